@@ -1,0 +1,67 @@
+/** A market of columns in memory: what generators make, and what tests and benchmarks run on. */
+
+import { type BarColumns, type ChainColumns, cutBars, cutChain, firstAfter, type MarketBlock } from '../engine/model/block.ts'
+import { type Product, productIdOf } from '../engine/model/instrument.ts'
+import type { Market, Provenance, Series, Session } from '../engine/model/market.ts'
+import type { EpochMs } from '../engine/model/time.ts'
+import { productDirectory } from './product-directory.ts'
+
+export interface MemoryMarketParts {
+  readonly provenance: Provenance
+  readonly products: readonly Product[]
+  /** By product id. */
+  readonly sessions: ReadonlyMap<string, readonly Session[]>
+  readonly series: readonly Series[]
+  /** By instrument id: the session after which a future is gone. */
+  readonly lastSessions: ReadonlyMap<string, Session>
+  readonly bars: readonly BarColumns[]
+  readonly chains: readonly ChainColumns[]
+  /** Instants at which the rows are cut into blocks; one block when empty. Results do not depend on them. */
+  readonly cuts?: readonly EpochMs[]
+}
+
+export function memoryMarket(parts: MemoryMarketParts): Market {
+  const directory = productDirectory(parts.products)
+  return {
+    provenance: parts.provenance,
+    product: directory.product,
+    option: directory.option,
+    sessions: id => parts.sessions.get(id) ?? [],
+    series: id => parts.series.filter(series => series.product === id).sort((a, b) => a.expiry - b.expiry),
+    lastSessionOf: id => parts.lastSessions.get(id) ?? null,
+    async *read(needs, after, until) {
+      const bars = parts.bars.filter(columns => needs.bars.includes(productIdOf(columns.instrument)))
+      const chains = parts.chains.filter(columns => needs.chains.includes(columns.product))
+      const ends = [...(parts.cuts ?? []).filter(cut => cut > after && cut < until), until].sort((a, b) => a - b)
+      let from = after
+      for (const end of ends) {
+        yield blockOf(bars, chains, from, end, needs.chainsAfter)
+        from = end
+      }
+    },
+  }
+}
+
+function blockOf(
+  bars: readonly BarColumns[],
+  chains: readonly ChainColumns[],
+  after: EpochMs,
+  until: EpochMs,
+  chainsAfter: EpochMs,
+): MarketBlock {
+  const rowsOf = (times: Float64Array, from: EpochMs): [number, number] => [
+    firstAfter(times, from),
+    firstAfter(times, until),
+  ]
+  return {
+    after,
+    until,
+    bars: new Map(bars.map(columns => [columns.instrument, cutBars(columns, ...rowsOf(columns.time, after))])),
+    chains: new Map(
+      chains.map(columns => [
+        columns.product,
+        cutChain(columns, ...rowsOf(columns.time, Math.max(after, Math.min(chainsAfter, until)))),
+      ]),
+    ),
+  }
+}

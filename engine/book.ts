@@ -1,0 +1,47 @@
+/** A book: one strategy with its broker, its portfolio and the rules it trades under. */
+
+import type { Broker } from './execution/broker.ts'
+import type { FillRule } from './execution/price.ts'
+import type { BusDriver } from './feed/bus.ts'
+import type { Portfolio } from './ledger/portfolio.ts'
+import type { Lookup } from './lookup.ts'
+import type { CallPolicy, CallState } from './margin/call.ts'
+import type { MarginModel } from './model/margin-model.ts'
+import type { Fill, Intent } from './model/order.ts'
+import type { CallRecord, RefusalRecord, RunRecord } from './model/record.ts'
+import type { EpochMs } from './model/time.ts'
+
+export interface Rules {
+  readonly fill: FillRule
+  readonly slippageTicks: number
+  /** Currency of the product, per contract and fill. */
+  readonly commissionPerContract: number
+  readonly margin: MarginModel
+  readonly callPolicy: CallPolicy
+  readonly callDays: number
+  /** What to do when a series that is held has no settlement at its expiry. */
+  readonly missingSettlement: 'error' | 'underlying'
+  /** By currency: account currency per unit, or the instrument whose close it is. */
+  readonly fx: Readonly<Record<string, number | string>>
+}
+
+export interface Book {
+  readonly strategy: string
+  readonly rules: Rules
+  readonly facts: Lookup
+  readonly broker: Broker
+  readonly portfolio: Portfolio
+  readonly bus: BusDriver
+  readonly record: (record: RunRecord) => void
+  /** Product whose calendar counts the days of a margin call. */
+  readonly home: string
+  /** What the strategy answered in this slice. */
+  readonly inbox: Intent[]
+  call: CallState
+  /** What happened in this slice, for the wake. */
+  news: { fills: Fill[]; calls: CallRecord[] }
+  /** Refused since the last wake. */
+  refusals: RefusalRecord[]
+  /** The last end of a session that was worked off. */
+  closedAt: EpochMs | null
+}

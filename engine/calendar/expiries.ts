@@ -1,0 +1,62 @@
+/** The monthly series of an option product: what each delivers, and when it ends. */
+
+import { futureOf, inForce, type OptionProduct } from '../model/instrument.ts'
+import { civilOf, type Day, dayOf, type EpochMs, type Month, monthOf, parseMonth } from '../model/time.ts'
+import { exchangeOf } from './exchange.ts'
+import { expiryRuleOf } from './expiry-rules.ts'
+import { calendarOf } from './holidays.ts'
+import { instantOf } from './local-time.ts'
+
+/** One contract month of an option product. */
+export interface MonthlySeries {
+  /** The contract month, `YYYY-MM`; the last trading day often lies in the month before. */
+  readonly month: Month
+  /** Instrument id of the future that is delivered, as in `GC 2009-12`, or id of the index. */
+  readonly underlying: string
+  readonly lastTradingDay: Day
+  /** The instant at which trading stops on the last trading day. */
+  readonly expiresAt: EpochMs
+}
+
+/**
+ * The series of a contract month, by the terms in force on the first of that month.
+ * Throws a DataError for a month before the product's first known terms, or for a product whose expiries are listed.
+ */
+export function seriesOf(product: OptionProduct, month: Month): MonthlySeries {
+  const { year, month: number } = parseMonth(month)
+  const terms = inForce(product.expiry, dayOf(year, number, 1), `expiry rule of ${product.id}`)
+  const lastTradingDay = expiryRuleOf(terms.rule)(month, {
+    business: exchangeOf(product.exchange).business,
+    federal: calendarOf('FEDERAL'),
+  })
+  const delivered = deliveryMonthOf(product, month)
+  const time = (delivered === month ? terms.deliveryMonthTime : undefined) ?? terms.time
+  return {
+    month,
+    underlying: underlyingOf(product, delivered),
+    lastTradingDay,
+    expiresAt: instantOf(lastTradingDay, time, terms.zone),
+  }
+}
+
+/** All series whose last trading day lies within the two days, both included, ascending. Throws as `seriesOf` does. */
+export function expiries(product: OptionProduct, fromDay: Day, toDay: Day): MonthlySeries[] {
+  const from = civilOf(fromDay)
+  const to = civilOf(toDay)
+  // A last trading day lies in its contract month or in the month before.
+  const months = 12 * (to.year - from.year) + (to.month - from.month) + 2
+  return Array.from({ length: Math.max(0, months) }, (_, i) =>
+    seriesOf(product, monthOf(from.year, from.month + i)),
+  ).filter(({ lastTradingDay }) => fromDay <= lastTradingDay && lastTradingDay <= toDay)
+}
+
+/** The first delivery month of the future from the contract month on; the contract month itself for an index. */
+function deliveryMonthOf({ settlement }: OptionProduct, month: Month): Month {
+  if (settlement.kind === 'cash') return month
+  const { year, month: number } = parseMonth(month)
+  const sameYear = settlement.cycle.find(delivery => delivery >= number)
+  return sameYear === undefined ? monthOf(year + 1, settlement.cycle[0] ?? number) : monthOf(year, sameYear)
+}
+
+const underlyingOf = ({ settlement }: OptionProduct, delivered: Month): string =>
+  settlement.kind === 'cash' ? settlement.index : futureOf(settlement.future, delivered).id

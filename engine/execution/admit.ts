@@ -1,0 +1,129 @@
+/** Turns an intent into a working order, or into a refusal with its reason. */
+
+import type { Minor } from '../model/money.ts'
+import type { CloseIntent, Intent, ObserveIntent, OpenIntent, Order, OrderLeg, Origin, Reason } from '../model/order.ts'
+import type { GroupView, Snapshot } from '../model/snapshot.ts'
+
+export type Admission =
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'cancel'; readonly order: number }
+  | { readonly kind: 'refusal'; readonly by: 'strategy' | 'engine'; readonly reason: Reason }
+
+/** What the gate looks at. */
+export interface Gate {
+  readonly snapshot: Snapshot
+  readonly restricted: boolean
+  readonly nextId: () => number
+  /** Null when the instrument can still be traded after this instant, else why not. */
+  readonly untradable: (leg: OrderLeg) => string | null
+  /** Initial margin of the account with these legs, less the premium equity already owes. */
+  readonly initialWith: (legs: readonly OrderLeg[]) => Minor
+}
+
+export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admission {
+  switch (intent.kind) {
+    case 'open':
+      return admitOpen(intent, gate)
+    case 'close':
+      return admitClose(intent, gate)
+    case 'cancel':
+      return gate.snapshot.working.some(order => order.order === intent.order)
+        ? { kind: 'cancel', order: intent.order }
+        : refuse('unknown order', `there is no working order ${intent.order}`)
+    case 'decline':
+      return { kind: 'refusal', by: 'strategy', reason: intent.reason }
+  }
+}
+
+const refuse = (rule: string, text: string, evidence: NonNullable<Reason['evidence']> = {}): Admission => ({
+  kind: 'refusal',
+  by: 'engine',
+  reason: { rule, text, evidence },
+})
+
+function admitOpen(intent: OpenIntent, gate: Gate): Admission {
+  const { snapshot } = gate
+  if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
+  if (gate.restricted) return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
+  const malformed = malformedOpen(intent)
+  if (malformed) return refuse('malformed', malformed)
+  const taken =
+    snapshot.groups.some(group => group.tag === intent.tag) || snapshot.working.some(order => order.tag === intent.tag)
+  if (taken) return refuse('tag in use', `a group or an order with the tag ${intent.tag} is there already`)
+  const legs = intent.legs.map(leg => ({
+    instrument: leg.instrument,
+    quantity: (leg.side === 'buy' ? 1 : -1) * leg.ratio * intent.lots,
+  }))
+  for (const leg of legs) {
+    const why = gate.untradable(leg)
+    if (why) return refuse('not tradable', why)
+  }
+  const needed = gate.initialWith(legs)
+  if (needed > snapshot.equity) {
+    return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
+      initial: needed,
+      equity: snapshot.equity,
+    })
+  }
+  const id = gate.nextId()
+  return {
+    kind: 'order',
+    order: {
+      id,
+      group: id,
+      tag: intent.tag,
+      purpose: 'open',
+      origin: 'strategy',
+      placedAt: snapshot.time,
+      legs,
+      lots: intent.lots,
+      limit: intent.limit ?? null,
+      stop: intent.stop ?? null,
+      reason: intent.reason,
+    },
+  }
+}
+
+function malformedOpen(intent: OpenIntent): string | null {
+  if (!Number.isInteger(intent.lots) || intent.lots <= 0) return `lots must be a whole number above zero, not ${intent.lots}`
+  if (intent.legs.length === 0) return 'an order needs at least one leg'
+  const ratio = intent.legs.find(leg => !Number.isInteger(leg.ratio) || leg.ratio <= 0)?.ratio
+  if (ratio !== undefined) return `a leg's ratio must be a whole number above zero, not ${ratio}`
+  if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length) return 'two legs name the same instrument'
+  return null
+}
+
+function admitClose(intent: CloseIntent, gate: Gate): Admission {
+  const group = gate.snapshot.groups.find(one => one.id === intent.group)
+  if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
+  const closing = gate.snapshot.working.filter(order => order.group === group.id && order.purpose === 'close')
+  const wanted = intent.legs ?? group.legs.map(leg => leg.instrument.id)
+  const legs = group.legs.filter(leg => wanted.includes(leg.instrument.id))
+  if (legs.length === 0) return refuse('nothing to close', 'the group holds none of the legs')
+  if (legs.every(leg => closing.some(order => order.legs.includes(leg.instrument.id)))) {
+    return refuse('already closing', 'an order that closes these legs is at work')
+  }
+  return { kind: 'order', order: closeOrder(group, legs, gate.snapshot.time, gate.nextId(), 'strategy', intent.reason) }
+}
+
+/** An order that closes legs of a group whole. */
+export const closeOrder = (
+  group: Pick<GroupView, 'id' | 'tag' | 'lots'>,
+  legs: readonly OrderLeg[],
+  time: number,
+  id: number,
+  origin: Origin,
+  reason: Reason,
+): Order => ({
+  id,
+  group: group.id,
+  tag: group.tag,
+  purpose: 'close',
+  origin,
+  placedAt: time,
+  legs: legs.map(leg => ({ instrument: leg.instrument, quantity: -leg.quantity })),
+  lots: group.lots,
+  limit: null,
+  stop: null,
+  reason,
+})

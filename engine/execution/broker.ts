@@ -1,0 +1,112 @@
+/** The broker: working orders and their way into fills. State 1 of 2. */
+
+import type { Instrument, Terms } from '../model/instrument.ts'
+import type { Fill, Order, OrderLeg } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+import type { WorkingView } from '../model/snapshot.ts'
+import type { EpochMs } from '../model/time.ts'
+import { type PriceTerms, priceAt } from './price.ts'
+
+/** An order that left the book, and why. */
+export interface Leaving {
+  readonly order: Order
+  readonly why: string
+}
+
+/** What a group holds of an instrument: close orders never trade more. */
+export type HeldQuantity = (group: number, instrument: string) => number
+
+/** The contract's terms for a group: those it was opened under, if it holds the instrument. */
+export type TermsOf = (group: number, instrument: Instrument) => Terms
+
+export class Broker {
+  private readonly orders = new Map<number, Order>()
+  private lastId = 0
+
+  nextId(): number {
+    return ++this.lastId
+  }
+
+  isIdle(): boolean {
+    return this.orders.size === 0
+  }
+
+  working(): readonly Order[] {
+    return [...this.orders.values()]
+  }
+
+  find(id: number): Order | undefined {
+    return this.orders.get(id)
+  }
+
+  place(order: Order): void {
+    this.orders.set(order.id, order)
+  }
+
+  cancel(id: number): void {
+    this.orders.delete(id)
+  }
+
+  /** Takes out every order of a group, or those that touch one instrument of it. */
+  cancelGroup(group: number, instrument?: string): Order[] {
+    const gone = [...this.orders.values()].filter(
+      order =>
+        order.group === group && (instrument === undefined || order.legs.some(leg => leg.instrument.id === instrument)),
+    )
+    for (const order of gone) this.orders.delete(order.id)
+    return gone
+  }
+
+  /**
+   * Fills an order whole, or not at all when a leg does not trade in this slice or the limit is not reached.
+   * A close trades what is still held, never more.
+   */
+  fill(order: Order, slice: Slice, held: HeldQuantity, termsOf: TermsOf, price: PriceTerms): Fill[] | null {
+    const legs = order.purpose === 'open' ? order.legs : order.legs.map(leg => reduceOnly(order, leg, held))
+    const fills: Fill[] = []
+    for (const leg of legs) {
+      if (leg.quantity === 0) continue
+      const terms = termsOf(order.group, leg.instrument)
+      const at = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, price)
+      if (!at) return null
+      fills.push({
+        order: order.id,
+        group: order.group,
+        time: slice.time,
+        instrument: leg.instrument,
+        quantity: leg.quantity,
+        price: at.price,
+        source: at.source,
+        multiplier: terms.multiplier,
+        currency: terms.currency,
+      })
+    }
+    if (order.limit !== null && netCredit(fills, order.lots) < order.limit) return null
+    this.orders.delete(order.id)
+    return fills
+  }
+
+  views(): WorkingView[] {
+    return [...this.orders.values()].map(order => ({
+      order: order.id,
+      group: order.group,
+      tag: order.tag,
+      purpose: order.purpose,
+      legs: order.legs.map(leg => leg.instrument.id),
+    }))
+  }
+}
+
+function reduceOnly(order: Order, leg: OrderLeg, held: HeldQuantity): OrderLeg {
+  const quantity = held(order.group, leg.instrument.id)
+  const most = Math.min(Math.abs(leg.quantity), Math.abs(quantity))
+  return { instrument: leg.instrument, quantity: quantity === 0 ? 0 : -Math.sign(quantity) * most }
+}
+
+/** Net premium of one lot in points, positive = received. */
+export const netCredit = (fills: readonly Pick<Fill, 'quantity' | 'price'>[], lots: number): number =>
+  fills.reduce((sum, fill) => sum - (fill.quantity * fill.price) / lots, 0)
+
+/** Whether a fresh order may trade in this slice: `same` at once, else only later ones. */
+export const mayTrade = (order: Order, time: EpochMs, price: PriceTerms): boolean =>
+  price.rule === 'same' ? order.placedAt <= time : order.placedAt < time

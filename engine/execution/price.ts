@@ -1,0 +1,79 @@
+/** At what price one contract would trade in a slice, if it traded at all. */
+
+import type { Instrument, Terms } from '../model/instrument.ts'
+import { tickAt } from '../model/instrument.ts'
+import type { Fill, Side } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+
+export type FillRule = 'nextOpen' | 'nextClose' | 'same'
+
+export interface PriceTerms {
+  readonly rule: FillRule
+  /** Steps by which a price without quotes is worse; liquidation pays them on top of a quote too. */
+  readonly slippageTicks: number
+  readonly liquidation: boolean
+}
+
+export interface Price {
+  readonly price: number
+  readonly source: Fill['source']
+}
+
+/** What of a bar or a quote decides a fill; NaN = not there. */
+interface Traded {
+  readonly bid: number
+  readonly ask: number
+  readonly open: number
+  readonly close: number
+  readonly volume: number
+}
+
+/**
+ * The price for a side, or null when the instrument does not trade in this slice: no row of this very instant, no
+ * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
+ * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below zero for an option.
+ */
+export function priceAt(slice: Slice, instrument: Instrument, side: Side, contract: Terms, terms: PriceTerms): Price | null {
+  const traded = tradedAt(slice, instrument)
+  if (!traded) return null
+  const quote = side === 'sell' ? traded.bid : traded.ask
+  if (!Number.isNaN(traded.bid) || !Number.isNaN(traded.ask)) {
+    if (!(quote > 0)) return null
+    const worse = terms.liquidation ? terms.slippageTicks : 0
+    return { price: slipped(quote, side, worse, instrument, contract), source: 'quote' }
+  }
+  const source = terms.rule === 'nextOpen' && !Number.isNaN(traded.open) ? 'open' : 'close'
+  const price = traded[source]
+  if (Number.isNaN(price) || traded.volume === 0) return null
+  return { price: slipped(price, side, terms.slippageTicks, instrument, contract), source }
+}
+
+function tradedAt(slice: Slice, instrument: Instrument): Traded | null {
+  if (instrument.kind === 'option') return slice.quote(instrument)
+  const bar = slice.bar(instrument.id)
+  return bar?.time === slice.time ? { ...bar, bid: Number.NaN, ask: Number.NaN } : null
+}
+
+function slipped(price: number, side: Side, ticks: number, instrument: Instrument, contract: Terms): number {
+  if (ticks === 0) return price
+  const step = ticks * tickAt(contract.ticks, Math.abs(price))
+  const worse = side === 'buy' ? price + step : price - step
+  return instrument.kind === 'option' ? Math.max(0, tidy(worse)) : tidy(worse)
+}
+
+/** Removes the float dust of adding decimals: twelve significant digits are more than any exchange quotes. */
+const tidy = (price: number): number => Number(price.toPrecision(12))
+
+/** What an instrument is worth at a slice's end: settlement, else middle of the quotes, else close; null = not seen. */
+export function markAt(slice: Slice, instrument: Instrument): number | null {
+  if (instrument.kind === 'future') {
+    const bar = slice.bar(instrument.id)
+    if (bar?.time !== slice.time) return null
+    return finite(bar.settlement) ?? finite(bar.close)
+  }
+  const quote = slice.quote(instrument)
+  if (!quote) return null
+  return finite(quote.settlement) ?? finite((quote.bid + quote.ask) / 2) ?? finite(quote.close)
+}
+
+const finite = (price: number): number | null => (Number.isFinite(price) ? price : null)

@@ -1,0 +1,104 @@
+/** The RxJS bus of one book: the only Subjects there are. It registers what is listened to and delivers wakes. */
+
+import { type Observable, Subject } from 'rxjs'
+import { StrategyError } from '../model/errors.ts'
+import type { Signal } from '../model/signal.ts'
+import type { Bus, Wake } from '../model/strategy.ts'
+
+/** What a strategy listens to, as the feed must know it. */
+export interface Subscriptions {
+  readonly bars: ReadonlySet<string>
+  readonly chains: ReadonlySet<string>
+  readonly whens: ReadonlyMap<string, readonly Signal[]>
+}
+
+/** Which streams speak in a slice. */
+export interface Speaking {
+  bar(instrument: string): boolean
+  chain(product: string): boolean
+  when(key: string): boolean
+}
+
+export interface BusDriver {
+  readonly bus: Bus
+  readonly subscriptions: Subscriptions
+  /** No stream may be asked for from here on. */
+  close(): void
+  /** Whether any stream would deliver this slice. */
+  wanted(speaking: Speaking, news: News): boolean
+  /** Hands the wake to every stream that speaks. */
+  deliver(wake: Wake, speaking: Speaking, news: News): void
+  /** Ends all streams. */
+  complete(): void
+}
+
+/** What happened to the book, or falls due, in this slice. */
+export interface News {
+  readonly fills: boolean
+  readonly refusals: boolean
+  readonly calls: boolean
+  readonly closes: boolean
+  readonly expiries: boolean
+}
+
+/** `productId` resolves a product's aliases. */
+export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {
+  const streams = new Map<string, { readonly subject: Subject<Wake>; readonly speaks: (s: Speaking, n: News) => boolean }>()
+  const bars = new Set<string>()
+  const chains = new Set<string>()
+  const whens = new Map<string, readonly Signal[]>()
+  let open = true
+
+  const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
+    const known = streams.get(key)
+    if (known) return known.subject.asObservable()
+    if (!open) throw new StrategyError(`strategy ${strategy} asked for ${key} too late: ask while its run function is called`)
+    const subject = new Subject<Wake>()
+    streams.set(key, { subject, speaks })
+    return subject.asObservable()
+  }
+
+  const bus: Bus = {
+    bars(instrument) {
+      bars.add(instrument)
+      return stream(`bars ${instrument}`, speaking => speaking.bar(instrument))
+    },
+    chains(name) {
+      const product = productId(name)
+      chains.add(product)
+      return stream(`chains ${product}`, speaking => speaking.chain(product))
+    },
+    when(...signals) {
+      const key = signals.map(signal => signal.key).join(' | ')
+      whens.set(key, signals)
+      return stream(`when ${key}`, speaking => speaking.when(key))
+    },
+    expiries: stream('expiries', (_, news) => news.expiries),
+    closes: stream('closes', (_, news) => news.closes),
+    fills: stream('fills', (_, news) => news.fills),
+    refusals: stream('refusals', (_, news) => news.refusals),
+    calls: stream('calls', (_, news) => news.calls),
+  }
+
+  return {
+    bus,
+    subscriptions: { bars, chains, whens },
+    close() {
+      open = false
+    },
+    wanted(speaking, news) {
+      for (const { subject, speaks } of streams.values()) {
+        if (subject.observed && speaks(speaking, news)) return true
+      }
+      return false
+    },
+    deliver(wake, speaking, news) {
+      for (const { subject, speaks } of streams.values()) {
+        if (subject.observed && speaks(speaking, news)) subject.next(wake)
+      }
+    },
+    complete() {
+      for (const { subject } of streams.values()) subject.complete()
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/** Serves open interest as it was known: dated D from a later session on, never on D itself. */
+
+import type { ChainColumns } from '../model/block.ts'
+import type { Day } from '../model/time.ts'
+
+/** The latest open interest of every live series, ascending by expiry, strike, right. */
+interface Book {
+  readonly length: number
+  readonly expiry: Int32Array
+  readonly strike: Float64Array
+  readonly right: Uint8Array
+  readonly contracts: Float64Array
+  readonly day: Int32Array
+}
+
+/** Open interest by row: contracts (NaN = never known) and the session it is of (0 = none). */
+export interface KnownColumns {
+  readonly contracts: Float64Array
+  readonly day: Int32Array
+}
+
+/** The state of one product's open interest; a cache that its chain can rebuild. */
+export interface KnownOpenInterest {
+  /** Reads the rows [from, to) of one instant in session `day` and writes what was known then. */
+  serve(chain: ChainColumns, from: number, to: number, day: Day, out: KnownColumns): void
+}
+
+/**
+ * Open interest that lags by whole sessions: with 1, rows of session D serve what the sessions before D ended with.
+ * 0 serves D's own, which nobody could know on D: look-ahead, for studies of that bias.
+ */
+export function knownOpenInterest(lagSessions: number): KnownOpenInterest {
+  let today: Day | null = null
+  let book = EMPTY
+  const endOfSession: Book[] = []
+
+  return {
+    serve(chain, from, to, day, out) {
+      if (today !== null && day !== today) {
+        endOfSession.push(book)
+        if (endOfSession.length > lagSessions) endOfSession.shift()
+      }
+      today = day
+      book = merge(book, chain, from, to, day)
+      const known = lagSessions === 0 ? book : endOfSession.length < lagSessions ? EMPTY : (endOfSession[0] ?? EMPTY)
+      lookUp(known, chain, from, to, out)
+    },
+  }
+}
+
+const allocate = (length: number): Omit<Book, 'length'> => ({
+  expiry: new Int32Array(length),
+  strike: new Float64Array(length),
+  right: new Uint8Array(length),
+  contracts: new Float64Array(length),
+  day: new Int32Array(length),
+})
+
+const EMPTY: Book = { length: 0, ...allocate(0) }
+
+/** Order of book row i against chain row j. */
+const compare = (book: Book, i: number, chain: ChainColumns, j: number): number =>
+  (book.expiry[i] as number) - (chain.expiry[j] as number) ||
+  (book.strike[i] as number) - (chain.strike[j] as number) ||
+  (book.right[i] as number) - (chain.right[j] as number)
+
+/** The book with the rows' open interest laid over it, without series that have expired before `day`. */
+function merge(book: Book, chain: ChainColumns, from: number, to: number, day: Day): Book {
+  const next = allocate(book.length + to - from)
+  let length = 0
+  let i = 0
+  let j = from
+  while (i < book.length || j < to) {
+    const order = i >= book.length ? 1 : j >= to ? -1 : compare(book, i, chain, j)
+    const fresh = order >= 0 && !Number.isNaN(chain.openInterest[j] as number)
+    const held = order <= 0
+    if (fresh || (held && (book.expiry[i] as number) >= day)) {
+      next.expiry[length] = (fresh ? chain.expiry[j] : book.expiry[i]) as number
+      next.strike[length] = (fresh ? chain.strike[j] : book.strike[i]) as number
+      next.right[length] = (fresh ? chain.right[j] : book.right[i]) as number
+      next.contracts[length] = (fresh ? chain.openInterest[j] : book.contracts[i]) as number
+      next.day[length] = fresh ? day : (book.day[i] as number)
+      length++
+    }
+    if (held) i++
+    if (order >= 0) j++
+  }
+  return { length, ...next }
+}
+
+function lookUp(book: Book, chain: ChainColumns, from: number, to: number, out: KnownColumns): void {
+  let i = 0
+  for (let j = from; j < to; j++) {
+    while (i < book.length && compare(book, i, chain, j) < 0) i++
+    const found = i < book.length && compare(book, i, chain, j) === 0
+    out.contracts[j] = found ? (book.contracts[i] as number) : Number.NaN
+    out.day[j] = found ? (book.day[i] as number) : 0
+  }
+}

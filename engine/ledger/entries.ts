@@ -1,0 +1,80 @@
+/** The entries there are: each kind of cash flow as postings that sum to zero. Rounding happens here, once. */
+
+import type { Account, Entry, EntryKind } from '../model/entry.ts'
+import { type Minor, negate, toMinor } from '../model/money.ts'
+import type { Fill } from '../model/order.ts'
+import type { EpochMs } from '../model/time.ts'
+
+/** An entry before the journal numbers it. */
+export type Draft = Omit<Entry, 'id'>
+
+interface Flow {
+  readonly time: EpochMs
+  readonly currency: string
+  readonly group: number | null
+  readonly instrument: string | null
+  readonly memo: string
+}
+
+/** Cash comes in (positive) or goes out against one other account. */
+const cashAgainst = (kind: EntryKind, account: Account, cash: Minor, flow: Flow): Draft => ({
+  ...flow,
+  kind,
+  postings: [
+    { account: 'cash', amount: cash },
+    { account, amount: negate(cash) },
+  ],
+})
+
+/** Money paid in by the owner. */
+export const deposit = (time: EpochMs, currency: string, amount: Minor, memo: string): Draft =>
+  cashAgainst('deposit', 'capital', amount, { time, currency, group: null, instrument: null, memo })
+
+const flowOf = (fill: Fill, memo: string): Flow => ({
+  time: fill.time,
+  currency: fill.currency,
+  group: fill.group,
+  instrument: fill.instrument.id,
+  memo,
+})
+
+/** The premium of an option paid up front: received when sold. */
+export const premium = (fill: Fill): Draft =>
+  cashAgainst(
+    'premium',
+    'premium',
+    toMinor(-fill.quantity * fill.price * fill.multiplier, fill.currency),
+    flowOf(fill, fill.quantity < 0 ? 'premium received' : 'premium paid'),
+  )
+
+/** The commission of a fill: a rate a contract. */
+export const commission = (fill: Fill, perContract: number): Draft =>
+  cashAgainst(
+    'commission',
+    'commission',
+    toMinor(-Math.abs(fill.quantity) * perContract, fill.currency),
+    flowOf(fill, 'commission'),
+  )
+
+/** Variation margin of contracts whose price moved from `before` to `after`. */
+export function variation(
+  flow: Omit<Flow, 'memo'>,
+  quantity: number,
+  multiplier: number,
+  before: number,
+  after: number,
+): Draft {
+  const cash = toMinor((after - before) * quantity * multiplier, flow.currency)
+  return cashAgainst('variation', 'variation', cash, { ...flow, memo: `variation margin ${before} to ${after}` })
+}
+
+/** Cash settlement of an expired option: what a long receives, a short pays. */
+export const settlement = (flow: Omit<Flow, 'memo'>, quantity: number, multiplier: number, intrinsic: number): Draft =>
+  cashAgainst('settlement', 'settlement', toMinor(intrinsic * quantity * multiplier, flow.currency), {
+    ...flow,
+    memo: 'cash settlement',
+  })
+
+/** Interest on cash: earned when positive. */
+export const interest = (time: EpochMs, currency: string, amount: Minor): Draft =>
+  cashAgainst('interest', 'interest', amount, { time, currency, group: null, instrument: null, memo: 'interest on cash' })

@@ -1,0 +1,296 @@
+/** The portfolio: groups, pending deliveries and cash. State 2 of 2; every change of cash is a journal entry. */
+
+import type { Entry } from '../model/entry.ts'
+import { invariant } from '../model/errors.ts'
+import { futureOf, type OptionInstrument } from '../model/instrument.ts'
+import { add, type Minor, toAmount, toMinor, ZERO } from '../model/money.ts'
+import type { Fill, StopRule } from '../model/order.ts'
+import type { GroupView, LegView } from '../model/snapshot.ts'
+import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
+import * as entries from './entries.ts'
+import { closingPoints, type Delivery, type Group, type HeldLeg, isFlat, valueOf, valueOfDelivery } from './group.ts'
+import { type Journal, journal } from './journal.ts'
+import { applyFill } from './position.ts'
+
+/** The account at the start. */
+export interface AccountTerms {
+  readonly currency: string
+  readonly cash: Minor
+  /** Interest on cash balances, percent a year, actual/365; also charged on debts. */
+  readonly cashRatePercent: number
+}
+
+/** What an opening order brings with its fills. */
+export interface Opening {
+  readonly tag: string
+  readonly lots: number
+  readonly stop: StopRule | null
+}
+
+export class Portfolio {
+  readonly terms: AccountTerms
+  private readonly journal: Journal = journal()
+  private readonly record: (entry: Entry) => void
+  private readonly open = new Map<number, Group>()
+  private pending: Delivery[] = []
+  private readonly tags = new Set<string>()
+  private rates: ReadonlyMap<string, number> = new Map()
+  private interestUntil: EpochMs | null = null
+
+  constructor(terms: AccountTerms, record: (entry: Entry) => void) {
+    this.terms = terms
+    this.record = record
+  }
+
+  /** Groups that hold a position, by id. */
+  groups(): IterableIterator<Group> {
+    return this.open.values()
+  }
+
+  group(id: number): Group | undefined {
+    return this.open.get(id)
+  }
+
+  deliveries(): readonly Delivery[] {
+    return this.pending
+  }
+
+  /** Tags of every group that was ever opened. */
+  tagsOpened(): ReadonlySet<string> {
+    return this.tags
+  }
+
+  /** True when nothing is held and nothing will be delivered. */
+  isFlat(): boolean {
+    return this.open.size === 0 && this.pending.length === 0
+  }
+
+  /** Takes the rates of this instant: account currency per unit of each foreign one. */
+  takeRates(rates: ReadonlyMap<string, number>): void {
+    this.rates = rates
+  }
+
+  /** The amount in the account's currency. */
+  inAccount(amount: Minor, currency: string): Minor {
+    if (currency === this.terms.currency || amount === 0) return amount
+    const rate = this.rates.get(currency)
+    invariant(rate !== undefined, `a rate for ${currency} is known`)
+    return toMinor(toAmount(amount, currency) * rate, this.terms.currency)
+  }
+
+  /** Cash of all currencies, in the account's. */
+  cash(): Minor {
+    return this.journal
+      .currencies()
+      .reduce((sum, currency) => add(sum, this.inAccount(this.journal.balance('cash', currency), currency)), ZERO)
+  }
+
+  /** Net liquidation value: cash, marked positions and what is about to be delivered. */
+  equity(): Minor {
+    let sum = this.cash()
+    for (const group of this.open.values()) {
+      for (const leg of group.legs.values()) sum = add(sum, this.inAccount(valueOf(leg), leg.currency))
+    }
+    for (const delivery of this.pending) {
+      sum = add(sum, this.inAccount(valueOfDelivery(delivery), delivery.currency))
+    }
+    return sum
+  }
+
+  deposit(time: EpochMs, amount: Minor, memo: string): void {
+    invariant(amount > 0, 'a deposit is positive')
+    this.post(entries.deposit(time, this.terms.currency, amount, memo))
+  }
+
+  /** Books a fill: position, premium or variation margin, commission. `opening` is null for a close. */
+  fill(fill: Fill, commissionPerContract: number, paidUpFront: boolean, opening: Opening | null): void {
+    invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
+    const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)
+    const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, paidUpFront)
+    if (paidUpFront) this.post(entries.premium(fill))
+    else this.exchange(group, held, fill.quantity, fill.price, fill.time)
+    if (commissionPerContract !== 0) this.post(entries.commission(fill, commissionPerContract))
+    const { after } = applyFill(held, fill.quantity, fill.price)
+    held.quantity = after.quantity
+    held.priceEntry = after.priceEntry
+    if (opening) group.creditPoints -= (fill.quantity * fill.price) / group.lots
+    else if (fill.instrument.kind === 'option') group.paidPoints += (fill.quantity * fill.price) / group.lots
+    this.keep(group, held)
+  }
+
+  /** Marks a leg at a price; the journal is not touched. */
+  mark(leg: HeldLeg, price: number, time: EpochMs): void {
+    leg.mark = price
+    leg.markedAt = time
+  }
+
+  /** Exchanges today's variation margin of a leg that is not paid up front. */
+  settleVariation(group: Group, leg: HeldLeg, time: EpochMs): void {
+    if (leg.paidUpFront || leg.mark === null || leg.mark === leg.priceSettled) return
+    this.post(entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, leg.mark))
+    leg.priceSettled = leg.mark
+  }
+
+  /** Ends an option leg against cash: its intrinsic value, less what variation margin has already paid. */
+  expire(group: Group, leg: HeldLeg, intrinsic: number, time: EpochMs): void {
+    const flow = flowOf(time, group, leg)
+    if (!leg.paidUpFront) this.post(entries.variation(flow, leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
+    else if (intrinsic > 0) this.post(entries.settlement(flow, leg.quantity, leg.multiplier, intrinsic))
+    this.drop(group, leg)
+  }
+
+  /** Ends an option leg by exercise into a future, which appears on the next session. */
+  assign(group: Group, leg: HeldLeg, future: string, underlyingPrice: number, time: EpochMs): Delivery {
+    const option = leg.instrument
+    invariant(option.kind === 'option', 'only options are assigned')
+    const [product = '', month = ''] = future.split(' ')
+    const delivery: Delivery = {
+      group: group.id,
+      instrument: futureOf(product, month),
+      quantity: option.right === 'call' ? leg.quantity : -leg.quantity,
+      strike: option.strike,
+      multiplier: leg.multiplier,
+      currency: leg.currency,
+      mark: underlyingPrice,
+      expiredAt: time,
+    }
+    if (!leg.paidUpFront) {
+      const intrinsic = intrinsicOf(option, underlyingPrice)
+      this.post(entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
+      this.post(entries.settlement(flowOf(time, group, leg), leg.quantity, leg.multiplier, -intrinsic))
+    }
+    this.pending.push(delivery)
+    this.drop(group, leg)
+    return delivery
+  }
+
+  /** Turns a pending delivery into a position in the future, entered at the strike. */
+  deliver(delivery: Delivery, time: EpochMs): void {
+    invariant(this.pending.includes(delivery), 'the delivery is pending')
+    this.pending = this.pending.filter(other => other !== delivery)
+    const group = this.open.get(delivery.group)
+    invariant(group !== undefined, 'the group of a delivery is open')
+    const leg = group.legs.get(delivery.instrument.id) ?? deliveredLeg(delivery)
+    this.exchange(group, leg, delivery.quantity, delivery.strike, time)
+    const { after } = applyFill(leg, delivery.quantity, delivery.strike)
+    leg.quantity = after.quantity
+    leg.priceEntry = after.priceEntry
+    this.keep(group, leg)
+  }
+
+  /** Ends a future at its final settlement; the last variation margin must have been exchanged. */
+  retire(group: Group, leg: HeldLeg): void {
+    invariant(leg.mark === leg.priceSettled, 'the last variation margin was exchanged')
+    this.drop(group, leg)
+  }
+
+  /** Posts interest on every cash balance for the calendar days since the last call. */
+  accrueInterest(time: EpochMs): void {
+    const from = this.interestUntil ?? time
+    const days = Math.floor(time / MS_PER_DAY) - Math.floor(from / MS_PER_DAY)
+    this.interestUntil = time
+    if (days <= 0 || this.terms.cashRatePercent === 0) return
+    for (const currency of this.journal.currencies()) {
+      const balance = toAmount(this.journal.balance('cash', currency), currency)
+      const amount = toMinor((balance * this.terms.cashRatePercent * days) / 36_500, currency)
+      if (amount !== 0) this.post(entries.interest(time, currency, amount))
+    }
+  }
+
+  /** Read-only pictures of the open groups. */
+  views(): GroupView[] {
+    return [...this.open.values()].map(group => ({
+      id: group.id,
+      tag: group.tag,
+      openedAt: group.openedAt,
+      lots: group.lots,
+      creditPoints: group.creditPoints,
+      closingPoints: closingPoints(group),
+      legs: [...group.legs.values()].map(legView),
+    }))
+  }
+
+  /** Contracts enter or leave at `price` while the held ones stand settled at another: the difference is due at once. */
+  private exchange(group: Group, leg: HeldLeg, quantity: number, price: number, time: EpochMs): void {
+    if (leg.quantity === 0 || price === leg.priceSettled) return
+    this.post(entries.variation(flowOf(time, group, leg), quantity, leg.multiplier, price, leg.priceSettled))
+  }
+
+  private openGroup(fill: Fill, opening: Opening | null): Group {
+    invariant(opening !== null, `group ${fill.group} is open`)
+    const group: Group = {
+      id: fill.group,
+      tag: opening.tag,
+      openedAt: fill.time,
+      lots: opening.lots,
+      stop: opening.stop,
+      creditPoints: 0,
+      paidPoints: 0,
+      legs: new Map(),
+    }
+    this.open.set(group.id, group)
+    this.tags.add(group.tag)
+    return group
+  }
+
+  private keep(group: Group, leg: HeldLeg): void {
+    if (leg.quantity === 0) this.drop(group, leg)
+    else group.legs.set(leg.instrument.id, leg)
+  }
+
+  private drop(group: Group, leg: HeldLeg): void {
+    group.legs.delete(leg.instrument.id)
+    const delivers = this.pending.some(delivery => delivery.group === group.id)
+    if (isFlat(group) && !delivers) this.open.delete(group.id)
+  }
+
+  private post(draft: entries.Draft): void {
+    this.record(this.journal.post(draft))
+  }
+}
+
+/** Value at exercise in points, never negative. */
+export const intrinsicOf = (option: OptionInstrument, price: number): number =>
+  Math.max(0, option.right === 'call' ? price - option.strike : option.strike - price)
+
+const newLeg = (fill: Fill, paidUpFront: boolean): HeldLeg => ({
+  instrument: fill.instrument,
+  currency: fill.currency,
+  multiplier: fill.multiplier,
+  paidUpFront,
+  assigned: false,
+  quantity: 0,
+  priceEntry: 0,
+  mark: fill.price,
+  markedAt: fill.time,
+  priceSettled: fill.price,
+})
+
+const deliveredLeg = (delivery: Delivery): HeldLeg => ({
+  instrument: delivery.instrument,
+  currency: delivery.currency,
+  multiplier: delivery.multiplier,
+  paidUpFront: false,
+  assigned: true,
+  quantity: 0,
+  priceEntry: 0,
+  mark: delivery.mark,
+  markedAt: delivery.expiredAt,
+  priceSettled: delivery.strike,
+})
+
+const flowOf = (time: EpochMs, group: Group, leg: HeldLeg) => ({
+  time,
+  currency: leg.currency,
+  group: group.id,
+  instrument: leg.instrument.id,
+})
+
+const legView = (leg: HeldLeg): LegView => ({
+  instrument: leg.instrument,
+  quantity: leg.quantity,
+  priceEntry: leg.priceEntry,
+  mark: leg.mark,
+  multiplier: leg.multiplier,
+  assigned: leg.assigned,
+})

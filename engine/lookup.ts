@@ -1,0 +1,75 @@
+/** Facts of the market by the key the engine asks with, computed once. */
+
+import { DataError, invariant } from './model/errors.ts'
+import { type Instrument, type OptionProduct, type Product, type Terms, termsOf } from './model/instrument.ts'
+import { type Market, type Series, type Session, sessionAt, sessionIndexAt } from './model/market.ts'
+import type { Slice } from './model/slice.ts'
+import { type Day, type EpochMs, formatDay } from './model/time.ts'
+
+export interface Lookup {
+  readonly market: Market
+  product(id: string): Product
+  optionProduct(id: string): OptionProduct
+  /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
+  terms(slice: Slice, instrument: Instrument): Terms
+  series(product: string, expiry: Day): Series | undefined
+  /** The series, where it must exist. Throws a DataError. */
+  listed(product: string, expiry: Day): Series
+  session(product: string, time: EpochMs): Session
+  /** Sessions that ended after `since` up to and including the one of `time`. */
+  sessionsSince(product: string, since: EpochMs, time: EpochMs): number
+  /** The close of the n-th session after the one of `time`. */
+  closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
+}
+
+export function lookup(market: Market): Lookup {
+  const product = memo(market.product)
+  const sessions = memo(market.sessions)
+  const terms = memo((key: string) => {
+    const [id = '', day = ''] = key.split('@')
+    return termsOf(product(id), Number(day))
+  })
+  const bySeries = memo((id: string) => new Map(market.series(id).map(series => [series.expiry, series])))
+  const series = (id: string, expiry: Day): Series | undefined => bySeries(id).get(expiry)
+  const session = (id: string, time: EpochMs): Session => sessionAt(sessions(id), time)
+
+  return {
+    market,
+    product,
+    optionProduct(id) {
+      const found = product(id)
+      invariant(found.kind === 'option', `${id} is an option product`)
+      return found
+    },
+    terms(slice, instrument) {
+      const base = terms(`${instrument.product}@${session(instrument.product, slice.time).day}`)
+      const own = instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
+      return Number.isNaN(own) ? base : { ...base, multiplier: own }
+    },
+    series,
+    listed(id, expiry) {
+      const found = series(id, expiry)
+      if (!found) throw new DataError('the market lists no such expiry', { field: id, value: formatDay(expiry) })
+      return found
+    },
+    session,
+    sessionsSince: (id, since, time) => sessionIndexAt(sessions(id), time) - sessionIndexAt(sessions(id), since),
+    closeAfter(id, time, count) {
+      const list = sessions(id)
+      const last = list[list.length - 1]
+      return (list[sessionIndexAt(list, time) + count] ?? last)?.close ?? time
+    },
+  }
+}
+
+/** Remembers answers by key. */
+function memo<T>(answer: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return key => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = answer(key)
+    known.set(key, now)
+    return now
+  }
+}

@@ -1,0 +1,42 @@
+/** The journal's entry: an immutable set of postings that sums to zero in one currency. */
+
+import type { Minor } from './money.ts'
+import type { EpochMs } from './time.ts'
+
+/** The other side of every movement of cash, by what it was for. */
+export type Account =
+  | 'cash'
+  | 'capital'
+  | 'premium'
+  | 'variation'
+  | 'settlement'
+  | 'commission'
+  | 'interest'
+  | 'exchange'
+
+export type EntryKind =
+  | 'deposit'
+  | 'premium'
+  | 'variation'
+  | 'settlement'
+  | 'commission'
+  | 'interest'
+  | 'exchange'
+
+/** Positive amounts raise the account: cash that came in, cost that was paid. */
+export interface Posting {
+  readonly account: Account
+  readonly amount: Minor
+}
+
+export interface Entry {
+  readonly id: number
+  readonly time: EpochMs
+  readonly kind: EntryKind
+  readonly currency: string
+  readonly postings: readonly Posting[]
+  /** The group it belongs to; null for the account's own cash. */
+  readonly group: number | null
+  readonly instrument: string | null
+  readonly memo: string
+}

@@ -1,0 +1,47 @@
+/** The three kinds of failure: bad input, a strategy at fault, and a broken invariant. */
+
+/** Where bad input stands: whatever of file, line and field is known, and the offending value. */
+export interface Place {
+  readonly file?: string | undefined
+  readonly line?: number | undefined
+  readonly field?: string | undefined
+  readonly value?: unknown
+}
+
+/** Bad input. The message says what is wrong and what to do; `place` says where. Exit code 2. */
+export class DataError extends Error {
+  override readonly name = 'DataError'
+  readonly reason: string
+  readonly place: Place
+
+  constructor(reason: string, place: Place = {}) {
+    super(describe(reason, place))
+    this.reason = reason
+    this.place = place
+  }
+
+  /** The same error with what the caller knows of the place added; what is already known stays. */
+  at(place: Place): DataError {
+    return new DataError(this.reason, { ...place, ...this.place })
+  }
+}
+
+function describe(reason: string, place: Place): string {
+  const where = [
+    place.file,
+    place.line === undefined ? undefined : `line ${place.line}`,
+    place.field === undefined ? undefined : `field ${place.field}`,
+  ].filter(part => part !== undefined)
+  const value = place.value === undefined ? '' : `"${String(place.value)}": `
+  return `${where.length > 0 ? `${where.join(', ')}: ` : ''}${value}${reason}`
+}
+
+/** A strategy threw, or answered after its slice; names the strategy and the slice's time. Exit code 1. */
+export class StrategyError extends Error {
+  override readonly name = 'StrategyError'
+}
+
+/** Throws when an invariant of the engine itself is broken: never the user's fault. */
+export function invariant(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(`invariant broken: ${what}`)
+}

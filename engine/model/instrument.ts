@@ -1,0 +1,175 @@
+/** What can be traded: products as dated facts, and the instruments they list. */
+
+import { DataError } from './errors.ts'
+import { type Day, formatDay, type IsoDate, type Month, parseDay } from './time.ts'
+
+export type Right = 'call' | 'put'
+
+/** A fact in force from `from` (inclusive; null = since ever) until the next one in its list. */
+export interface Dated<T> {
+  readonly from: IsoDate | null
+  readonly value: T
+}
+
+/** Price steps by premium: the first band whose `below` exceeds the premium applies (null = no bound). */
+export interface TickBand {
+  readonly below: number | null
+  readonly tick: number
+}
+
+/** Names of the expiry rules; the calendar room holds what each of them computes. */
+export type ExpiryRuleId =
+  | 'fx'
+  | 'treasuryBond'
+  | 'treasuryBondFiveDays'
+  | 'crude'
+  | 'gold'
+  | 'thirdFriday'
+  | 'bundSixDays'
+  | 'bundFriday'
+  | 'listed'
+
+/** Names of the exchange calendars; `listed` = the sessions are those the data has. */
+export type ExchangeId = 'CME' | 'NYMEX' | 'NYSE' | 'EUREX' | 'listed'
+
+/** When and by which rule a series ends: the local time at which its trading stops. */
+export interface ExpiryTerms {
+  readonly rule: ExpiryRuleId
+  readonly time: string
+  /** The time of series whose month is a delivery month of the future, where it differs (S&P quarterlies end at the open). */
+  readonly deliveryMonthTime?: string
+  readonly zone: string
+}
+
+/** Into what an option turns. `cycle` lists the delivery months (1 to 12) of the future; the next one is delivered. */
+export type Settlement =
+  | { readonly kind: 'future'; readonly future: string; readonly cycle: readonly number[] }
+  | { readonly kind: 'cash'; readonly index: string }
+
+/** A listed option product. Lists of dated facts run from old to new. */
+export interface OptionProduct {
+  readonly kind: 'option'
+  readonly id: string
+  readonly name: string
+  /** Other names it answers to, the underlying's included. */
+  readonly aliases: readonly string[]
+  readonly exchange: ExchangeId
+  readonly currency: string
+  /** Currency per 1.00 of the quoted price. */
+  readonly multiplier: readonly Dated<number>[]
+  /** What people call a point, in units of the quoted price (0.01 for the euro). */
+  readonly point: number
+  readonly ticks: readonly Dated<readonly TickBand[]>[]
+  readonly exercise: readonly Dated<'american' | 'european'>[]
+  readonly settlement: Settlement
+  readonly premium: readonly Dated<'upFront' | 'futuresStyle'>[]
+  readonly expiry: readonly Dated<ExpiryTerms>[]
+  /** Whether a call, a put that settles exactly at the money is exercised. */
+  readonly exercisedAtTheMoney: { readonly call: boolean; readonly put: boolean }
+  /** R9: the factor by which the deck's advice shrinks the size; 1 = none. */
+  readonly sizeFactor: number
+}
+
+/** A listed future. */
+export interface FutureProduct {
+  readonly kind: 'future'
+  readonly id: string
+  readonly name: string
+  readonly exchange: ExchangeId
+  readonly currency: string
+  readonly multiplier: readonly Dated<number>[]
+  readonly ticks: readonly Dated<readonly TickBand[]>[]
+}
+
+/** An index: quoted, never traded. */
+export interface IndexProduct {
+  readonly kind: 'index'
+  readonly id: string
+  readonly name: string
+  readonly exchange: ExchangeId
+  readonly currency: string
+}
+
+export type Product = OptionProduct | FutureProduct | IndexProduct
+
+/** One series of an option product. */
+export interface OptionInstrument {
+  readonly kind: 'option'
+  readonly id: string
+  readonly product: string
+  readonly expiry: Day
+  readonly right: Right
+  readonly strike: number
+}
+
+/** One contract month of a future. */
+export interface FutureInstrument {
+  readonly kind: 'future'
+  readonly id: string
+  readonly product: string
+  readonly month: Month
+}
+
+export type Instrument = OptionInstrument | FutureInstrument
+
+/** The series of an option; its id reads `OG 2009-10-27 C 1110`. */
+export const optionOf = (product: string, expiry: Day, right: Right, strike: number): OptionInstrument => ({
+  kind: 'option',
+  id: `${product} ${formatDay(expiry)} ${right === 'call' ? 'C' : 'P'} ${strike}`,
+  product,
+  expiry,
+  right,
+  strike,
+})
+
+/** The contract of a future; its id reads `GC 2009-12`. */
+export const futureOf = (product: string, month: Month): FutureInstrument => ({
+  kind: 'future',
+  id: `${product} ${month}`,
+  product,
+  month,
+})
+
+/** The fact in force on a day. Throws a DataError that names `what` when the list starts later. */
+export function inForce<T>(facts: readonly Dated<T>[], day: Day, what: string): T {
+  for (let i = facts.length - 1; i >= 0; i--) {
+    const fact = facts[i]
+    if (fact && (fact.from === null || parseDay(fact.from) <= day)) return fact.value
+  }
+  throw new DataError(`no ${what} is known on that day; state one that starts earlier`, {
+    value: formatDay(day),
+  })
+}
+
+/** The price step that holds for a premium. */
+export function tickAt(bands: readonly TickBand[], premium: number): number {
+  const band = bands.find(({ below }) => below === null || premium < below)
+  if (!band) throw new DataError('no tick band covers this price', { field: 'ticks', value: premium })
+  return band.tick
+}
+
+/** The terms of a tradable product on one day. */
+export interface Terms {
+  readonly currency: string
+  readonly multiplier: number
+  readonly ticks: readonly TickBand[]
+  /** False: gains and losses arrive as variation margin. */
+  readonly paidUpFront: boolean
+}
+
+/** The terms in force. Throws a DataError for an index, which cannot be traded, and before the first fact. */
+export function termsOf(product: Product, day: Day): Terms {
+  if (product.kind === 'index')
+    throw new DataError('an index cannot be traded', { field: 'product', value: product.id })
+  return {
+    currency: product.currency,
+    multiplier: inForce(product.multiplier, day, `multiplier of ${product.id}`),
+    ticks: inForce(product.ticks, day, `tick of ${product.id}`),
+    paidUpFront:
+      product.kind === 'option' &&
+      inForce(product.premium, day, `premium style of ${product.id}`) === 'upFront',
+  }
+}
+
+/** The id of the product that lists an instrument, or of the index itself. */
+export const productIdOf = (instrument: string): string => instrument.split(' ')[0] ?? instrument

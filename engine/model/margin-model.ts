@@ -1,0 +1,48 @@
+/** The margin contract: a pure function from positions and prices to a requirement. */
+
+import type { Instrument, Product } from './instrument.ts'
+import type { Minor } from './money.ts'
+import type { Day } from './time.ts'
+
+/** A position as margin sees it. */
+export interface MarginPosition {
+  readonly instrument: Instrument
+  readonly product: Product
+  /** Contracts, negative when short. */
+  readonly quantity: number
+  /** Currency per 1.00 of price. */
+  readonly multiplier: number
+  /** Price in points. */
+  readonly price: number
+  /** False: its gains are settled daily, so equity never owes its price. */
+  readonly paidUpFront: boolean
+  /** Price of what the option delivers or settles on; the price itself for a future. */
+  readonly underlyingPrice: number
+}
+
+/** What the positions of one product need, in the product's currency. */
+export interface ProductRequirement {
+  readonly product: string
+  readonly currency: string
+  readonly initial: Minor
+  readonly maintenance: Minor
+  /** The part of both that is the premium of short options: equity already owes it. */
+  readonly premiumIncluded: Minor
+  /** How it came about, for the report: pairs of structure and count. */
+  readonly structures: readonly { readonly structure: string; readonly lots: number }[]
+}
+
+export interface MarginModel {
+  readonly name: string
+  /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
+  requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
+}
+
+/** The account's requirement, converted into its currency. */
+export interface Requirement {
+  readonly initial: Minor
+  readonly maintenance: Minor
+  /** Compare equity with `initial - premiumIncluded`, or the premium counts twice. */
+  readonly premiumIncluded: Minor
+  readonly products: readonly ProductRequirement[]
+}

@@ -1,0 +1,118 @@
+/** What a strategy may wish (an intent), and what the broker makes of it (an order or a refusal). */
+
+import type { Instrument } from './instrument.ts'
+import type { EpochMs } from './time.ts'
+
+export type Side = 'buy' | 'sell'
+
+/** One leg of an order; `ratio` whole contracts of it make one lot. */
+export interface Leg {
+  readonly instrument: Instrument
+  readonly side: Side
+  readonly ratio: number
+}
+
+/** When a stop is tested: on the settlement of each session, or also on an estimate from highs and lows. */
+export type StopTest = 'settlement' | 'intraday'
+
+/** A standing order to close a group, fired when closing one lot costs more than its credit by the loss. */
+export interface StopRule {
+  /** In points of price, or as a multiple of the credit the group was filled at. */
+  readonly loss: { readonly points: number } | { readonly timesCredit: number }
+  readonly test: StopTest
+}
+
+/** The loss at which a stop fires, in points, for a group that received `creditPoints`. */
+export const stopPoints = (stop: StopRule, creditPoints: number): number =>
+  'points' in stop.loss ? stop.loss.points : stop.loss.timesCredit * creditPoints
+
+/** Why something was done, for the report: a rule's id, a sentence, and the numbers it looked at. */
+export interface Reason {
+  readonly rule: string
+  readonly text: string
+  readonly evidence?: Readonly<Record<string, number | string | null>>
+}
+
+/** Opens a group of legs, whole or not at all. */
+export interface OpenIntent {
+  readonly kind: 'open'
+  /** The strategy's own name for the group, by which it finds it again; one open group a tag. */
+  readonly tag: string
+  readonly legs: readonly Leg[]
+  readonly lots: number
+  /** The least net credit (or, negative, the most net debit) a lot may fill at, in points. */
+  readonly limit?: number
+  readonly stop?: StopRule
+  readonly reason: Reason
+}
+
+/** Closes a group, or the named legs of it. Never more than is held. */
+export interface CloseIntent {
+  readonly kind: 'close'
+  readonly group: number
+  /** Instrument ids; all legs when absent. */
+  readonly legs?: readonly string[]
+  readonly reason: Reason
+}
+
+/** Cancels a working order. */
+export interface CancelIntent {
+  readonly kind: 'cancel'
+  readonly order: number
+  readonly reason: Reason
+}
+
+/** Says that an entry was considered and not made, so that the report can say why nothing happened. */
+export interface DeclineIntent {
+  readonly kind: 'decline'
+  readonly tag: string
+  readonly reason: Reason
+}
+
+/** Puts what the strategy saw into the record, for the report's charts. Changes nothing. */
+export interface ObserveIntent {
+  readonly kind: 'observe'
+  readonly name: string
+  readonly values: Readonly<Record<string, number | string | null>>
+}
+
+export type Intent = OpenIntent | CloseIntent | CancelIntent | DeclineIntent | ObserveIntent
+
+/** Who gave an order. */
+export type Origin = 'strategy' | 'stop' | 'liquidation'
+
+/** A leg with its whole quantity: contracts, positive to buy. */
+export interface OrderLeg {
+  readonly instrument: Instrument
+  readonly quantity: number
+}
+
+/** An order at work in the market. */
+export interface Order {
+  readonly id: number
+  readonly group: number
+  readonly tag: string
+  readonly purpose: 'open' | 'close'
+  readonly origin: Origin
+  readonly placedAt: EpochMs
+  readonly legs: readonly OrderLeg[]
+  readonly lots: number
+  readonly limit: number | null
+  readonly stop: StopRule | null
+  readonly reason: Reason
+}
+
+/** One leg filled. Quantity is signed: positive bought, negative sold. Price in points. */
+export interface Fill {
+  readonly order: number
+  readonly group: number
+  readonly time: EpochMs
+  readonly instrument: Instrument
+  readonly quantity: number
+  readonly price: number
+  /** What the price was taken from. */
+  readonly source: 'quote' | 'open' | 'close'
+  /** Currency per 1.00 of price. */
+  readonly multiplier: number
+  readonly currency: string
+}

@@ -1,0 +1,139 @@
+/** What a run leaves behind: every step of every order, position, cash flow and margin call. */
+
+import type { Entry } from './entry.ts'
+import type { Minor } from './money.ts'
+import type { Fill, Intent, Order, Origin, Reason } from './order.ts'
+import type { EpochMs } from './time.ts'
+
+export interface OrderRecord {
+  readonly kind: 'order'
+  readonly time: EpochMs
+  readonly order: Order
+}
+
+/** An order that left the book without a fill. */
+export interface CancelRecord {
+  readonly kind: 'cancel'
+  readonly time: EpochMs
+  readonly order: number
+  readonly group: number
+  readonly why: string
+}
+
+/** An intent that did not become an order. `by` says whether the strategy or the engine refused. */
+export interface RefusalRecord {
+  readonly kind: 'refusal'
+  readonly time: EpochMs
+  readonly by: 'strategy' | 'engine'
+  readonly intent: Intent['kind']
+  readonly tag: string
+  readonly reason: Reason
+}
+
+export interface FillRecord {
+  readonly kind: 'fill'
+  readonly time: EpochMs
+  readonly origin: Origin
+  readonly purpose: 'open' | 'close'
+  readonly fill: Fill
+}
+
+/** A stop that fired: the cost of closing a lot against its credit, in points. */
+export interface StopRecord {
+  readonly kind: 'stop'
+  readonly time: EpochMs
+  readonly group: number
+  readonly valuePoints: number
+  readonly creditPoints: number
+  readonly lossPoints: number
+}
+
+/** The end of a series that was held. */
+export interface ExpiryRecord {
+  readonly kind: 'expiry'
+  readonly time: EpochMs
+  readonly group: number
+  readonly instrument: string
+  readonly quantity: number
+  readonly outcome: 'worthless' | 'cash' | 'assigned'
+  /** The price it settled against. */
+  readonly settlement: number
+  /** Where that price is from: the exchange's final one, or the underlying's session. */
+  readonly source: 'final' | 'underlying' | 'underlyingEarlier'
+  /** The future that will be delivered, when assigned. */
+  readonly delivers: string | null
+}
+
+/** A future that appeared by assignment, at the strike. */
+export interface AssignmentRecord {
+  readonly kind: 'assignment'
+  readonly time: EpochMs
+  readonly group: number
+  readonly instrument: string
+  readonly quantity: number
+  readonly price: number
+}
+
+export interface EntryRecord {
+  readonly kind: 'entry'
+  readonly time: EpochMs
+  readonly entry: Entry
+}
+
+/** One step of a margin call. Amounts in the account's currency. */
+export interface CallRecord {
+  readonly kind: 'call'
+  readonly time: EpochMs
+  readonly call: number
+  readonly step: 'notice' | 'deposit' | 'cured' | 'unmet' | 'reduction' | 'bankruptcy'
+  readonly equity: Minor
+  readonly initial: Minor
+  readonly maintenance: Minor
+  /** Notice: what restores initial. Deposit: what was paid in. Bankruptcy: the loss beyond the account. Else 0. */
+  readonly amount: Minor
+  readonly deadline: EpochMs | null
+}
+
+/** A group's marks at a session's close, so that a trade's life can be shown. */
+export interface MarkRecord {
+  readonly kind: 'mark'
+  readonly time: EpochMs
+  readonly group: number
+  /** What closing one lot costs in all, in points; legs already closed count at what was paid. */
+  readonly valuePoints: number
+  /** Sessions old is the oldest price in it; 0 = all of this session. */
+  readonly staleSessions: number
+}
+
+/** The account at a session's close. */
+export interface DayRecord {
+  readonly kind: 'day'
+  readonly time: EpochMs
+  readonly equity: Minor
+  readonly cash: Minor
+  readonly initial: Minor
+  readonly maintenance: Minor
+  readonly groups: number
+}
+
+/** What a strategy saw. */
+export interface ObservationRecord {
+  readonly kind: 'observation'
+  readonly time: EpochMs
+  readonly name: string
+  readonly values: Readonly<Record<string, number | string | null>>
+}
+
+export type RunRecord =
+  | OrderRecord
+  | CancelRecord
+  | RefusalRecord
+  | FillRecord
+  | StopRecord
+  | ExpiryRecord
+  | AssignmentRecord
+  | EntryRecord
+  | CallRecord
+  | MarkRecord
+  | DayRecord
+  | ObservationRecord

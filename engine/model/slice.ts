@@ -1,0 +1,72 @@
+/** A slice: everything known at one instant, as views over the columns. */
+
+import type { ChainColumns } from './block.ts'
+import type { OptionInstrument } from './instrument.ts'
+import type { Series, Session } from './market.ts'
+import type { Day, EpochMs } from './time.ts'
+
+/** One bar. NaN = the row has no such value. */
+export interface BarView {
+  readonly instrument: string
+  readonly time: EpochMs
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly settlement: number
+  readonly volume: number
+}
+
+/** One option quote of this slice. NaN = the row has no such value. */
+export interface QuoteView {
+  readonly bid: number
+  readonly ask: number
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly settlement: number
+  readonly volume: number
+  readonly multiplier: number
+}
+
+/** The rows of one expiry within a chain's slice: [from, to) of its columns, by strike, call before put. */
+export interface ExpiryRows {
+  readonly series: Series
+  readonly from: number
+  readonly to: number
+  /** Last settlement (or close) of what the options deliver or settle on; null before its first bar. */
+  readonly underlyingPrice: number | null
+}
+
+/** An option chain at one instant. */
+export interface ChainView {
+  readonly product: string
+  readonly time: EpochMs
+  readonly session: Day
+  readonly columns: ChainColumns
+  /** By row of `columns`: the latest open interest that was known at this instant, in contracts; NaN = none yet. */
+  readonly knownOpenInterest: Float64Array
+  /** By row of `columns`: the session that open interest is of; 0 = none. */
+  readonly openInterestDay: Int32Array
+  readonly expiries: readonly ExpiryRows[]
+}
+
+/** A session that ends at this instant, and the products that it ends for. */
+export interface SessionEnd {
+  readonly session: Session
+  readonly products: readonly string[]
+}
+
+export interface Slice {
+  readonly time: EpochMs
+  readonly closes: readonly SessionEnd[]
+  /** Expiries whose last session ends at this instant. */
+  readonly expiring: readonly Series[]
+  /** The latest bar known of an instrument or index: look at its `time`. */
+  bar(instrument: string): BarView | null
+  /** The quote of this very instant. */
+  quote(option: OptionInstrument): QuoteView | null
+  /** The chain of this very instant. */
+  chain(product: string): ChainView | null
+}

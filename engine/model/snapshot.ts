@@ -1,0 +1,55 @@
+/** What a strategy may see of the account: a read-only picture of one instant. */
+
+import type { Instrument } from './instrument.ts'
+import type { Minor } from './money.ts'
+import type { EpochMs } from './time.ts'
+
+export interface LegView {
+  readonly instrument: Instrument
+  /** Contracts, negative when short. */
+  readonly quantity: number
+  /** Average price of entry, in points. */
+  readonly priceEntry: number
+  /** Last price it was marked at; null before the first. */
+  readonly mark: number | null
+  readonly multiplier: number
+  /** True for a future that came by assignment. */
+  readonly assigned: boolean
+}
+
+export interface GroupView {
+  readonly id: number
+  readonly tag: string
+  readonly openedAt: EpochMs
+  readonly lots: number
+  /** Net premium of one lot when it was opened, in points; positive = received. */
+  readonly creditPoints: number
+  /** What closing one lot costs in all, in points: legs already closed at what was paid, the rest at its marks. */
+  readonly closingPoints: number
+  readonly legs: readonly LegView[]
+}
+
+export interface WorkingView {
+  readonly order: number
+  readonly group: number
+  readonly tag: string
+  readonly purpose: 'open' | 'close'
+  /** Instrument ids of its legs. */
+  readonly legs: readonly string[]
+}
+
+export interface Snapshot {
+  readonly time: EpochMs
+  /** Net liquidation value in the account's currency. */
+  readonly equity: Minor
+  readonly cash: Minor
+  readonly cashStart: Minor
+  readonly currency: string
+  /** Groups that hold a position. */
+  readonly groups: readonly GroupView[]
+  readonly working: readonly WorkingView[]
+  /** Tags of all groups that were ever opened. */
+  readonly tagsOpened: ReadonlySet<string>
+  readonly callOpen: boolean
+  readonly bankrupt: boolean
+}

@@ -1,0 +1,80 @@
+/** The strategy contract: a function from the bus to a stream of intents. */
+
+import type { Observable } from 'rxjs'
+import type { z } from 'zod'
+import type { BarField } from './block.ts'
+import type { Requirement } from './margin-model.ts'
+import type { Market, Series } from './market.ts'
+import type { Fill, Intent, OrderLeg } from './order.ts'
+import type { CallRecord, RefusalRecord } from './record.ts'
+import type { Signal } from './signal.ts'
+import type { BarView, ChainView, SessionEnd } from './slice.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { EpochMs } from './time.ts'
+
+/** A leg that might be traded, at the price it would be. */
+export interface PricedLeg extends OrderLeg {
+  readonly price: number
+}
+
+/** One instant, as every stream of the bus delivers it: one object a slice. */
+export interface Wake {
+  readonly time: EpochMs
+  /** The signal's value now; NaN while it is warming up. */
+  at(signal: Signal): number
+  /** Whether the signal speaks at this instant. */
+  spoke(signal: Signal): boolean
+  /** The latest bar of an instrument or index; null before the first. */
+  bar(instrument: string): BarView | null
+  /** The chain of this instant; null when the product has none now. */
+  chain(product: string): ChainView | null
+  readonly snapshot: Snapshot
+  /** What the account would need with these positions added, in the account's currency. */
+  requirement(legs: readonly PricedLeg[]): Requirement
+  readonly fills: readonly Fill[]
+  /** Steps of margin calls in this slice. */
+  readonly calls: readonly CallRecord[]
+  /** Intents refused since the last wake. */
+  readonly refusals: readonly RefusalRecord[]
+  readonly closes: readonly SessionEnd[]
+  readonly expiring: readonly Series[]
+}
+
+/** The streams a strategy may listen to. All of them deliver after the slice is complete. */
+export interface Bus {
+  bars(instrument: string): Observable<Wake>
+  chains(product: string): Observable<Wake>
+  /** The slices at which any of the signals speaks: one wake, however many speak. */
+  when(...signals: readonly Signal[]): Observable<Wake>
+  readonly expiries: Observable<Wake>
+  readonly closes: Observable<Wake>
+  readonly fills: Observable<Wake>
+  readonly refusals: Observable<Wake>
+  readonly calls: Observable<Wake>
+}
+
+/** Columns of the market as signals: `signal.close('GC 2009-12')`. */
+export type SignalSource = Readonly<Record<Exclude<BarField, 'time'>, (instrument: string) => Signal>>
+
+/** What is known beforehand: products, sessions, expiries. */
+export type MarketFacts = Pick<Market, 'product' | 'option' | 'sessions' | 'series'>
+
+export interface StrategyContext<Params> {
+  readonly bus: Bus
+  readonly signal: SignalSource
+  readonly market: MarketFacts
+  readonly params: Params
+}
+
+export interface Strategy<Schema extends z.ZodType = z.ZodType> {
+  readonly name: string
+  /** One sentence for the report and the schema. */
+  readonly about: string
+  /** Parameters with defaults, units and bounds; the report prints them. */
+  readonly params: Schema
+  readonly run: (context: StrategyContext<z.output<Schema>>) => Observable<Intent>
+}
+
+/** Types a strategy: the parameters of `run` follow from the schema. */
+export const defineStrategy = <Schema extends z.ZodType>(strategy: Strategy<Schema>): Strategy<Schema> =>
+  strategy

@@ -1,0 +1,74 @@
+/** Phase 6: each intent becomes a working order or a refusal, and both are recorded. */
+
+import type { Book } from '../book.ts'
+import { type Admission, admit, type Gate } from '../execution/admit.ts'
+import { restricted } from '../margin/call.ts'
+import { equityFor } from '../margin/requirement.ts'
+import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+import { formatDay } from '../model/time.ts'
+import { indicativePrice, requirementOf, withLegs } from './exposure.ts'
+import { snapshotOf } from './wake.ts'
+
+/** An intent that wants something. */
+type Wish = Exclude<Intent, ObserveIntent>
+
+export function answer(book: Book, slice: Slice): void {
+  for (const intent of book.inbox.splice(0)) {
+    if (intent.kind === 'observe') {
+      book.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
+      continue
+    }
+    const gate: Gate = {
+      snapshot: snapshotOf(book, slice),
+      restricted: restricted(book.call),
+      nextId: () => book.broker.nextId(),
+      untradable: leg => untradable(book, slice, leg),
+      initialWith: legs => equityFor(requirementOf(book, slice, withLegs(book, slice, legs.map(priced(slice)))), 'initial'),
+    }
+    take(book, slice, intent, admit(intent, gate))
+  }
+}
+
+const priced =
+  (slice: Slice) =>
+  (leg: OrderLeg): OrderLeg & { price: number } => ({ ...leg, price: indicativePrice(slice, leg.instrument) })
+
+function take(book: Book, slice: Slice, intent: Wish, admission: Admission): void {
+  const { time } = slice
+  if (admission.kind === 'order') {
+    book.record({ kind: 'order', time, order: admission.order })
+    book.broker.place(admission.order)
+  } else if (admission.kind === 'cancel') {
+    const order = book.broker.find(admission.order)
+    book.broker.cancel(admission.order)
+    book.record({ kind: 'cancel', time, order: admission.order, group: order?.group ?? 0, why: intent.kind === 'cancel' ? intent.reason.text : '' })
+  } else {
+    const refusal = {
+      kind: 'refusal',
+      time,
+      by: admission.by,
+      intent: intent.kind,
+      tag: tagOf(book, intent),
+      reason: admission.reason,
+    } as const
+    book.record(refusal)
+    book.refusals.push(refusal)
+  }
+}
+
+function tagOf(book: Book, intent: Wish): string {
+  if (intent.kind === 'open' || intent.kind === 'decline') return intent.tag
+  return intent.kind === 'close' ? (book.portfolio.group(intent.group)?.tag ?? '') : (book.broker.find(intent.order)?.tag ?? '')
+}
+
+/** An instrument can be traded while its last session is still to come and its market shows it. */
+function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
+  const { instrument } = leg
+  if (instrument.kind === 'future') return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
+  const series = book.facts.series(instrument.product, instrument.expiry)
+  if (!series) return `${instrument.id} is not listed`
+  const last = series.lastSession
+  if (last.close <= slice.time) return `${instrument.id} stopped trading on ${formatDay(last.day)}`
+  return slice.quote(instrument) ? null : `${instrument.id} is not quoted now`
+}

@@ -1,0 +1,109 @@
+/** Phase 3: marks, stops, and at the end of a session variation margin, financing and orders that have lapsed. */
+
+import type { Book } from '../book.ts'
+import { closeOrder } from '../execution/admit.ts'
+import { markAt } from '../execution/price.ts'
+import { closingPoints, type Group } from '../ledger/group.ts'
+import { stopPoints } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+
+/** Marks whatever this slice prices. */
+export function mark(book: Book, slice: Slice): void {
+  for (const group of book.portfolio.groups()) {
+    for (const leg of group.legs.values()) {
+      const price = markAt(slice, leg.instrument)
+      if (price !== null) book.portfolio.mark(leg, price, slice.time)
+    }
+  }
+}
+
+/** The end of a session for the products it ends for. */
+export function closeSession(book: Book, slice: Slice): void {
+  const closing = new Set(slice.closes.flatMap(end => end.products))
+  if (closing.size === 0) return
+  for (const group of [...book.portfolio.groups()]) {
+    for (const leg of [...group.legs.values()]) {
+      if (!closing.has(leg.instrument.product)) continue
+      book.portfolio.settleVariation(group, leg, slice.time)
+      if (leg.instrument.kind !== 'future') continue
+      if (book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time) book.portfolio.retire(group, leg)
+    }
+    tellMark(book, slice, group, closing)
+  }
+  book.portfolio.accrueInterest(slice.time)
+  lapse(book, slice, closing)
+}
+
+/** A mark for the trade's life; only of groups that still hold options of a product whose session ends. */
+function tellMark(book: Book, slice: Slice, group: Group, closing: ReadonlySet<string>): void {
+  const options = [...group.legs.values()].filter(
+    leg => leg.instrument.kind === 'option' && closing.has(leg.instrument.product),
+  )
+  const [first] = options
+  if (!first) return
+  const oldest = Math.min(...options.map(leg => leg.markedAt ?? group.openedAt))
+  book.record({
+    kind: 'mark',
+    time: slice.time,
+    group: group.id,
+    valuePoints: closingPoints(group),
+    staleSessions: book.facts.sessionsSince(first.instrument.product, oldest, slice.time),
+  })
+}
+
+/** Opening orders live for the session after the one they were placed in. */
+function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
+  for (const order of book.broker.working()) {
+    if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
+    if (!order.legs.some(leg => closing.has(leg.instrument.product))) continue
+    book.broker.cancel(order.id)
+    book.record({
+      kind: 'cancel',
+      time: slice.time,
+      order: order.id,
+      group: order.group,
+      why: order.limit === null ? 'a leg did not trade in its session' : 'a leg did not trade, or the limit was not reached',
+    })
+  }
+}
+
+/** Fires stops whose group has lost more than it may: on settlements at a session's end, or on every slice. */
+export function testStops(book: Book, slice: Slice): void {
+  for (const group of book.portfolio.groups()) {
+    const { stop } = group
+    if (!stop || (stop.test === 'settlement' && !sessionEnds(group, slice))) continue
+    const options = [...group.legs.values()].filter(leg => leg.instrument.kind === 'option')
+    if (options.length === 0) continue
+    const valuePoints = stop.test === 'intraday' ? worstPoints(group, slice) : closingPoints(group)
+    const lossPoints = valuePoints - group.creditPoints
+    const limit = stopPoints(stop, group.creditPoints)
+    if (lossPoints < limit) continue
+    const working = book.broker.working().some(order => order.group === group.id && order.purpose === 'close')
+    if (working) continue
+    const reason = {
+      rule: 'stop',
+      text: 'closing costs more than the credit by the stop',
+      evidence: { valuePoints, creditPoints: group.creditPoints, stopPoints: limit },
+    }
+    const order = closeOrder(group, options, slice.time, book.broker.nextId(), 'stop', reason)
+    book.record({ kind: 'stop', time: slice.time, group: group.id, valuePoints, creditPoints: group.creditPoints, lossPoints })
+    book.record({ kind: 'order', time: slice.time, order })
+    book.broker.place(order)
+  }
+}
+
+const sessionEnds = (group: Group, slice: Slice): boolean =>
+  [...group.legs.values()].some(leg => slice.closes.some(end => end.products.includes(leg.instrument.product)))
+
+/** What closing one lot would cost in all at the worst of this slice: highs for what is short, lows for what is long. */
+function worstPoints(group: Group, slice: Slice): number {
+  let points = group.paidPoints
+  for (const leg of group.legs.values()) {
+    if (leg.instrument.kind !== 'option') continue
+    const quote = slice.quote(leg.instrument)
+    const extreme = leg.quantity < 0 ? quote?.high : quote?.low
+    const price = extreme === undefined || Number.isNaN(extreme) ? (leg.mark ?? leg.priceEntry) : extreme
+    points -= (leg.quantity / group.lots) * price
+  }
+  return points
+}

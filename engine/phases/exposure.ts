@@ -1,0 +1,61 @@
+/** What the book holds as margin sees it, and what that requires. */
+
+import type { Book } from '../book.ts'
+import type { HeldLeg } from '../ledger/group.ts'
+import { accountRequirement } from '../margin/requirement.ts'
+import { markAt } from '../execution/price.ts'
+import { priceOf } from '../feed/feed.ts'
+import type { Instrument } from '../model/instrument.ts'
+import type { MarginPosition, Requirement } from '../model/margin-model.ts'
+import type { Slice } from '../model/slice.ts'
+import type { PricedLeg } from '../model/strategy.ts'
+
+/** Price of what an instrument delivers or settles on; its own price for a future. */
+export function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
+  if (instrument.kind === 'future') return own
+  const bar = slice.bar(book.facts.listed(instrument.product, instrument.expiry).underlying)
+  return bar ? priceOf(bar) : instrument.strike
+}
+
+const positionOf = (
+  book: Book,
+  slice: Slice,
+  leg: Pick<HeldLeg, 'instrument' | 'quantity' | 'multiplier' | 'paidUpFront'>,
+  price: number,
+): MarginPosition => ({
+  instrument: leg.instrument,
+  product: book.facts.product(leg.instrument.product),
+  quantity: leg.quantity,
+  multiplier: leg.multiplier,
+  price,
+  paidUpFront: leg.paidUpFront,
+  underlyingPrice: underlyingPrice(book, slice, leg.instrument, price),
+})
+
+/** Everything held, deliveries included, which margin counts from the day of the assignment. */
+export function exposure(book: Book, slice: Slice): MarginPosition[] {
+  const positions: MarginPosition[] = []
+  for (const group of book.portfolio.groups()) {
+    for (const leg of group.legs.values()) positions.push(positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
+  }
+  for (const delivery of book.portfolio.deliveries()) {
+    positions.push(positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
+  }
+  return positions
+}
+
+/** The account's requirement for positions. */
+export const requirementOf = (book: Book, slice: Slice, positions: readonly MarginPosition[]): Requirement =>
+  accountRequirement(
+    positions.length === 0 ? [] : book.rules.margin.requirement(positions, book.facts.session(book.home, slice.time).day),
+    (amount, currency) => book.portfolio.inAccount(amount, currency),
+  )
+
+/** Positions as they would be with these legs added. */
+export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
+  ...exposure(book, slice),
+  ...legs.map(leg => positionOf(book, slice, { ...leg, ...book.facts.terms(slice, leg.instrument) }, leg.price)),
+]
+
+/** The price at which margin sees a leg that is not held yet. */
+export const indicativePrice = (slice: Slice, instrument: Instrument): number => markAt(slice, instrument) ?? 0

@@ -1,0 +1,49 @@
+/** Where the account stands, and what the margin call makes of it. */
+
+import type { Book } from '../book.ts'
+import { assess, type Standing } from '../margin/call.ts'
+import { equityFor } from '../margin/requirement.ts'
+import { ZERO } from '../model/money.ts'
+import type { CallRecord } from '../model/record.ts'
+import type { Slice } from '../model/slice.ts'
+import { exposure, requirementOf } from './exposure.ts'
+
+export function standing(book: Book, slice: Slice): Standing {
+  const requirement = requirementOf(book, slice, exposure(book, slice))
+  return {
+    time: slice.time,
+    equity: book.portfolio.equity(),
+    initial: equityFor(requirement, 'initial'),
+    maintenance: equityFor(requirement, 'maintenance'),
+  }
+}
+
+/** Applies one step of the margin call: records it, pays in the reserve, cancels opening orders on a notice. */
+export function judge(book: Book, now: Standing): void {
+  const verdict = assess(book.call, now, book.rules.callPolicy, notice =>
+    book.facts.closeAfter(book.home, notice, book.rules.callDays),
+  )
+  book.call = verdict.state
+  if (verdict.deposit > 0) book.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
+  for (const step of verdict.steps) tell(book, step)
+  if (verdict.steps.some(step => step.step === 'notice' || step.step === 'bankruptcy')) cancelOpenings(book, now.time)
+}
+
+/** Tells that positions were closed by force. */
+export function tellReduction(book: Book, slice: Slice): void {
+  const call = book.call.open?.id ?? book.call.calls
+  tell(book, { kind: 'call', step: 'reduction', call, amount: ZERO, deadline: null, ...standing(book, slice) })
+}
+
+function tell(book: Book, step: CallRecord): void {
+  book.record(step)
+  book.news.calls.push(step)
+}
+
+function cancelOpenings(book: Book, time: number): void {
+  for (const order of book.broker.working()) {
+    if (order.purpose !== 'open') continue
+    book.broker.cancel(order.id)
+    book.record({ kind: 'cancel', time, order: order.id, group: order.group, why: 'a margin call opened' })
+  }
+}

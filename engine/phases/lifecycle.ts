@@ -1,0 +1,89 @@
+/** Phase 2: what is due, unconditionally: deliveries of assigned futures, then expiries. */
+
+import type { Book } from '../book.ts'
+import { outcomeOf } from '../execution/settle.ts'
+import { priceOf } from '../feed/feed.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import { intrinsicOf } from '../ledger/portfolio.ts'
+import { DataError } from '../model/errors.ts'
+import type { OptionInstrument } from '../model/instrument.ts'
+import type { Series } from '../model/market.ts'
+import type { ExpiryRecord } from '../model/record.ts'
+import type { Slice } from '../model/slice.ts'
+import { formatDay } from '../model/time.ts'
+
+export function settleDue(book: Book, slice: Slice): void {
+  deliverAssigned(book, slice)
+  for (const series of slice.expiring) {
+    for (const group of [...book.portfolio.groups()]) {
+      for (const leg of [...group.legs.values()]) {
+        const { instrument } = leg
+        if (instrument.kind !== 'option' || instrument.product !== series.product) continue
+        if (instrument.expiry === series.expiry) expire(book, slice, series, group, leg, instrument)
+      }
+    }
+  }
+}
+
+/** A future appears on the first session after its option was assigned. */
+function deliverAssigned(book: Book, slice: Slice): void {
+  for (const delivery of [...book.portfolio.deliveries()]) {
+    const session = slice.closes.some(end => end.products.includes(delivery.instrument.product))
+    if (!session || slice.time <= delivery.expiredAt) continue
+    book.portfolio.deliver(delivery, slice.time)
+    book.record({
+      kind: 'assignment',
+      time: slice.time,
+      group: delivery.group,
+      instrument: delivery.instrument.id,
+      quantity: delivery.quantity,
+      price: delivery.strike,
+    })
+  }
+}
+
+function expire(book: Book, slice: Slice, series: Series, group: Group, leg: HeldLeg, option: OptionInstrument): void {
+  const product = book.facts.optionProduct(series.product)
+  const { price, source } = settlementOf(book, slice, series, option)
+  const outcome = outcomeOf(option, product, price)
+  const { quantity } = leg
+  const delivery = outcome === 'assigned' ? book.portfolio.assign(group, leg, series.underlying, price, slice.time) : null
+  if (!delivery) {
+    book.portfolio.expire(group, leg, outcome === 'worthless' ? 0 : intrinsicOf(option, price), slice.time)
+  }
+  book.record({
+    kind: 'expiry',
+    time: slice.time,
+    group: group.id,
+    instrument: option.id,
+    quantity,
+    outcome,
+    settlement: price,
+    source,
+    delivers: delivery?.instrument.id ?? null,
+  })
+  for (const order of book.broker.cancelGroup(group.id, option.id)) {
+    book.record({ kind: 'cancel', time: slice.time, order: order.id, group: group.id, why: `${option.id} expired` })
+  }
+}
+
+/** The exchange's final price; else the underlying's own session, which is the rule for a delivered future. */
+function settlementOf(
+  book: Book,
+  slice: Slice,
+  series: Series,
+  option: OptionInstrument,
+): { price: number; source: ExpiryRecord['source'] } {
+  if (series.settlement !== null) return { price: series.settlement, source: 'final' }
+  const bar = slice.bar(series.underlying)
+  const today = bar !== null && bar.time === slice.time
+  const future = book.facts.optionProduct(series.product).settlement.kind === 'future'
+  if (bar && today && (future || book.rules.missingSettlement === 'underlying')) {
+    return { price: priceOf(bar), source: 'underlying' }
+  }
+  if (bar && book.rules.missingSettlement === 'underlying') return { price: priceOf(bar), source: 'underlyingEarlier' }
+  throw new DataError(
+    `there is no settlement for ${option.id} on ${formatDay(series.lastSession.day)}; import the missing session, or set missingSettlement: underlying to take the price of ${series.underlying}`,
+    { field: 'settlement', value: option.id },
+  )
+}

@@ -1,0 +1,48 @@
+/** Phase 1: working orders meet the slice, then what a margin call forces. */
+
+import type { Book } from '../book.ts'
+import { mayTrade } from '../execution/broker.ts'
+import type { PriceTerms } from '../execution/price.ts'
+import type { Instrument, Terms } from '../model/instrument.ts'
+import type { Fill, Order, Origin } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+
+/** Tries every order that may trade now, the oldest first. */
+export function matchOrders(book: Book, slice: Slice): void {
+  if (book.broker.isIdle()) return
+  const price: PriceTerms = { rule: book.rules.fill, slippageTicks: book.rules.slippageTicks, liquidation: false }
+  for (const order of book.broker.working()) {
+    if (!mayTrade(order, slice.time, price)) continue
+    const fills = book.broker.fill(
+      order,
+      slice,
+      (group, id) => book.portfolio.group(group)?.legs.get(id)?.quantity ?? 0,
+      (group, instrument) => termsFor(book, slice, group, instrument),
+      price,
+    )
+    for (const fill of fills ?? []) postFill(book, slice, fill, order.purpose, order.origin, order)
+  }
+}
+
+/** Terms of an instrument for a group: the multiplier it was opened at stays with what it holds. */
+export function termsFor(book: Book, slice: Slice, group: number, instrument: Instrument): Terms {
+  const terms = book.facts.terms(slice, instrument)
+  const held = book.portfolio.group(group)?.legs.get(instrument.id)
+  return held ? { ...terms, multiplier: held.multiplier, paidUpFront: held.paidUpFront } : terms
+}
+
+/** Books one fill and tells of it. */
+export function postFill(
+  book: Book,
+  slice: Slice,
+  fill: Fill,
+  purpose: Order['purpose'],
+  origin: Origin,
+  order: Order | null,
+): void {
+  const { paidUpFront } = termsFor(book, slice, fill.group, fill.instrument)
+  const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
+  book.record({ kind: 'fill', time: slice.time, origin, purpose, fill })
+  book.portfolio.fill(fill, book.rules.commissionPerContract, paidUpFront, opening)
+  book.news.fills.push(fill)
+}

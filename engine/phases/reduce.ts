@@ -1,0 +1,124 @@
+/** Forced reduction: what a margin call or a bankruptcy closes, lot by lot, never selling to open. */
+
+import type { Book } from '../book.ts'
+import { nextReduction, type Reduction } from '../execution/liquidate.ts'
+import { priceAt } from '../execution/price.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import type { MarginPosition } from '../model/margin-model.ts'
+import { toAmount, toMinor } from '../model/money.ts'
+import type { Fill, OrderLeg } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+import { exposure, requirementOf } from './exposure.ts'
+import { judge, standing, tellReduction } from './judge.ts'
+import { postFill, termsFor } from './match.ts'
+
+/** Closes positions at this slice's prices until the call's level is reached, or all of them in bankruptcy. */
+export function reduce(book: Book, slice: Slice): void {
+  if (book.portfolio.isFlat() || (book.call.reduceTo === null && !book.call.bankrupt)) return
+  markAtClosingPrices(book, slice)
+  let traded = false
+  while (!reached(book, slice)) {
+    const positions = exposure(book, slice)
+    const before = requirementOf(book, slice, positions).maintenance
+    const choice = nextReduction(
+      candidates(book, slice),
+      reduction => before - requirementOf(book, slice, without(positions, reduction.legs)).maintenance,
+    )
+    if (!choice) break
+    for (const leg of choice.legs) {
+      const fill = fillOf(book, slice, choice.group, leg)
+      if (fill) postFill(book, slice, fill, 'close', 'liquidation', null)
+    }
+    traded = true
+  }
+  if (traded) tellReduction(book, slice)
+  judge(book, standing(book, slice))
+}
+
+/** Whether equity has reached the level the call asks for; never in bankruptcy, where all must go. */
+function reached(book: Book, slice: Slice): boolean {
+  if (book.call.bankrupt) return false
+  const now = standing(book, slice)
+  return now.equity >= (book.call.reduceTo === 'initial' ? now.initial : now.maintenance)
+}
+
+/** One contract of each leg that trades now, and one whole lot of each group whose legs all do. */
+function candidates(book: Book, slice: Slice): Reduction[] {
+  const found: Reduction[] = []
+  for (const group of book.portfolio.groups()) {
+    const single: Reduction[] = []
+    for (const leg of group.legs.values()) {
+      const cost = costOf(book, slice, group.id, leg)
+      if (cost !== null) single.push({ group: group.id, legs: [oneOf(leg)], cost })
+    }
+    found.push(...single)
+    if (single.length > 1 && single.length === group.legs.size) found.push(wholeLot(group, single))
+  }
+  return found
+}
+
+const wholeLot = (group: Group, single: readonly Reduction[]): Reduction => ({
+  group: group.id,
+  legs: single.flatMap(reduction => reduction.legs),
+  cost: single.reduce((sum, reduction) => sum + reduction.cost, 0),
+})
+
+const oneOf = (leg: HeldLeg): OrderLeg => ({ instrument: leg.instrument, quantity: -Math.sign(leg.quantity) })
+
+/** What closing one contract loses against the middle of the market, in the account's currency; null = no trade. */
+function costOf(book: Book, slice: Slice, group: number, leg: HeldLeg): number | null {
+  const fill = fillOf(book, slice, group, oneOf(leg))
+  if (!fill) return null
+  const quote = leg.instrument.kind === 'option' ? slice.quote(leg.instrument) : null
+  const middle = quote && quote.bid + quote.ask > 0 ? (quote.bid + quote.ask) / 2 : (leg.mark ?? fill.price)
+  const lost = Math.abs(fill.price - middle) * fill.multiplier + book.rules.commissionPerContract
+  return toAmount(
+    book.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
+    book.portfolio.terms.currency,
+  )
+}
+
+function fillOf(book: Book, slice: Slice, group: number, leg: OrderLeg): Fill | null {
+  const terms = termsFor(book, slice, group, leg.instrument)
+  const price = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, {
+    rule: book.rules.callPolicy === 'instant' ? 'same' : book.rules.fill,
+    slippageTicks: book.rules.slippageTicks,
+    liquidation: true,
+  })
+  if (!price) return null
+  return {
+    order: 0,
+    group,
+    time: slice.time,
+    instrument: leg.instrument,
+    quantity: leg.quantity,
+    price: price.price,
+    source: price.source,
+    multiplier: terms.multiplier,
+    currency: terms.currency,
+  }
+}
+
+/** Values every leg at the price it could be closed at, so that the reduction stops no sooner than it may. */
+function markAtClosingPrices(book: Book, slice: Slice): void {
+  for (const group of book.portfolio.groups()) {
+    for (const leg of group.legs.values()) {
+      const fill = fillOf(book, slice, group.id, oneOf(leg))
+      if (fill) book.portfolio.mark(leg, fill.price, slice.time)
+    }
+  }
+}
+
+/** Positions after the legs were traded. */
+function without(positions: readonly MarginPosition[], legs: readonly OrderLeg[]): MarginPosition[] {
+  const left = positions.map(position => ({ ...position }))
+  for (const leg of legs) {
+    const index = left.findIndex(
+      position =>
+        position.instrument.id === leg.instrument.id && Math.sign(position.quantity) === -Math.sign(leg.quantity),
+    )
+    const position = left[index]
+    if (position) left[index] = { ...position, quantity: position.quantity + leg.quantity }
+  }
+  return left.filter(position => position.quantity !== 0)
+}

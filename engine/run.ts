@@ -1,0 +1,278 @@
+/** A run: from a specification to records. The one terminal observer of every strategy is here. */
+
+import type { z } from 'zod'
+import type { Book, Rules } from './book.ts'
+import { Broker } from './execution/broker.ts'
+import { type BusDriver, busDriver, type Speaking } from './feed/bus.ts'
+import { type Attention, createFeed, type Feed } from './feed/feed.ts'
+import { timeline } from './feed/timeline.ts'
+import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
+import { type Lookup, lookup } from './lookup.ts'
+import { noCall } from './margin/call.ts'
+import { DataError, StrategyError } from './model/errors.ts'
+import { productIdOf } from './model/instrument.ts'
+import { type Market, type MarketNeeds, sessionIndexAt } from './model/market.ts'
+import type { Minor } from './model/money.ts'
+import type { Intent } from './model/order.ts'
+import type { RunRecord } from './model/record.ts'
+import { column, type Signal } from './model/signal.ts'
+import type { Slice } from './model/slice.ts'
+import type { SignalSource, Strategy } from './model/strategy.ts'
+import { type Day, type EpochMs, formatDay } from './model/time.ts'
+import { step } from './step.ts'
+
+/** One strategy with its account and its rules. */
+export interface BookSpec<Schema extends z.ZodType = z.ZodType> {
+  readonly strategy: Strategy<Schema>
+  /** Parameters as the strategy's schema gives them out. */
+  readonly params: z.output<Schema>
+  readonly rules: Rules
+  readonly account: AccountTerms
+  /** Cash the owner can still pay in on a margin call. */
+  readonly reserve: Minor
+}
+
+export interface RunSpec {
+  readonly market: Market
+  /** First and last session, both inclusive. Positions that are open at the end stay open and are marked. */
+  readonly from: Day
+  readonly to: Day
+  /** Sessions before `from` that signals may warm up on. */
+  readonly warmup: number
+  /** Sessions by which open interest is known late; 0 is look-ahead. */
+  readonly oiLagSessions: number
+  readonly books: readonly BookSpec[]
+}
+
+export interface RunHooks {
+  /** Each record of each book, in order; `book` is its index. */
+  readonly record: (record: RunRecord, book: number) => void
+  /** The instant up to which the market has been worked off, after each block. */
+  readonly progress?: (time: EpochMs, span: { readonly after: EpochMs; readonly until: EpochMs }) => void
+  readonly signal?: AbortSignal
+}
+
+/** What was read. */
+export interface RunResult {
+  readonly after: EpochMs
+  readonly until: EpochMs
+  readonly needs: MarketNeeds
+}
+
+/** A book with the state of its strategy's stream. */
+interface Running {
+  readonly book: Book
+  /** Set by the observer: what went wrong in the strategy. */
+  failure: unknown
+  answering: boolean
+  complete: boolean
+}
+
+/**
+ * Runs the books over the market. Throws a DataError for bad input, a StrategyError when a strategy throws or answers
+ * late, and the abort's reason when `hooks.signal` is aborted.
+ */
+export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
+  const facts = lookup(spec.market)
+  const books = spec.books.map((one, index) => startBook(one, facts, record => hooks.record(record, index)))
+  const read = needsOf(books, facts)
+  const products = [...new Set([...read.chains, ...read.bars])]
+  const span = spanOf(spec, facts, products)
+  const chainsAfter = sessionsBefore(facts, read.chains, span.after, CHAIN_WARMUP + spec.oiLagSessions)
+  const needs: MarketNeeds = { ...read, chainsAfter }
+  const feed = feedOf(spec, facts, books, needs, span)
+  for (const { book } of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
+
+  const visit = (slice: Slice, speaking: Speaking): void => {
+    for (const running of books) {
+      running.answering = true
+      step(running.book, slice, speaking, feed)
+      running.answering = false
+      if (running.failure) throw strategyError(running, slice.time)
+    }
+  }
+  for await (const block of spec.market.read(needs, sessionsBefore(facts, products, span.after, spec.warmup), span.until)) {
+    hooks.signal?.throwIfAborted()
+    feed.load(block)
+    feed.skip(Math.min(block.until, span.after))
+    feed.walk(block.until, attentionOf(books), visit)
+    hooks.progress?.(block.until, span)
+  }
+  feed.walk(span.until, attentionOf(books), visit)
+  for (const running of books) finish(running, span.until)
+  return { ...span, needs }
+}
+
+/** Sessions of chains read before the start, so that open interest is known at the first slice. */
+const CHAIN_WARMUP = 20
+
+function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) => void): Running {
+  const { strategy, params } = spec
+  const bus = busDriver(strategy.name, name => facts.market.option(name).id)
+  const inbox: Intent[] = []
+  const intents = strategy.run({ bus: bus.bus, signal: SIGNALS, market: facts.market, params })
+  const running: Running = {
+    book: {
+      strategy: strategy.name,
+      rules: spec.rules,
+      facts,
+      broker: new Broker(),
+      portfolio: new Portfolio(spec.account, entry => record({ kind: 'entry', time: entry.time, entry })),
+      bus,
+      record,
+      home: homeOf(strategy.name, bus),
+      inbox,
+      call: noCall(spec.reserve),
+      news: { fills: [], calls: [] },
+      refusals: [],
+      closedAt: null,
+    },
+    failure: null,
+    answering: false,
+    complete: false,
+  }
+  intents.subscribe({
+    next: intent => {
+      if (running.answering) inbox.push(intent)
+      else running.failure ??= new StrategyError(`strategy ${strategy.name} answered after its slice; answer at once, without delays or promises`)
+    },
+    error: error => {
+      running.failure ??= error ?? new Error('threw nothing')
+    },
+    complete: () => {
+      running.complete = true
+    },
+  })
+  bus.close()
+  return running
+}
+
+const SIGNALS: SignalSource = {
+  open: instrument => column(instrument, 'open'),
+  high: instrument => column(instrument, 'high'),
+  low: instrument => column(instrument, 'low'),
+  close: instrument => column(instrument, 'close'),
+  settlement: instrument => column(instrument, 'settlement'),
+  volume: instrument => column(instrument, 'volume'),
+}
+
+/** The product whose calendar is the account's: the first that the strategy listens to. */
+function homeOf(strategy: string, bus: BusDriver): string {
+  const { chains, bars, whens } = bus.subscriptions
+  const grid = [...whens.values()][0]?.[0]?.grid
+  const [instrument] = [...bars, ...(grid ? [grid] : [])]
+  const home = [...chains][0] ?? (instrument === undefined ? undefined : productIdOf(instrument))
+  if (home === undefined) throw new StrategyError(`strategy ${strategy} listens to nothing; use bus.chains, bus.bars or bus.when`)
+  return home
+}
+
+/** Chains that are listened to, and the bars that they, the signals and the rates need. */
+function needsOf(books: readonly Running[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
+  const chains = new Set<string>()
+  const bars = new Set<string>()
+  for (const { book } of books) {
+    const { subscriptions } = book.bus
+    for (const product of subscriptions.chains) {
+      const { settlement } = facts.optionProduct(product)
+      chains.add(product)
+      bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
+    }
+    for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
+    for (const signal of [...subscriptions.whens.values()].flat()) bars.add(productIdOf(signal.grid))
+    for (const source of Object.values(book.rules.fx)) if (typeof source === 'string') bars.add(productIdOf(source))
+  }
+  return { chains: [...chains].sort(), bars: [...bars].sort() }
+}
+
+interface Span {
+  /** The end of the last session before the first. */
+  readonly after: EpochMs
+  readonly until: EpochMs
+}
+
+function spanOf(spec: RunSpec, facts: Lookup, products: readonly string[]): Span {
+  const closes = products.map(product => {
+    const sessions = facts.market.sessions(product)
+    const within = sessions.filter(session => session.day >= spec.from && session.day <= spec.to)
+    const first = within[0]
+    const last = within[within.length - 1]
+    if (!first || !last) {
+      throw new DataError(`${product} has no session between ${formatDay(spec.from)} and ${formatDay(spec.to)}; choose other dates`, {
+        field: 'from',
+        value: formatDay(spec.from),
+      })
+    }
+    const before = sessions[sessions.indexOf(first) - 1]
+    return { after: before?.close ?? first.close - 86_400_000, until: last.close }
+  })
+  return { after: Math.min(...closes.map(c => c.after)), until: Math.max(...closes.map(c => c.until)) }
+}
+
+/** The end of the session that lies so many before `time`, on the calendar that reaches back furthest. */
+function sessionsBefore(facts: Lookup, products: readonly string[], time: EpochMs, count: number): EpochMs {
+  const starts = products.map(product => {
+    const sessions = facts.market.sessions(product)
+    const first = sessions[Math.max(0, sessionIndexAt(sessions, time) - count)]
+    return Math.min(time, (first?.close ?? time) - 1)
+  })
+  return Math.min(time, ...starts)
+}
+
+function feedOf(
+  spec: RunSpec,
+  facts: Lookup,
+  books: readonly Running[],
+  needs: MarketNeeds,
+  span: Span,
+): Feed {
+  const subscriptions = books.map(({ book }) => book.bus.subscriptions)
+  const products = [...new Set([...needs.chains, ...needs.bars])]
+  return createFeed({
+    bars: new Set(subscriptions.flatMap(one => [...one.bars])),
+    chains: new Set(subscriptions.flatMap(one => [...one.chains])),
+    whens: new Map(subscriptions.flatMap(one => [...one.whens] as [string, readonly Signal[]][])),
+    chainProducts: needs.chains,
+    oiLagSessions: spec.oiLagSessions,
+    due: timeline(
+      new Map(products.map(product => [product, facts.market.sessions(product)])),
+      needs.chains.flatMap(product => facts.market.series(product)),
+      span.after,
+      span.until,
+    ),
+    sessionOf: (product, time) => facts.session(product, time).day,
+    seriesOf: facts.series,
+  })
+}
+
+/** The most attentive book decides which slices are visited. */
+function attentionOf(books: readonly Running[]): () => Attention {
+  return () => {
+    let attention: Attention = 'closes'
+    for (const { book } of books) {
+      const intraday = [...book.portfolio.groups()].some(group => group.stop?.test === 'intraday')
+      const instant = book.rules.callPolicy === 'instant' && !book.portfolio.isFlat()
+      const forced = book.call.reduceTo !== null || (book.call.bankrupt && !book.portfolio.isFlat())
+      if (!book.broker.isIdle() || intraday || instant || forced) return 'all'
+      if (!book.portfolio.isFlat()) attention = 'chains'
+    }
+    return attention
+  }
+}
+
+function strategyError(running: Running, time: EpochMs): unknown {
+  const { failure, book } = running
+  if (failure instanceof DataError || failure instanceof StrategyError) return failure
+  const what = failure instanceof Error ? failure.message : String(failure)
+  return new StrategyError(`strategy ${book.strategy} threw at ${new Date(time).toISOString()}: ${what}`, { cause: failure })
+}
+
+/** Ends the streams; a strategy that is not done by then has an answer on its way that would come too late. */
+function finish(running: Running, time: EpochMs): void {
+  if (!running.failure) running.book.bus.complete()
+  if (running.failure) throw strategyError(running, time)
+  if (!running.complete) {
+    throw new StrategyError(
+      `strategy ${running.book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
+    )
+  }
+}

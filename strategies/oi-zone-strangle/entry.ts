@@ -1,0 +1,93 @@
+/** Whether a strangle is written in an expiry now, and if not, by which rule. */
+
+import { black76Greeks } from '../../engine/pricing/black76.ts'
+import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
+import type { Reason } from '../../engine/model/order.ts'
+import type { ChainView } from '../../engine/model/slice.ts'
+import { creditPoints } from '../rules/credit.ts'
+import { priceAtRow, rowOf } from '../zones/board.ts'
+import { chooseStrike } from '../zones/strike-choice.ts'
+import type { OiZoneStrangleParams } from './params.ts'
+import { type ExpiryView, volOf } from './view.ts'
+
+/** One leg as it would be written. */
+export interface Candidate {
+  readonly option: OptionInstrument
+  readonly price: number
+  readonly delta: number
+}
+
+export interface Strangle {
+  readonly kind: 'strangle'
+  readonly call: Candidate
+  readonly put: Candidate
+  readonly credit: number
+  readonly evidence: Readonly<Record<string, number | string | null>>
+}
+
+export interface Declined {
+  readonly kind: 'declined'
+  readonly reason: Reason
+}
+
+const decline = (rule: string, text: string, evidence: NonNullable<Reason['evidence']>): Declined => ({
+  kind: 'declined',
+  reason: { rule, text, evidence },
+})
+
+/** The pair of the two Z6 strikes, if it passes N1, N2 and the least credit. No search outward (rule Z8). */
+export function chooseStrangle(chain: ChainView, view: ExpiryView, params: OiZoneStrangleParams): Strangle | Declined {
+  const call = candidate(chain, view, 'call', params)
+  if ('kind' in call) return call
+  const put = candidate(chain, view, 'put', params)
+  if ('kind' in put) return put
+  const evidence = evidenceOf(view, call, put)
+  if (Math.abs(call.delta) > params.maxDelta || Math.abs(put.delta) > params.maxDelta) {
+    return decline('N1', `a delta is beyond ${params.maxDelta}`, evidence)
+  }
+  if (Math.abs(call.delta + put.delta) > params.netTol) {
+    return decline('N2', `the deltas sum to more than ${params.netTol}`, evidence)
+  }
+  const credit = creditPoints([call.price, put.price])
+  if (credit <= 0 || credit < params.minCreditPoints) return decline('credit', 'the credit is too small', evidence)
+  return { kind: 'strangle', call, put, credit, evidence: { ...evidence, credit } }
+}
+
+function candidate(
+  chain: ChainView,
+  view: ExpiryView,
+  side: Right,
+  params: OiZoneStrangleParams,
+): Candidate | Declined {
+  const zone = view.zones[side]
+  const seen = { underlying: view.price }
+  if (!zone) return decline('Z8', `no open interest makes a ${side} zone`, seen)
+  const strike = chooseStrike(zone, side === 'call' ? params.callRule : params.putRule, view.board.strikes)
+  if (strike === null) return decline('Z6', `the listing ends before the ${side} strike`, { ...seen, ...zone })
+  if (side === 'call' ? strike <= view.price : strike >= view.price) {
+    return decline('N1', `the ${side} ${strike} is not out of the money`, seen)
+  }
+  const row = rowOf(view.board, side, strike)
+  const price = priceAtRow(chain, row)
+  const sigma = volOf(chain, row, side, view.price, strike, view.years)
+  if (price === null || sigma === null) {
+    return decline('price', `the ${side} ${strike} has no price that a volatility follows from`, seen)
+  }
+  const { series } = view.rows
+  return {
+    option: optionOf(series.product, series.expiry, side, strike),
+    price,
+    delta: black76Greeks(side, view.price, strike, view.years, sigma).delta ?? 0,
+  }
+}
+
+const evidenceOf = (view: ExpiryView, call: Candidate, put: Candidate): Strangle['evidence'] => ({
+  underlying: view.price,
+  call: call.option.strike,
+  callPrice: call.price,
+  callDelta: call.delta,
+  put: put.option.strike,
+  putPrice: put.price,
+  putDelta: put.delta,
+  netDelta: call.delta + put.delta,
+})

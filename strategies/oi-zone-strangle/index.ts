@@ -1,0 +1,195 @@
+/** `oi-zone-strangle`: short strangles at the edges of open-interest zones, one an expiry. */
+
+import { concatMap, from } from 'rxjs'
+import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
+import { inForce } from '../../engine/model/instrument.ts'
+import type { Session } from '../../engine/model/market.ts'
+import { toAmount } from '../../engine/model/money.ts'
+import type { Intent, Leg, OpenIntent, Reason, StopRule } from '../../engine/model/order.ts'
+import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
+import type { GroupView } from '../../engine/model/snapshot.ts'
+import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
+import { type Day, formatDay } from '../../engine/model/time.ts'
+import { daysToExpiry, fillSession, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
+import { lotsByRisk, mostLots } from '../rules/size.ts'
+import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
+import { chooseStrangle, type Strangle } from './entry.ts'
+import { exitOf } from './exits.ts'
+import { type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
+import { type ExpiryView, viewExpiry } from './view.ts'
+
+export const oiZoneStrangle = defineStrategy({
+  name: 'oi-zone-strangle',
+  about: 'Writes a call and a put at the edges of the zones where open interest clusters, one strangle an expiry.',
+  params: oiZoneStrangleParams,
+  run: ({ bus, market, params }) => {
+    const desk = deskOf(market.option(params.product), market, params)
+    return bus.chains(params.product).pipe(concatMap(wake => from(desk.answer(wake))))
+  },
+})
+
+interface Desk {
+  answer(wake: Wake): Intent[]
+}
+
+function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStrangleParams): Desk {
+  const sessions = market.sessions(product.id)
+  const memories = new Map<Day, Record<Right, ZoneMemory>>()
+
+  const memoryOf = (expiry: Day): Record<Right, ZoneMemory> => {
+    const memory = memories.get(expiry) ?? { call: zoneMemory(params.zonePersist), put: zoneMemory(params.zonePersist) }
+    memories.set(expiry, memory)
+    return memory
+  }
+
+  const watched = (chain: ChainView, fill: Session | null, held: readonly GroupView[]): ExpiryRows[] =>
+    chain.expiries.filter(
+      rows => withinDays(rows, fill, params) || held.some(group => group.legs.some(leg => expiryOf(leg) === rows.series.expiry)),
+    )
+
+  return {
+    answer(wake) {
+      const chain = wake.chain(product.id)
+      if (!chain) return []
+      const fill = fillSession(sessions, wake.time)
+      const { groups } = wake.snapshot
+      const views = watched(chain, fill, groups)
+        .map(rows => viewExpiry(chain, rows, params, memoryOf(rows.series.expiry)))
+        .filter(view => view !== null)
+      const intents: Intent[] = groups
+        .map(group => exitIntent(group, views, fill, sessions, params))
+        .filter(intent => intent !== null)
+      const [nearest] = views.filter(view => withinDays(view.rows, fill, params))
+      if (nearest) intents.push(observe(nearest))
+      if (nearest && fill) intents.push(...entryIntents(wake, chain, nearest, fill, product, params))
+      return intents
+    },
+  }
+}
+
+const expiryOf = (leg: GroupView['legs'][number]): Day | null =>
+  leg.instrument.kind === 'option' ? leg.instrument.expiry : null
+
+/** N6, measured on the session in which the order would fill. */
+function withinDays(rows: ExpiryRows, fill: Session | null, params: OiZoneStrangleParams): boolean {
+  if (!fill) return false
+  const days = daysToExpiry(fill.day, rows.series.lastSession.day)
+  return days >= params.dteMin && days <= params.dteMax
+}
+
+function exitIntent(
+  group: GroupView,
+  views: readonly ExpiryView[],
+  fill: Session | null,
+  sessions: readonly Session[],
+  params: OiZoneStrangleParams,
+): Intent | null {
+  const view = views.find(one => group.legs.some(leg => expiryOf(leg) === one.rows.series.expiry))
+  return exitOf(group, params, {
+    lastBeforeExpiryWeek:
+      view !== undefined && fill !== null && lastBeforeExpiryWeek(sessions, fill, view.rows.series.lastSession.day),
+    zones: view?.zones ?? null,
+  })
+}
+
+/** R0 and R6, then the strangle, then its size. */
+function entryIntents(
+  wake: Wake,
+  chain: ChainView,
+  view: ExpiryView,
+  fill: Session,
+  product: OptionProduct,
+  params: OiZoneStrangleParams,
+): Intent[] {
+  const { snapshot } = wake
+  const name = `${product.id} ${formatDay(view.rows.series.expiry)}`
+  const open = (tag: string): boolean =>
+    snapshot.groups.some(group => group.tag === tag) || snapshot.working.some(order => order.tag === tag)
+  const before = [...snapshot.tagsOpened].filter(tag => tag === name || tag.startsWith(`${name} #`))
+  if (before.some(open) || open(name) || (before.length > 0 && !params.reentry)) return []
+  const tag = before.length === 0 ? name : `${name} #${before.length + 1}`
+  const refuse = (reason: Reason): Intent[] => [{ kind: 'decline', tag, reason }]
+  if (params.skipExpiryWeek && inExpiryWeek(fill.day, view.rows.series.lastSession.day)) {
+    return refuse({ rule: 'R6', text: 'no entry in the week of the last trading day' })
+  }
+  const strangle = chooseStrangle(chain, view, params)
+  if (strangle.kind === 'declined') return refuse(strangle.reason)
+  const lots = lotsOf(wake, chain, view, strangle, product, params)
+  if (lots === 0) {
+    return refuse({ rule: 'R2', text: 'the size comes to no lot within the risk and margin limits', evidence: strangle.evidence })
+  }
+  return [openIntent(tag, strangle, lots, params)]
+}
+
+const legsOf = (strangle: Strangle): Leg[] =>
+  [strangle.call, strangle.put].map(({ option }) => ({ instrument: option, side: 'sell', ratio: 1 }))
+
+const openIntent = (tag: string, strangle: Strangle, lots: number, params: OiZoneStrangleParams): OpenIntent => {
+  const stop = stopOf(params)
+  return {
+    kind: 'open',
+    tag,
+    legs: legsOf(strangle),
+    lots,
+    ...(stop ? { stop } : {}),
+    reason: { rule: 'Z6', text: 'strikes at the edges of the zones', evidence: strangle.evidence },
+  }
+}
+
+function stopOf(params: OiZoneStrangleParams): StopRule | null {
+  if (params.stopPoints !== null) return { loss: { points: params.stopPoints }, test: params.stopTest }
+  return params.stopMult === null ? null : { loss: { timesCredit: params.stopMult }, test: params.stopTest }
+}
+
+/** R2, then R1: fewer lots until the initial margins fit into their share of capital. */
+function lotsOf(
+  wake: Wake,
+  chain: ChainView,
+  view: ExpiryView,
+  strangle: Strangle,
+  product: OptionProduct,
+  params: OiZoneStrangleParams,
+): number {
+  const { snapshot } = wake
+  const capital = { nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.cashStart }[params.capital]
+  const factor = params.sizeFactor ?? product.sizeFactor
+  const initialWith = (lots: number): number =>
+    wake.requirement(
+      [strangle.call, strangle.put].map(leg => ({ instrument: leg.option, quantity: -lots, price: leg.price })),
+    ).initial
+  const own = initialWith(0)
+  const byShare = (share: number, held: number) => (lots: number) => initialWith(lots) - held <= share * capital
+  const equity = toAmount(snapshot.equity, snapshot.currency)
+  const perPoint = multiplierOf(chain, view, strangle, product)
+  const points = params.stopPoints ?? (params.stopMult ?? 1) * strangle.credit
+  const wanted = {
+    risk: () => lotsByRisk(equity, params.riskShare, points, perPoint, factor),
+    marginShare: () => mostLots(MOST_LOTS, byShare(params.marginShare * factor, own)),
+    lots: () => params.lots,
+  }[params.sizing]()
+  return mostLots(wanted, byShare(params.marginCap, 0))
+}
+
+const MOST_LOTS = 1_000_000
+
+function multiplierOf(chain: ChainView, view: ExpiryView, strangle: Strangle, product: OptionProduct): number {
+  const at = view.board.strikes.indexOf(strangle.call.option.strike)
+  const own = chain.columns.multiplier[view.board.callRow[at] ?? -1]
+  return own === undefined || Number.isNaN(own) ? inForce(product.multiplier, chain.session, 'multiplier') : own
+}
+
+/** What the report draws: price, zones and their peaks of the expiry that is nearest. */
+const observe = (view: ExpiryView): Intent => ({
+  kind: 'observe',
+  name: 'zones',
+  values: {
+    expiry: formatDay(view.rows.series.expiry),
+    underlying: view.price,
+    callLower: view.zones.call?.lower ?? null,
+    callUpper: view.zones.call?.upper ?? null,
+    callPeak: view.zones.call?.peak ?? null,
+    putLower: view.zones.put?.lower ?? null,
+    putUpper: view.zones.put?.upper ?? null,
+    putPeak: view.zones.put?.peak ?? null,
+  },
+})

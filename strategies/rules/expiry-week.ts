@@ -1,0 +1,25 @@
+/** Dates around an expiry: calendar days left, and the week of the last trading day (rules N6, R5, R6). */
+
+import { type Session, sessionIndexAt } from '../../engine/model/market.ts'
+import { type Day, type EpochMs, weekdayOf } from '../../engine/model/time.ts'
+
+/** Calendar days from a session to the expiry: the session excluded, the expiry day included. */
+export const daysToExpiry = (session: Day, expiry: Day): number => expiry - session
+
+/** Monday of the last trading day's week. */
+export const mondayOf = (lastTradingDay: Day): Day => lastTradingDay - weekdayOf(lastTradingDay) + 1
+
+export const inExpiryWeek = (session: Day, lastTradingDay: Day): boolean =>
+  session >= mondayOf(lastTradingDay) && session <= lastTradingDay
+
+/** The session in which an order given at `time` would fill: the next one, or null beyond the calendar. */
+export function fillSession(sessions: readonly Session[], time: EpochMs): Session | null {
+  return sessions[sessionIndexAt(sessions, time) + 1] ?? null
+}
+
+/** Whether a session is the last before the week of the last trading day. */
+export function lastBeforeExpiryWeek(sessions: readonly Session[], session: Session, lastTradingDay: Day): boolean {
+  const monday = mondayOf(lastTradingDay)
+  const next = sessions[sessionIndexAt(sessions, session.close) + 1]
+  return session.day < monday && next !== undefined && next.day >= monday
+}

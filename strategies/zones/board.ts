@@ -1,0 +1,55 @@
+/** The board of one expiry: strikes with their known open interest and prices, read from a chain's columns. */
+
+import { CALL } from '../../engine/model/block.ts'
+import type { Right } from '../../engine/model/instrument.ts'
+import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
+import type { StrikeBoard } from './zone.ts'
+
+export interface Board extends StrikeBoard {
+  /** Row of the chain's columns by strike index; -1 where that side is not listed. */
+  readonly callRow: readonly number[]
+  readonly putRow: readonly number[]
+}
+
+export function boardOf(chain: ChainView, rows: ExpiryRows): Board {
+  const strikes: number[] = []
+  const call: number[] = []
+  const put: number[] = []
+  const callRow: number[] = []
+  const putRow: number[] = []
+  for (let row = rows.from; row < rows.to; row++) {
+    const strike = chain.columns.strike[row] as number
+    if (strikes[strikes.length - 1] !== strike) {
+      strikes.push(strike)
+      call.push(0)
+      put.push(0)
+      callRow.push(-1)
+      putRow.push(-1)
+    }
+    const at = strikes.length - 1
+    const known = chain.knownOpenInterest[row] as number
+    const contracts = Number.isNaN(known) ? 0 : known
+    if (chain.columns.right[row] === CALL) {
+      call[at] = contracts
+      callRow[at] = row
+    } else {
+      put[at] = contracts
+      putRow[at] = row
+    }
+  }
+  return { strikes, call, put, callRow, putRow }
+}
+
+/** The row of a listed option, or -1. */
+export function rowOf(board: Board, right: Right, strike: number): number {
+  const at = board.strikes.indexOf(strike)
+  return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
+}
+
+/** The price of a row that stands for one number: settlement, else the middle of the quotes, else close; null = none. */
+export function priceAtRow(chain: ChainView, row: number): number | null {
+  if (row < 0) return null
+  const { settlement, bid, ask, close } = chain.columns
+  const prices = [settlement[row], ((bid[row] as number) + (ask[row] as number)) / 2, close[row]]
+  return prices.find(price => price !== undefined && Number.isFinite(price)) ?? null
+}

@@ -1,0 +1,15 @@
+/** Rule Z6: which strike of a zone is written. */
+
+import type { Zone } from './zone.ts'
+
+/** An anchor in the zone and listed strikes counted from it, away from the underlying's price. */
+export interface StrikeRule {
+  readonly anchor: 'near' | 'peak' | 'far'
+  readonly steps: number
+}
+
+/** The listed strike, or null when the listing ends before the steps do. `strikes` ascend. */
+export function chooseStrike(zone: Zone, rule: StrikeRule, strikes: readonly number[]): number | null {
+  const from = strikes.indexOf(zone[rule.anchor])
+  return strikes[zone.side === 'call' ? from + rule.steps : from - rule.steps] ?? null
+}

@@ -1,0 +1,170 @@
+/** Open-interest zones: where writers of calls and puts stand (rules Z2 to Z5). */
+
+import type { Right } from '../../engine/model/instrument.ts'
+
+/** Known open interest by listed strike, ascending, in contracts; 0 where none is known. */
+export interface StrikeBoard {
+  readonly strikes: readonly number[]
+  readonly call: readonly number[]
+  readonly put: readonly number[]
+}
+
+export interface ZoneRules {
+  /** Z2: least open interest of a candidate, in contracts. */
+  readonly minOpenInterest: number
+  /** Z2: a candidate's side must be at least this many times the other side; 0 switches it off. */
+  readonly dominance: number
+  /** Z2: greatest distance of a candidate from the underlying's price, in points; Infinity = no limit. */
+  readonly maxDist: number
+  readonly mode: 'peak' | 'mass'
+  /** Z4, mode peak: a member holds at least this share of the peak. */
+  readonly theta: number
+  /** Z4, mode peak: strikes that may be skipped between two members. */
+  readonly gap: number
+  /** Z5, mode mass: share of the side's open interest that the zone holds. */
+  readonly massShare: number
+}
+
+export interface Zone {
+  readonly side: Right
+  /** Most frequent distance of strikes near the money, in points. */
+  readonly step: number
+  readonly peak: number
+  readonly lower: number
+  readonly upper: number
+  /** The edge towards the underlying's price, and the other. */
+  readonly near: number
+  readonly far: number
+  /** Open interest within the zone over that of the side's candidates before the maxDist filter. */
+  readonly shareOfSide: number
+}
+
+/** The zone of one side, or null when the side has no candidate (rule Z8). */
+export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): Zone | null {
+  const step = strikeStep(board.strikes, price)
+  const eligible = candidates(side, price, board, rules)
+  const within = eligible.filter(index => Math.abs((board.strikes[index] as number) - price) <= rules.maxDist)
+  const peak = peakOf(within, side, price, board)
+  if (peak === null) return null
+  const [from, to] =
+    rules.mode === 'mass' ? massRun(within, peak, side, price, board, rules) : peakRun(within, peak, side, board, rules, step)
+  const lower = board.strikes[from] as number
+  const upper = board.strikes[to] as number
+  return {
+    side,
+    step,
+    peak: board.strikes[peak] as number,
+    lower,
+    upper,
+    near: side === 'call' ? lower : upper,
+    far: side === 'call' ? upper : lower,
+    shareOfSide: sumBetween(board[side], from, to) / sumAt(board[side], eligible),
+  }
+}
+
+/** Z2 without its distance: strikes out of the money whose own side is large enough, ascending. */
+function candidates(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): number[] {
+  const own = board[side]
+  const other = board[side === 'call' ? 'put' : 'call']
+  const found: number[] = []
+  for (let i = 0; i < board.strikes.length; i++) {
+    const strike = board.strikes[i] as number
+    const outside = side === 'call' ? strike > price : strike < price
+    const contracts = own[i] as number
+    if (outside && contracts >= rules.minOpenInterest && contracts >= rules.dominance * (other[i] as number)) found.push(i)
+  }
+  return found
+}
+
+/** Z3: the largest open interest; a tie goes to the strike nearest to the price. */
+function peakOf(indices: readonly number[], side: Right, price: number, board: StrikeBoard): number | null {
+  let best: number | null = null
+  for (const index of indices) {
+    if (best === null) best = index
+    const lead = (board[side][index] as number) - (board[side][best] as number)
+    const nearer = distance(board, index, price) < distance(board, best, price)
+    if (lead > 0 || (lead === 0 && nearer)) best = index
+  }
+  return best
+}
+
+/** Z4: outwards from the peak while strikes hold theta of it and no two members lie further apart than the gap. */
+function peakRun(
+  indices: readonly number[],
+  peak: number,
+  side: Right,
+  board: StrikeBoard,
+  rules: ZoneRules,
+  step: number,
+): [number, number] {
+  const least = rules.theta * (board[side][peak] as number)
+  // Strikes are decimals: a hair more than the gap is still the gap.
+  const reach = (rules.gap + 1) * step * (1 + 1e-9)
+  const walk = (path: readonly number[]): number => {
+    let last = peak
+    for (const index of path) {
+      if (Math.abs((board.strikes[index] as number) - (board.strikes[last] as number)) > reach) break
+      if ((board[side][index] as number) >= least) last = index
+    }
+    return last
+  }
+  const below = indices.filter(index => index < peak).reverse()
+  const above = indices.filter(index => index > peak)
+  return [walk(below), walk(above)]
+}
+
+/** Z5: the smallest run of adjacent candidates around the peak that holds the mass; ties go to the nearer run. */
+function massRun(
+  indices: readonly number[],
+  peak: number,
+  side: Right,
+  price: number,
+  board: StrikeBoard,
+  rules: ZoneRules,
+): [number, number] {
+  const at = indices.indexOf(peak)
+  const needed = rules.massShare * sumAt(board[side], indices)
+  for (let length = 1; length < indices.length; length++) {
+    const runs: (readonly number[])[] = []
+    for (let from = Math.max(0, at - length + 1); from <= at && from + length <= indices.length; from++) {
+      const run = indices.slice(from, from + length)
+      if (sumAt(board[side], run) >= needed) runs.push(run)
+    }
+    const nearest = runs.sort((a, b) => nearEdge(a, board, price) - nearEdge(b, board, price))[0]
+    if (nearest) return [nearest[0] as number, nearest[nearest.length - 1] as number]
+  }
+  return [indices[0] as number, indices[indices.length - 1] as number]
+}
+
+const nearEdge = (run: readonly number[], board: StrikeBoard, price: number): number =>
+  Math.min(distance(board, run[0] as number, price), distance(board, run[run.length - 1] as number, price))
+
+const distance = (board: StrikeBoard, index: number, price: number): number =>
+  Math.abs((board.strikes[index] as number) - price)
+
+const sumAt = (values: readonly number[], indices: readonly number[]): number =>
+  indices.reduce((sum, index) => sum + (values[index] as number), 0)
+
+function sumBetween(values: readonly number[], from: number, to: number): number {
+  let sum = 0
+  for (let i = from; i <= to; i++) sum += values[i] as number
+  return sum
+}
+
+/** Most frequent distance of neighbouring strikes within 10 % of the price (of all where there are none); the smaller of a tie. */
+export function strikeStep(strikes: readonly number[], price: number): number {
+  const near = strikes.filter(strike => Math.abs(strike - price) <= 0.1 * price)
+  const used = near.length > 1 ? near : strikes
+  const counts = new Map<number, number>()
+  for (let i = 1; i < used.length; i++) {
+    // Distances of decimals differ in their last digits; twelve significant ones tell them apart.
+    const step = Number(((used[i] as number) - (used[i - 1] as number)).toPrecision(12))
+    counts.set(step, (counts.get(step) ?? 0) + 1)
+  }
+  let best = 0
+  for (const [step, count] of counts) {
+    const lead = count - (counts.get(best) ?? 0)
+    if (lead > 0 || (lead === 0 && step < best)) best = step
+  }
+  return best
+}
