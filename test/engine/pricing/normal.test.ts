@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DataError } from '../../../engine/model/errors.ts'
+import { normalCdf, normalPdf, normalQuantile } from '../../../engine/pricing/normal.ts'
+import { withOracle } from '../../fixtures/shared.ts'
+import { holds } from './arbitrary.ts'
+import { itAgrees, type OracleFamily } from './oracle-cases.ts'
+
+describe('the normal law', () => {
+  it('has the tabulated density and distribution', () => {
+    expect(normalPdf(0)).toBe(0.3989422804014327)
+    expect(normalCdf(0)).toBe(0.5)
+    expect(normalCdf(1.959963984540054)).toBeCloseTo(0.975, 15)
+    expect(normalCdf(-1.2815515655446004)).toBeCloseTo(0.1, 15)
+  })
+
+  it('keeps its digits in the lower tail, where 1 - N(-x) has none left', () => {
+    expect(normalCdf(-10) / 7.619853024160527e-24).toBeCloseTo(1, 12)
+    expect(normalCdf(-37) / 5.725571222524576e-300).toBeCloseTo(1, 11)
+  })
+
+  it('ends at 0 and 1', () => {
+    expect([normalCdf(-Infinity), normalCdf(Infinity)]).toEqual([0, 1])
+    expect([normalQuantile(0), normalQuantile(1)]).toEqual([-Infinity, Infinity])
+  })
+
+  it.each([
+    [0.5, 0],
+    [0.975, 1.959963984540054],
+    [0.1, -1.2815515655446004],
+    [1e-20, -9.262340089798408],
+    [1e-100, -21.273453560818226],
+    [1e-300, -37.0471021510408],
+  ])('has the quantile of %d', (p, x) => {
+    expect(normalQuantile(p)).toBeCloseTo(x, 13)
+  })
+
+  it('has a quantile that its distribution takes back', () => {
+    holds(
+      fc.property(fc.double({ min: -37, max: 5, noNaN: true }), x => {
+        expect(Math.abs(normalQuantile(normalCdf(x)) - x)).toBeLessThan(1e-9)
+      }),
+    )
+  })
+
+  it.each([-0.1, 1.1, Number.NaN])('refuses %d as a probability', p => {
+    expect(() => normalQuantile(p)).toThrow(DataError)
+  })
+})
+
+interface In {
+  readonly fn: string
+  readonly x: number
+  readonly p: number
+}
+
+const FUNCTIONS: Readonly<Record<string, (input: In) => number>> = {
+  norm_cdf: ({ x }) => normalCdf(x),
+  norm_pdf: ({ x }) => normalPdf(x),
+  norm_ppf: ({ p }) => normalQuantile(p),
+}
+
+/** The functions of other laws; they are not in this room yet. */
+const NOT_YET = ['lgamma', 'chi2_sf', 'f_sf', 't_cdf', 't_ppf']
+
+withOracle<OracleFamily<In>>('special_functions', ({ cases }) => {
+  const present = cases.filter(vector => vector.in.fn in FUNCTIONS)
+  itAgrees(
+    present,
+    vector => vector.in.fn,
+    input => ({ value: FUNCTIONS[input.fn]?.(input) ?? null }),
+  )
+
+  it(`leaves out only ${NOT_YET.join(', ')}`, () => {
+    const absent = cases.map(vector => vector.in.fn).filter(fn => !(fn in FUNCTIONS))
+    expect([...new Set(absent)].sort()).toEqual([...NOT_YET].sort())
+  })
+})
