@@ -57,6 +57,10 @@ export interface RunResult {
   readonly after: EpochMs
   readonly until: EpochMs
   readonly needs: MarketNeeds
+  /** By book: the product whose calendar is the account's. */
+  readonly homes: readonly string[]
+  /** By book: an amount of a currency in the account's, at the rates of the end. */
+  readonly inAccount: readonly ((amount: Minor, currency: string) => Minor)[]
 }
 
 /** A book with the state of its strategy's stream. */
@@ -100,7 +104,16 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   }
   feed.walk(span.until, attentionOf(books), visit)
   for (const running of books) finish(running, span.until)
-  return { ...span, needs }
+  return {
+    ...span,
+    needs,
+    homes: books.map(({ book }) => book.home),
+    inAccount: books.map(
+      ({ book }) =>
+        (amount, currency) =>
+          book.portfolio.inAccount(amount, currency),
+    ),
+  }
 }
 
 /** Sessions of chains read before the start, so that open interest is known at the first slice. */
@@ -266,13 +279,17 @@ function strategyError(running: Running, time: EpochMs): unknown {
   return new StrategyError(`strategy ${book.strategy} threw at ${new Date(time).toISOString()}: ${what}`, { cause: failure })
 }
 
-/** Ends the streams; a strategy that is not done by then has an answer on its way that would come too late. */
+/** Ends the streams and values what stays open; a strategy that is not done by then has an answer on its way that would come too late. */
 function finish(running: Running, time: EpochMs): void {
-  if (!running.failure) running.book.bus.complete()
+  const { book } = running
+  if (!running.failure) book.bus.complete()
   if (running.failure) throw strategyError(running, time)
   if (!running.complete) {
     throw new StrategyError(
-      `strategy ${running.book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
+      `strategy ${book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
     )
+  }
+  for (const group of book.portfolio.groups()) {
+    book.record({ kind: 'open', time, group: group.id, value: book.portfolio.valueOf(group) })
   }
 }

@@ -45,6 +45,8 @@ export const DEMO_TERMS: Omit<SyntheticTerms, 'seed' | 'from' | 'to'> = {
 }
 
 const TICK = 0.1
+/** Futures are quoted from so many days before their last session on. */
+const LISTED_AHEAD_DAYS = 300
 const toTick = (price: number): number => Math.round(price / TICK) / 10
 
 /** Options on gold futures (OG on GC) from `from` to `to`; the calendar goes on for a year after it. */
@@ -62,11 +64,15 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
   const chance = random(terms.seed)
   const path = pricePath(terms.path, chance)
   const board = listedStrikes()
+  const contracts = [...new Set(listing.map(series => series.underlying))]
+  const lastSessions = new Map(contracts.map(contract => [contract, lastSessionOf(contract, sessions)] as const))
 
   for (const session of sessions.filter(({ day }) => day >= terms.from && day <= terms.to)) {
     const day = path.next().value
     const live = listing.filter(series => series.lastTradingDay >= session.day).slice(0, terms.listed)
-    for (const contract of contractsOf(live)) {
+    for (const contract of contracts) {
+      const ahead = (lastSessions.get(contract)?.day ?? Number.POSITIVE_INFINITY) - session.day
+      if (ahead < 0 || ahead > LISTED_AHEAD_DAYS) continue
       const carried = Math.exp((terms.carry * (deliveryDay(contract) - session.day)) / 365)
       const builder = bars.get(contract) ?? barBuilder(contract)
       bars.set(contract, builder)
@@ -103,13 +109,17 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
           ]
         : []
     }),
-    lastSessions: new Map(),
+    lastSessions: new Map([...lastSessions].flatMap(([contract, session]) => (session ? [[contract, session]] : []))),
     bars: [...bars.values()].map(builder => builder.columns()),
     chains: [chain.columns()],
   })
 }
 
-const contractsOf = (live: readonly MonthlySeries[]): string[] => [...new Set(live.map(series => series.underlying))]
+/** Gold futures stop trading on the third last business day of the delivery month. */
+function lastSessionOf(contract: string, sessions: readonly Session[]): Session | undefined {
+  const end = deliveryDay(contract)
+  return sessions.filter(session => session.day <= end && session.day > end - 31).at(-3)
+}
 
 /** The end of the contract month, towards which the future is carried. */
 function deliveryDay(contract: string): Day {

@@ -197,6 +197,13 @@ export class Portfolio {
     }
   }
 
+  /** What an open group adds to equity beyond its cash, in its own currency. */
+  valueOf(group: Group): Minor {
+    const legs = [...group.legs.values()].map(valueOf)
+    const deliveries = this.pending.filter(one => one.group === group.id).map(valueOfDelivery)
+    return [...legs, ...deliveries].reduce(add, ZERO)
+  }
+
   /** Read-only pictures of the open groups. */
   views(): GroupView[] {
     return [...this.open.values()].map(group => ({

@@ -113,7 +113,18 @@ export interface DayRecord {
   readonly cash: Minor
   readonly initial: Minor
   readonly maintenance: Minor
+  /** The part of both that equity already owes as the price of short options. */
+  readonly premiumIncluded: Minor
   readonly groups: number
+}
+
+/** What a group that is still open when the run ends is worth, beyond the cash that it has brought. */
+export interface OpenRecord {
+  readonly kind: 'open'
+  readonly time: EpochMs
+  readonly group: number
+  /** In the group's own currency. */
+  readonly value: Minor
 }
 
 /** What a strategy saw. */
@@ -136,4 +147,5 @@ export type RunRecord =
   | CallRecord
   | MarkRecord
   | DayRecord
+  | OpenRecord
   | ObservationRecord

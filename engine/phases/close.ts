@@ -34,14 +34,12 @@ export function closeSession(book: Book, slice: Slice): void {
   lapse(book, slice, closing)
 }
 
-/** A mark for the trade's life; only of groups that still hold options of a product whose session ends. */
+/** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */
 function tellMark(book: Book, slice: Slice, group: Group, closing: ReadonlySet<string>): void {
-  const options = [...group.legs.values()].filter(
-    leg => leg.instrument.kind === 'option' && closing.has(leg.instrument.product),
-  )
-  const [first] = options
+  const legs = [...group.legs.values()].filter(leg => closing.has(leg.instrument.product))
+  const [first] = legs
   if (!first) return
-  const oldest = Math.min(...options.map(leg => leg.markedAt ?? group.openedAt))
+  const oldest = Math.min(...legs.map(leg => leg.markedAt ?? group.openedAt))
   book.record({
     kind: 'mark',
     time: slice.time,

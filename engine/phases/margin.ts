@@ -26,6 +26,7 @@ export function tellDay(book: Book, slice: Slice): void {
     cash: book.portfolio.cash(),
     initial: requirement.initial,
     maintenance: requirement.maintenance,
+    premiumIncluded: requirement.premiumIncluded,
     groups: [...book.portfolio.groups()].length,
   })
 }

@@ -28,7 +28,7 @@ export interface Black76Greeks {
  * Price of a European option, in units of the forward.
  *
  * `years` to expiry, `sigma` per root year, `rate` continuous; forward and strike at least 0. Without time or
- * volatility it is the discounted intrinsic value. Throws a DataError that names the input that is negative or no number.
+ * volatility it is the discounted intrinsic value. Throws a DataError that names the input at fault.
  * Source: F. Black, The pricing of commodity contracts, J. Financial Economics 3 (1976) 167.
  *
  * @example black76('call', 1056.3, 1110, 19 / 365, 0.2416)

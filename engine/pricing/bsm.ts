@@ -16,7 +16,7 @@ export interface BsmGreeks extends Black76Greeks {
  * Price of a European option, in units of the spot.
  *
  * `years` to expiry, `sigma` per root year, `rate` and `dividendYield` continuous; spot and strike at least 0. Without
- * time or volatility it is the discounted intrinsic value. Throws a DataError that names the input that is negative or no number.
+ * time or volatility it is the discounted intrinsic value. Throws a DataError that names the input at fault.
  * Source: R. C. Merton, Theory of rational option pricing, Bell J. Economics 4 (1973) 141.
  *
  * @example bsm('put', 100, 95, 0.5, 0.2, 0.03, 0.01)

@@ -83,8 +83,8 @@ export function impliedVol(quote: Black76Quote | BsmQuote): ImpliedVol {
  * The deviation (sigma times the root of the years) of an option out of the money at the distance |ln(F/K)|, worth
  * `value` and `left` short of its bound `lesser`; `mean` is the geometric mean of discounted forward and strike.
  *
- * Up to half of the bound we solve for the logarithm of the value, above it for that of the shortfall: both are
- * concave in the deviation and need neither a cancelling difference nor a number below the smallest double.
+ * Up to half of the bound we solve for the logarithm of the value, above it for that of the shortfall, so that
+ * neither end loses digits or underflows.
  */
 function deviationOf(distance: number, value: number, left: number, lesser: number, mean: number): number {
   if (value > left) return solve(distance, left / lesser, true, guessAbove(distance, left / lesser))

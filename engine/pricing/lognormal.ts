@@ -47,14 +47,14 @@ export interface Exchange {
   readonly d2: number
 }
 
-/** Discounted value of the right to `owed` for `held` (a call) or `held` for `owed` (a put) without any uncertainty. */
+/** What a call, the right to `held` against `owed`, or a put, the reverse, is worth if nothing is uncertain. */
 export function intrinsicValue(right: Right, held: number, owed: number): number {
   return Math.max(right === 'call' ? held - owed : owed - held, 0)
 }
 
 /**
- * Price of the right to exchange: `held` and `owed` are the discounted forward and strike, `log` is ln(held / owed)
- * (any value where one of them is 0), `deviation` is sigma times the root of the years.
+ * Price of the right to exchange one for the other. `held` and `owed` are the discounted forward and strike, `log`
+ * is ln(held / owed) (any value where one of them is 0), `deviation` is sigma times the root of the years.
  */
 export function exchangePrice(
   right: Right,

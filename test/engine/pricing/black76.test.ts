@@ -16,9 +16,14 @@ describe('Black-76', () => {
     expect(black76('call', 100, 90, 1, 0.2)).toBe(black76('call', 100, 90, 1, 0.2, 0))
   })
 
+  it('keeps its digits next to the money, where ln(F / K) loses them', () => {
+    // 80-digit value
+    expect(black76('call', 100, 100.00000001, 1, 1e-10) / 8.331557020397613e-10).toBeCloseTo(1, 12)
+  })
+
   it('prices a call whose strike is 1e259 times the forward', () => {
     // 60-digit value; here N(d2) is below the smallest double and yet the strike times it is not
-    expect(black76('call', 1, 1e259, 1, 13.8) / 1.28180020105206e-289).toBeCloseTo(1, 11)
+    expect(black76('call', 1, 1e259, 1, 13.8) / 1.28180010205407e-289).toBeCloseTo(1, 11)
   })
 
   it('obeys put-call parity', () => {

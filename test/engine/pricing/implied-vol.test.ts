@@ -44,7 +44,7 @@ describe('implied volatility', () => {
     ['at the money to the last digit', 'put', 100, 100, 1e-12],
     ['within rounding of the money', 'call', 100, 100 + 1e-13, 1e-15],
     ['of strike 1e259', 'call', 1, 1e259, 30],
-    ['close to its bound', 'call', 100, 90, 14],
+    ['close to its bound', 'call', 100, 90, 6],
   ] as const)('comes back from an option %s', (_what, side, forward, strike, vol) => {
     const { sigma: found } = impliedVol(quote(side, forward, strike, black76(side, forward, strike, 1, vol)))
     expect((found ?? 0) / vol).toBeCloseTo(1, 12)
@@ -64,10 +64,8 @@ describe('implied volatility', () => {
           rate: r,
           price,
         })
-        if (answer.status !== 'ok')
-          return expect(price).toBeCloseTo(black76(side, forward, strike, t, 0, r), 12)
         const isOut = strike > forward === (side === 'call')
-        const again = black76(side, forward, strike, t, answer.sigma, r)
+        const again = black76(side, forward, strike, t, answer.sigma ?? 0, r)
         expect(Math.abs(again - price)).toBeLessThanOrEqual(
           isOut ? 2e-12 * price : 4e-15 * (forward + strike),
         )

@@ -15,8 +15,8 @@ describe('the normal law', () => {
   })
 
   it('keeps its digits in the lower tail, where 1 - N(-x) has none left', () => {
-    expect(normalCdf(-10) / 7.619853024160527e-24).toBeCloseTo(1, 12)
-    expect(normalCdf(-37) / 5.725571222524576e-300).toBeCloseTo(1, 11)
+    expect(normalCdf(-10) / 7.619853024160525e-24).toBeCloseTo(1, 12)
+    expect(normalCdf(-37) / 5.725571222524577e-300).toBeCloseTo(1, 11)
   })
 
   it('ends at 0 and 1', () => {
@@ -28,9 +28,9 @@ describe('the normal law', () => {
     [0.5, 0],
     [0.975, 1.959963984540054],
     [0.1, -1.2815515655446004],
-    [1e-20, -9.262340089798408],
-    [1e-100, -21.273453560818226],
-    [1e-300, -37.0471021510408],
+    [1e-20, -9.262340089798407],
+    [1e-100, -21.273453560965326],
+    [1e-300, -37.0470962993612],
   ])('has the quantile of %d', (p, x) => {
     expect(normalQuantile(p)).toBeCloseTo(x, 13)
   })

@@ -36,9 +36,15 @@ export function itAgrees<In>(
   groupOf: (vector: OracleCase<In>) => string,
   compute: (input: In) => Readonly<Record<string, Field>>,
 ): void {
-  for (const [group, vectors] of Map.groupBy(cases, groupOf)) {
+  for (const [group, vectors] of grouped(cases, groupOf)) {
     it(`agrees on ${vectors.length} cases: ${group}`, () => {
       expect(vectors.flatMap(vector => missesOf(vector, compute(vector.in)))).toEqual([])
     })
   }
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
 }

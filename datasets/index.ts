@@ -1,0 +1,3 @@
+/** The datasets' door. */
+
+export { type MarketOptions, marketOf } from './catalogue.ts'

@@ -1,0 +1,35 @@
+/** The assumptions of a run in plain words. */
+
+import type { ReportInput } from './input.ts'
+
+const FILL = {
+  nextOpen: 'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the open.',
+  nextClose: 'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the close.',
+  same: 'Orders fill in the very slice of the decision. Nobody can trade like that; it is for studies of the bias.',
+} as const
+
+/** One sentence an assumption, in a fixed order. */
+export function assumptionsOf(input: ReportInput): string[] {
+  const { run, provenance } = input
+  return [
+    FILL[run.fill],
+    `Without quotes a price is ${run.slippageTicks} ticks worse than printed; a contract that did not trade in a session does not fill. Forced sales pay the slippage on top of a quote.`,
+    `Each contract filled costs ${run.commissionPerContract} in the currency of the product; expiry and assignment cost nothing.`,
+    run.oiLagSessions === 0
+      ? 'Open interest is used on the session it is dated, before it was published: look-ahead.'
+      : `Open interest is known ${run.oiLagSessions} ${run.oiLagSessions === 1 ? 'session' : 'sessions'} after the one it is dated.`,
+    `Margin is ${run.marginModel === 'fixed' ? 'a dated table of money per structure (M1)' : 'the strategy-based rule (M2); equity is compared with the requirement less the premium in it'}.`,
+    run.callPolicy === 'fcm'
+      ? `Margin is tested after settlement. A call is due at the close ${run.callDays === 1 ? 'one session' : `${run.callDays} sessions`} later; unmet, positions are closed at the next prices until equity reaches the initial margin.`
+      : 'Margin is tested on every slice; below maintenance positions are closed at once until it is met.',
+    run.cashRatePercent === 0
+      ? 'Cash earns no interest and debts cost none.'
+      : `Cash balances earn, and debts cost, ${run.cashRatePercent} % a year, actual/365.`,
+    'A series is settled at the end of its last session, before margin is called. An option in the money is always exercised; an assigned future appears on the next session at the strike.',
+    run.missingSettlement === 'underlying'
+      ? "A series without a settlement price takes the underlying's."
+      : 'A series without a settlement price stops the run.',
+    ...(provenance.kind === 'synthetic' ? ['All prices come from a seeded generator on real calendars.'] : []),
+    'Annualised numbers use 252 sessions a year.',
+  ]
+}

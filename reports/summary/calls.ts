@@ -1,0 +1,26 @@
+/** Margin calls as timelines. */
+
+import { toAmount } from '../../engine/model/money.ts'
+import type { Report } from '../schema.ts'
+import type { ReportInput } from './input.ts'
+import { recordsOf } from './select.ts'
+
+export function callsOf(input: ReportInput): Report['calls'] {
+  const amount = (value: Parameters<typeof toAmount>[0]): number => toAmount(value, input.run.currency)
+  const calls = new Map<number, Report['calls'][number]['steps']>()
+  for (const record of recordsOf(input.records, 'call')) {
+    const steps = calls.get(record.call) ?? []
+    calls.set(record.call, steps)
+    steps.push({
+      time: new Date(record.time).toISOString(),
+      session: input.sessionOf(record.time),
+      step: record.step,
+      equity: amount(record.equity),
+      initial: amount(record.initial),
+      maintenance: amount(record.maintenance),
+      amount: amount(record.amount),
+      deadline: record.deadline === null ? null : new Date(record.deadline).toISOString(),
+    })
+  }
+  return [...calls].map(([id, steps]) => ({ id, steps }))
+}

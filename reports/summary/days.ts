@@ -1,0 +1,62 @@
+/** The account session by session: equity, requirement, drawdown, and the returns that metrics are made of. */
+
+import { type Minor, toAmount } from '../../engine/model/money.ts'
+import type { Report } from '../schema.ts'
+import { underwater } from '../metrics/index.ts'
+import type { ReportInput } from './input.ts'
+import { recordsOf } from './select.ts'
+
+export interface Days {
+  readonly columns: Report['days']
+  /** Simple return of each session, deposits taken out; one a session. */
+  readonly returns: readonly number[]
+  /** Part of the requirement that equity already owes, by session. */
+  readonly premiumIncluded: readonly number[]
+  /** Open groups at the close, by session. */
+  readonly groups: readonly number[]
+}
+
+export function daysOf(input: ReportInput): Days {
+  const { currency, cash } = input.run
+  const records = lastOfSession(input)
+  const amount = (value: Minor): number => toAmount(value, currency)
+  const deposits = depositsBySession(input)
+  const session = records.map(record => input.sessionOf(record.time))
+  const equity = records.map(record => amount(record.equity))
+  const deposit = session.map(day => deposits.get(day) ?? 0)
+  const returns = equity.map((value, i) => {
+    const before = i === 0 ? cash : (equity[i - 1] as number)
+    return before <= 0 ? 0 : (value - (deposit[i] as number)) / before - 1
+  })
+  return {
+    columns: {
+      session,
+      equity,
+      cash: records.map(record => amount(record.cash)),
+      initial: records.map(record => amount(record.initial)),
+      maintenance: records.map(record => amount(record.maintenance)),
+      drawdown: [...underwater(returns)],
+      deposit,
+    },
+    returns,
+    premiumIncluded: records.map(record => amount(record.premiumIncluded)),
+    groups: records.map(record => record.groups),
+  }
+}
+
+/** Exchanges that close at different hours give several lines a session: the last counts. */
+function lastOfSession(input: ReportInput) {
+  const bySession = new Map(recordsOf(input.records, 'day').map(record => [input.sessionOf(record.time), record]))
+  return [...bySession.values()]
+}
+
+/** Cash paid in after the opening, by session, in account currency. */
+function depositsBySession(input: ReportInput): Map<string, number> {
+  const deposits = new Map<string, number>()
+  for (const record of recordsOf(input.records, 'call')) {
+    if (record.step !== 'deposit') continue
+    const session = input.sessionOf(record.time)
+    deposits.set(session, (deposits.get(session) ?? 0) + toAmount(record.amount, input.run.currency))
+  }
+  return deposits
+}

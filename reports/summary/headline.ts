@@ -1,0 +1,102 @@
+/** The numbers at the top of the page. */
+
+import type { ReportInput } from './input.ts'
+import {
+  annualVol,
+  cagr,
+  calmar,
+  esHistorical,
+  maxDrawdown,
+  mean,
+  probabilisticSharpe,
+  profitFactor,
+  sharpeAnnual,
+  sharpeEstimate,
+  sortinoAnnual,
+  totalReturn,
+} from '../metrics/index.ts'
+import type { Report, Trade } from '../schema.ts'
+import type { Days } from './days.ts'
+import { recordsOf } from './select.ts'
+
+/** Sessions a year, for every annualised number. */
+export const PERIODS_PER_YEAR = 252
+
+export function headlineOf(
+  input: ReportInput,
+  days: Days,
+  trades: readonly Trade[],
+  calls: Report['calls'],
+  refusals: number,
+): Report['headline'] {
+  const { returns } = days
+  const { session, equity, deposit } = days.columns
+  const closed = trades.filter(trade => trade.status === 'closed')
+  const drawdown = maxDrawdown(returns)
+  const margin = marginShares(days)
+  const paidIn = input.run.cash + deposit.reduce((sum, amount) => sum + amount, 0)
+  const equityEnd = equity.at(-1) ?? input.run.cash
+  const at = (index: number | null | undefined): string | null =>
+    index === null || index === undefined ? null : (session[Math.max(0, index)] ?? null)
+  const steps = calls.flatMap(call => call.steps)
+  const expiries = recordsOf(input.records, 'expiry')
+  return {
+    equityEnd,
+    profit: cents(equityEnd - paidIn),
+    totalReturn: totalReturn(returns),
+    cagr: cagr(returns, PERIODS_PER_YEAR),
+    annualVol: annualVol(returns, PERIODS_PER_YEAR),
+    sharpeAnnual: sharpeAnnual(returns, PERIODS_PER_YEAR),
+    sortinoAnnual: sortinoAnnual(returns, PERIODS_PER_YEAR),
+    maxDrawdown: drawdown?.depth ?? null,
+    maxDrawdownFrom: at(drawdown?.peakIndex),
+    maxDrawdownTo: at(drawdown?.troughIndex),
+    longestUnderwaterSessions: drawdown?.longestUnderwaterBars ?? null,
+    calmar: calmar(returns, PERIODS_PER_YEAR),
+    esHistorical95: esHistorical(returns, 0.95),
+    probSharpeVs0: probabilisticSharpe(sharpeEstimate(returns)),
+    trades: trades.length,
+    winShare: closed.length === 0 ? null : closed.filter(trade => trade.profitAccount > 0).length / closed.length,
+    profitFactor: profitFactor(closed.map(trade => trade.profitAccount)),
+    averageHoldingDays: mean(closed.map(trade => trade.holdingDays)),
+    commission: cents(trades.reduce((sum, trade) => sum + trade.commission * input.rateAtEnd(trade.currency), 0)),
+    interest: interestOf(input),
+    ...margin,
+    marginCalls: steps.filter(({ step }) => step === 'notice').length,
+    stops: recordsOf(input.records, 'stop').length,
+    assignments: expiries.filter(({ outcome }) => outcome === 'assigned').length,
+    expiredWorthless: expiries.filter(({ outcome }) => outcome === 'worthless').length,
+    refusals,
+    bankrupt: steps.some(({ step }) => step === 'bankruptcy'),
+  }
+}
+
+const cents = (amount: number): number => Number(amount.toFixed(2))
+
+function interestOf(input: ReportInput): number {
+  const total = recordsOf(input.records, 'entry')
+    .filter(({ entry }) => entry.kind === 'interest')
+    .reduce((sum, { entry }) => {
+      const cash = entry.postings.find(posting => posting.account === 'cash')?.amount ?? 0
+      return sum + (cash / 100) * input.rateAtEnd(entry.currency)
+    }, 0)
+  return cents(total)
+}
+
+/** Initial margin over equity: its peak, its mean while something was held, and its peak when a trade was opened. */
+function marginShares(
+  days: Days,
+): Pick<Report['headline'], 'peakMarginShare' | 'peakMarginSession' | 'averageMarginShare' | 'openingMarginShare'> {
+  const { session, equity, initial } = days.columns
+  const shares = initial.map((value, i) => ((equity[i] ?? 0) > 0 ? value / (equity[i] as number) : Number.POSITIVE_INFINITY))
+  const finite = shares.filter(Number.isFinite)
+  const held = shares.filter((share, i) => (days.groups[i] ?? 0) > 0 && Number.isFinite(share))
+  const opened = shares.filter((share, i) => (days.groups[i] ?? 0) > (days.groups[i - 1] ?? 0) && Number.isFinite(share))
+  const peak = finite.length === 0 ? null : Math.max(...finite)
+  return {
+    peakMarginShare: peak,
+    peakMarginSession: peak === null || peak === 0 ? null : (session[shares.indexOf(peak)] ?? null),
+    averageMarginShare: mean(held),
+    openingMarginShare: opened.length === 0 ? null : Math.max(...opened),
+  }
+}

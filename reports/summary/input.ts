@@ -1,0 +1,17 @@
+/** What a report is made of: the run's settings, where everything came from, and its records. */
+
+import type { RunRecord } from '../../engine/model/record.ts'
+import type { EpochMs, IsoDate } from '../../engine/model/time.ts'
+import type { Report } from '../schema.ts'
+
+export interface ReportInput {
+  readonly name: string
+  readonly strategy: Report['strategy']
+  readonly run: Omit<Report['run'], 'firstSession' | 'lastSession' | 'sessions'>
+  readonly provenance: Report['provenance']
+  readonly records: readonly RunRecord[]
+  /** The session that an instant belongs to, on the calendar of the strategy's product. */
+  readonly sessionOf: (time: EpochMs) => IsoDate
+  /** Account currency per unit of a currency at the end of the run. */
+  readonly rateAtEnd: (currency: string) => number
+}

@@ -1,0 +1,56 @@
+/** From records to the report: every number there is, computed once. */
+
+import { REPORT_SCHEMA, type Report } from '../schema.ts'
+import { assumptionsOf } from './assumptions.ts'
+import { callsOf } from './calls.ts'
+import { daysOf } from './days.ts'
+import { findingsOf } from './findings.ts'
+import { headlineOf } from './headline.ts'
+import type { ReportInput } from './input.ts'
+import { monthsOf } from './months.ts'
+import { refusalsOf } from './refusals.ts'
+import { tradesOf } from './trades.ts'
+import { zonesOf } from './zones.ts'
+
+export function summarise(input: ReportInput): Report {
+  const days = daysOf(input)
+  const trades = tradesOf(input)
+  const calls = callsOf(input)
+  const refusals = refusalsOf(input)
+  const months = monthsOf(days, input.run.cash)
+  const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
+  const headline = headlineOf(input, days, trades, calls, refused)
+  const { session } = days.columns
+  return {
+    schema: REPORT_SCHEMA,
+    name: input.name,
+    strategy: input.strategy,
+    run: {
+      ...input.run,
+      firstSession: session[0] ?? null,
+      lastSession: session.at(-1) ?? null,
+      sessions: session.length,
+    },
+    provenance: input.provenance,
+    sentence: sentenceOf(headline, input.run.currency),
+    headline,
+    findings: findingsOf({ input, days, trades, months, headline }),
+    days: days.columns,
+    zones: zonesOf(input),
+    months,
+    trades,
+    calls,
+    refusals,
+    assumptions: assumptionsOf(input),
+  }
+}
+
+/** What came out, with three numbers: the gain, the worst fall, the most margin. */
+function sentenceOf(headline: Report['headline'], currency: string): string {
+  const money = (amount: number): string => `${currency} ${Math.abs(amount).toFixed(2)}`
+  const share = (value: number | null): string => (value === null ? 'nothing' : `${(value * 100).toFixed(1)} %`)
+  if (headline.trades === 0) return 'No trade was made.'
+  const outcome = headline.profit < 0 ? 'lost' : 'gained'
+  const ruin = headline.bankrupt ? ' and went bankrupt' : ''
+  return `${headline.trades} ${headline.trades === 1 ? 'trade' : 'trades'} ${outcome} ${money(headline.profit)}${ruin}; the account fell by at most ${share(headline.maxDrawdown)}, and margin took at most ${share(headline.peakMarginShare)} of it.`
+}

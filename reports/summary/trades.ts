@@ -1,0 +1,224 @@
+/** Trades: what happened to each group of legs, from its opening to its end, to the cent. */
+
+import { type Instrument, type OptionInstrument } from '../../engine/model/instrument.ts'
+import { toAmount } from '../../engine/model/money.ts'
+import { type Order, stopPoints } from '../../engine/model/order.ts'
+import type { EntryRecord, ExpiryRecord, FillRecord, OrderRecord, RunRecord } from '../../engine/model/record.ts'
+import { formatDay, parseDay } from '../../engine/model/time.ts'
+import type { Trade } from '../schema.ts'
+import { eventOf } from './events.ts'
+import type { ReportInput } from './input.ts'
+import { recordsOf } from './select.ts'
+
+/** One trade for each group that was filled, in the order of their opening. */
+export function tradesOf(input: ReportInput): Trade[] {
+  const byGroup = groupRecords(input.records)
+  return [...byGroup.entries()].flatMap(([group, records]) => {
+    const opening = recordsOf(records, 'order').find(({ order }) => order.purpose === 'open')
+    const filled = recordsOf(records, 'fill').some(record => record.purpose === 'open')
+    return opening && filled ? [tradeOf(group, opening.order, records, input)] : []
+  })
+}
+
+/** Records by the group they are of, each in order. */
+function groupRecords(records: readonly RunRecord[]): Map<number, RunRecord[]> {
+  const groups = new Map<number, RunRecord[]>()
+  for (const record of records) {
+    const group = groupOf(record)
+    if (group === null) continue
+    const list = groups.get(group) ?? []
+    list.push(record)
+    groups.set(group, list)
+  }
+  return groups
+}
+
+function groupOf(record: RunRecord): number | null {
+  switch (record.kind) {
+    case 'order':
+      return record.order.group
+    case 'fill':
+      return record.fill.group
+    case 'entry':
+      return record.entry.group
+    case 'cancel':
+    case 'stop':
+    case 'expiry':
+    case 'assignment':
+    case 'mark':
+    case 'open':
+      return record.group
+    default:
+      return null
+  }
+}
+
+function tradeOf(id: number, order: Order, records: readonly RunRecord[], input: ReportInput): Trade {
+  const fills = recordsOf(records, 'fill')
+  const opened = fills.filter(record => record.purpose === 'open')
+  const entries = recordsOf(records, 'entry')
+  const currency = opened[0]?.fill.currency ?? input.run.currency
+  const open = recordsOf(records, 'open')[0]
+  const creditPoints = tidy(opened.reduce((sum, { fill }) => sum - (fill.quantity * fill.price) / order.lots, 0))
+  const stop = order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
+  const cash = toAmount(sumCash(entries), currency)
+  const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
+  const openedAt = input.sessionOf(opened[0]?.time ?? 0)
+  const last = endOf(records)
+  const closedAt = open ? null : input.sessionOf(last)
+  const worst = worstPoints(records, creditPoints)
+  const stopFired = recordsOf(records, 'stop').length > 0
+  return {
+    id,
+    tag: order.tag,
+    currency,
+    openedAt,
+    closedAt,
+    status: open ? 'open' : 'closed',
+    ...exitOf(records, open !== undefined),
+    lots: order.lots,
+    legs: legsOf(records),
+    creditPoints,
+    credit: tidy(opened.reduce((sum, { fill }) => sum - fill.quantity * fill.price * fill.multiplier, 0)),
+    stopPoints: stop,
+    breakEvens: breakEvensOf(opened, creditPoints),
+    worstPoints: worst,
+    beyondStopPoints: stopFired && stop !== null ? tidy(paidPoints(fills, order.lots) - creditPoints - stop) : null,
+    profit,
+    commission: tidy(
+      -toAmount(sumCash(entries.filter(({ entry }) => entry.kind === 'commission')), currency),
+    ),
+    profitAccount: tidy(profit * input.rateAtEnd(currency)),
+    holdingDays: (closedAt ? parseDay(closedAt) : parseDay(input.sessionOf(open?.time ?? last))) - parseDay(openedAt),
+    reason: { rule: order.reason.rule, text: order.reason.text, evidence: order.reason.evidence ?? {} },
+    events: records.flatMap(record => eventOf(record, input)),
+    cash: entries.map(({ entry }) => ({
+      session: input.sessionOf(entry.time),
+      kind: entry.kind,
+      instrument: entry.instrument,
+      amount: toAmount(entry.postings.find(posting => posting.account === 'cash')?.amount ?? (0 as never), entry.currency),
+      memo: entry.memo,
+    })),
+    marks: recordsOf(records, 'mark').map(mark => ({
+      session: input.sessionOf(mark.time),
+      valuePoints: tidy(mark.valuePoints),
+      staleSessions: mark.staleSessions,
+    })),
+  }
+}
+
+/** Twelve significant digits: sums of decimals without their float dust. */
+const tidy = (value: number): number => Number(value.toPrecision(12))
+
+const sumCash = (entries: readonly EntryRecord[]) =>
+  entries.reduce(
+    (sum, { entry }) => sum + entry.postings.reduce((own, posting) => own + (posting.account === 'cash' ? posting.amount : 0), 0),
+    0,
+  ) as Parameters<typeof toAmount>[0]
+
+/** The last instant at which the group changed. */
+const endOf = (records: readonly RunRecord[]): number =>
+  Math.max(...records.filter(({ kind }) => ENDING.has(kind)).map(({ time }) => time))
+
+const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment'])
+
+function worstPoints(records: readonly RunRecord[], creditPoints: number): number | null {
+  const losses = recordsOf(records, 'mark').map(mark => mark.valuePoints - creditPoints)
+  return losses.length === 0 ? null : tidy(Math.max(...losses))
+}
+
+/** What closing cost in all, in points of one lot. */
+const paidPoints = (fills: readonly FillRecord[], lots: number): number =>
+  fills
+    .filter(({ purpose, fill }) => purpose === 'close' && fill.instrument.kind === 'option')
+    .reduce((sum, { fill }) => sum + (fill.quantity * fill.price) / lots, 0)
+
+function breakEvensOf(opened: readonly FillRecord[], credit: number): Trade['breakEvens'] {
+  const strikes = (right: OptionInstrument['right']): number[] =>
+    opened.flatMap(({ fill }) =>
+      fill.quantity < 0 && fill.instrument.kind === 'option' && fill.instrument.right === right
+        ? [fill.instrument.strike]
+        : [],
+    )
+  const [call] = strikes('call').sort((a, b) => a - b)
+  const [put] = strikes('put').sort((a, b) => b - a)
+  return {
+    lower: put === undefined ? null : tidy(put - credit),
+    upper: call === undefined ? null : tidy(call + credit),
+  }
+}
+
+/** The gravest thing that ended the trade decides its name. */
+function exitOf(records: readonly RunRecord[], open: boolean): Pick<Trade, 'exit' | 'exitRule'> {
+  const closing = recordsOf(records, 'fill').filter(record => record.purpose === 'close')
+  const outcomes = recordsOf(records, 'expiry').map(record => record.outcome)
+  const exitRule = ruleOf(closing.at(-1), recordsOf(records, 'order'))
+  if (closing.some(record => record.origin === 'liquidation')) return { exit: 'liquidation', exitRule: 'margin call' }
+  if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: 'R3' }
+  if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: 'R7' }
+  if (open) return { exit: 'open', exitRule: null }
+  if (outcomes.includes('cash')) return { exit: 'cashSettled', exitRule: 'R7' }
+  if (outcomes.includes('worthless')) return { exit: 'expiredWorthless', exitRule: 'R7' }
+  return { exit: 'strategy', exitRule }
+}
+
+const ruleOf = (closing: FillRecord | undefined, orders: readonly OrderRecord[]): string | null =>
+  orders.find(({ order }) => order.id === closing?.fill.order)?.order.reason.rule ?? null
+
+interface LegSum {
+  readonly instrument: Instrument
+  opened: number
+  openedAt: number
+  closed: number
+  closedAt: number
+}
+
+/** Each instrument that the group ever held, with its average prices in and out. */
+function legsOf(records: readonly RunRecord[]): Trade['legs'] {
+  const legs = new Map<string, LegSum>()
+  for (const record of records) {
+    if (record.kind === 'fill') addFill(legs, record)
+    else if (record.kind === 'expiry') addExpiry(legs.get(record.instrument), record)
+    else if (record.kind === 'assignment') addAssignment(legs, record.instrument, record.quantity, record.price)
+  }
+  return [...legs.values()].map(({ instrument, opened, openedAt, closed, closedAt }) => ({
+    instrument: instrument.id,
+    kind: instrument.kind,
+    right: instrument.kind === 'option' ? instrument.right : null,
+    strike: instrument.kind === 'option' ? instrument.strike : null,
+    expiry: instrument.kind === 'option' ? formatDay(instrument.expiry) : null,
+    quantity: opened,
+    priceEntry: tidy(openedAt / opened),
+    priceExit: closed === 0 ? null : tidy(closedAt / closed),
+  }))
+}
+
+function addFill(legs: Map<string, LegSum>, { fill, purpose }: FillRecord): void {
+  const leg = legs.get(fill.instrument.id) ?? legSum(fill.instrument)
+  legs.set(fill.instrument.id, leg)
+  if (purpose === 'open') {
+    leg.opened += fill.quantity
+    leg.openedAt += fill.quantity * fill.price
+  } else {
+    leg.closed += fill.quantity
+    leg.closedAt += fill.quantity * fill.price
+  }
+}
+
+function addExpiry(leg: LegSum | undefined, record: ExpiryRecord): void {
+  if (!leg || leg.instrument.kind !== 'option') return
+  const { right, strike } = leg.instrument
+  const depth = right === 'call' ? record.settlement - strike : strike - record.settlement
+  leg.closed -= record.quantity
+  leg.closedAt -= record.quantity * (record.outcome === 'worthless' ? 0 : Math.max(0, depth))
+}
+
+function addAssignment(legs: Map<string, LegSum>, id: string, quantity: number, price: number): void {
+  const [product = '', month = ''] = id.split(' ')
+  const leg = legs.get(id) ?? legSum({ kind: 'future', id, product, month })
+  legs.set(id, leg)
+  leg.opened += quantity
+  leg.openedAt += quantity * price
+}
+
+const legSum = (instrument: Instrument): LegSum => ({ instrument, opened: 0, openedAt: 0, closed: 0, closedAt: 0 })

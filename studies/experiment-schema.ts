@@ -1,0 +1,96 @@
+/** An experiment as a user writes it: every key with its default, its unit and its meaning. */
+
+import { z } from 'zod'
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write it as YYYY-MM-DD')
+
+const rate = z.strictObject({
+  initial: z.number().min(0).describe('initial margin of one lot, currency of the product'),
+  maintenance: z.number().min(0).describe('maintenance margin of one lot, currency of the product'),
+})
+
+const from = isoDate.nullable().default(null).describe('first day it holds; null = since ever')
+
+const fixedRates = z.strictObject({
+  from,
+  nakedCall: rate.optional(),
+  nakedPut: rate.optional(),
+  strangle: rate.optional(),
+  future: rate.optional().describe('a future that came by assignment'),
+})
+
+const call = {
+  call: z.enum(['fcm', 'instant']).default('fcm').describe('fcm: calls with a deadline; instant: closes at once'),
+  callDays: z.int().min(1).default(1).describe('sessions until a call is due'),
+}
+
+const margin = z
+  .discriminatedUnion('model', [
+    z.strictObject({
+      model: z.literal('fixed').describe('M1: a dated table of money per structure'),
+      table: z
+        .record(z.string(), z.array(fixedRates).min(1))
+        .nullable()
+        .default(null)
+        .describe('by product, from old to new; null = the built-in table'),
+      ...call,
+    }),
+    z.strictObject({
+      model: z.literal('strategy').describe('M2: the strategy-based rule of Cboe 10.3 and FINRA 4210'),
+      share: z.number().gt(0).max(1).default(0.15).describe('of the underlying; 0.15 broad index, 0.20 a share'),
+      shareLeast: z.number().gt(0).max(1).default(0.1).describe('least share'),
+      futures: z
+        .record(z.string(), z.array(z.strictObject({ from, ...rate.shape })).min(1))
+        .default({})
+        .describe('margin of a future that came by assignment, by future product'),
+      ...call,
+    }),
+  ])
+  .default({ model: 'fixed', table: null, call: 'fcm', callDays: 1 })
+
+export const experimentSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[\w.-]+$/, 'use letters, digits, dots, dashes and underscores')
+      .describe('names the folder of the results'),
+    data: z
+      .strictObject({
+        store: z.string().min(1).describe('`demo`, or the folder of a store'),
+        oiLagSessions: z.int().min(0).default(1).describe('sessions by which open interest is known late; 0 = look-ahead'),
+      })
+      .describe('what the run reads'),
+    from: isoDate.describe('first session'),
+    to: isoDate.describe('last session; open positions are marked there'),
+    account: z.strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/, 'write it as three capitals'),
+      cash: z.number().gt(0).describe('opening cash, account currency'),
+      reserve: z.number().min(0).default(0).describe('cash that can be paid in on a margin call'),
+      cashRate: z.number().default(0).describe('interest on cash and on debts, percent a year, actual/365'),
+      fx: z
+        .record(z.string(), z.union([z.number().gt(0), z.string()]))
+        .default({})
+        .describe('account currency per unit of another: a number, or the instrument whose price it is'),
+    }),
+    strategy: z.strictObject({
+      use: z.string().min(1).describe('a strategy by name, or a file of your own: ./mine.ts'),
+      with: z.record(z.string(), z.unknown()).default({}).describe('its parameters'),
+    }),
+    margin,
+    costs: z
+      .strictObject({
+        commissionPerContract: z.number().min(0).default(0).describe('currency of the product, each contract and fill'),
+        slippageTicks: z.number().min(0).default(1).describe('ticks worse than printed where there are no quotes'),
+      })
+      .default({ commissionPerContract: 0, slippageTicks: 1 }),
+    fill: z.enum(['nextOpen', 'nextClose', 'same']).default('nextOpen').describe('same = in the slice of the decision'),
+    missingSettlement: z
+      .enum(['error', 'underlying'])
+      .default('error')
+      .describe('a held series without a settlement at its expiry: stop, or take the price of the underlying'),
+    warmup: z.int().min(0).default(500).describe('sessions before `from` that signals warm up on'),
+    seed: z.int().min(0).default(1).describe('of the demo market'),
+  })
+  .refine(experiment => experiment.from <= experiment.to, { path: ['to'], error: 'must not be before from' })
+
+export type Experiment = z.output<typeof experimentSchema>

@@ -1,0 +1,6 @@
+/** The package's door: run experiments and write strategies of one's own. */
+
+export * from '../engine/index.ts'
+export { type Experiment, experimentSchema } from './experiment-schema.ts'
+export { parseExperiment, type ReadExperiment, readExperiment } from './read-experiment.ts'
+export { type ExperimentOptions, type ExperimentResult, runExperiment } from './run-experiment.ts'
