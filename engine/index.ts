@@ -1,8 +1,8 @@
 /** The engine's public door. */
 
-export type { Rules } from './book.ts'
-export { fixedMargin, type FixedRates, type FixedTable, type Rate } from './margin/fixed.ts'
-export { strategyMargin, type StrategyRates } from './margin/strategy-based.ts'
+export type { Rules } from './book/book.ts'
+export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
+export { type StrategyRates, strategyMargin } from './margin/strategy-based.ts'
 export * from './model/block.ts'
 export * from './model/entry.ts'
 export * from './model/errors.ts'

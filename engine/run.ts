@@ -1,13 +1,14 @@
 /** A run: from a specification to records. The one terminal observer of every strategy is here. */
 
+import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
-import type { Book, Rules } from './book.ts'
+import type { Book, Rules } from './book/book.ts'
+import { type Lookup, lookup } from './book/lookup.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver, type Speaking } from './feed/bus.ts'
 import { type Attention, createFeed, type Feed } from './feed/feed.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
-import { type Lookup, lookup } from './lookup.ts'
 import { noCall } from './margin/call.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
@@ -95,12 +96,18 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
       if (running.failure) throw strategyError(running, slice.time)
     }
   }
-  for await (const block of spec.market.read(needs, sessionsBefore(facts, products, span.after, spec.warmup), span.until)) {
+  for await (const block of spec.market.read(
+    needs,
+    sessionsBefore(facts, products, span.after, spec.warmup),
+    span.until,
+  )) {
     hooks.signal?.throwIfAborted()
     feed.load(block)
     feed.skip(Math.min(block.until, span.after))
     feed.walk(block.until, attentionOf(books), visit)
     hooks.progress?.(block.until, span)
+    // A turn of the event loop: signals of the process and late answers of strategies come through here.
+    await setImmediate()
   }
   feed.walk(span.until, attentionOf(books), visit)
   for (const running of books) finish(running, span.until)
@@ -147,7 +154,10 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   intents.subscribe({
     next: intent => {
       if (running.answering) inbox.push(intent)
-      else running.failure ??= new StrategyError(`strategy ${strategy.name} answered after its slice; answer at once, without delays or promises`)
+      else
+        running.failure ??= new StrategyError(
+          `strategy ${strategy.name} answered after its slice; answer at once, without delays or promises`,
+        )
     },
     error: error => {
       running.failure ??= error ?? new Error('threw nothing')
@@ -175,7 +185,8 @@ function homeOf(strategy: string, bus: BusDriver): string {
   const grid = [...whens.values()][0]?.[0]?.grid
   const [instrument] = [...bars, ...(grid ? [grid] : [])]
   const home = [...chains][0] ?? (instrument === undefined ? undefined : productIdOf(instrument))
-  if (home === undefined) throw new StrategyError(`strategy ${strategy} listens to nothing; use bus.chains, bus.bars or bus.when`)
+  if (home === undefined)
+    throw new StrategyError(`strategy ${strategy} listens to nothing; use bus.chains, bus.bars or bus.when`)
   return home
 }
 
@@ -192,7 +203,8 @@ function needsOf(books: readonly Running[], facts: Lookup): Omit<MarketNeeds, 'c
     }
     for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
     for (const signal of [...subscriptions.whens.values()].flat()) bars.add(productIdOf(signal.grid))
-    for (const source of Object.values(book.rules.fx)) if (typeof source === 'string') bars.add(productIdOf(source))
+    for (const source of Object.values(book.rules.fx))
+      if (typeof source === 'string') bars.add(productIdOf(source))
   }
   return { chains: [...chains].sort(), bars: [...bars].sort() }
 }
@@ -210,10 +222,13 @@ function spanOf(spec: RunSpec, facts: Lookup, products: readonly string[]): Span
     const first = within[0]
     const last = within[within.length - 1]
     if (!first || !last) {
-      throw new DataError(`${product} has no session between ${formatDay(spec.from)} and ${formatDay(spec.to)}; choose other dates`, {
-        field: 'from',
-        value: formatDay(spec.from),
-      })
+      throw new DataError(
+        `${product} has no session between ${formatDay(spec.from)} and ${formatDay(spec.to)}; choose other dates`,
+        {
+          field: 'from',
+          value: formatDay(spec.from),
+        },
+      )
     }
     const before = sessions[sessions.indexOf(first) - 1]
     return { after: before?.close ?? first.close - 86_400_000, until: last.close }
@@ -276,7 +291,9 @@ function strategyError(running: Running, time: EpochMs): unknown {
   const { failure, book } = running
   if (failure instanceof DataError || failure instanceof StrategyError) return failure
   const what = failure instanceof Error ? failure.message : String(failure)
-  return new StrategyError(`strategy ${book.strategy} threw at ${new Date(time).toISOString()}: ${what}`, { cause: failure })
+  return new StrategyError(`strategy ${book.strategy} threw at ${new Date(time).toISOString()}: ${what}`, {
+    cause: failure,
+  })
 }
 
 /** Ends the streams and values what stays open; a strategy that is not done by then has an answer on its way that would come too late. */
@@ -290,6 +307,6 @@ function finish(running: Running, time: EpochMs): void {
     )
   }
   for (const group of book.portfolio.groups()) {
-    book.record({ kind: 'open', time, group: group.id, value: book.portfolio.valueOf(group) })
+    book.record({ kind: 'open', time, group: group.id, value: book.portfolio.openValue(group) })
   }
 }

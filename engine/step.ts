@@ -1,6 +1,6 @@
 /** THE main path: one slice through the building, in the order that users read in the manual. */
 
-import type { Book } from './book.ts'
+import type { Book } from './book/book.ts'
 import type { Speaking } from './feed/bus.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Slice } from './model/slice.ts'

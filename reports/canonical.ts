@@ -4,7 +4,8 @@
 export const canonicalJson = (value: unknown): string => `${JSON.stringify(sorted(value), null, 2)}\n`
 
 function sorted(value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} has no place in a report`)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error(`${value} has no place in a report`)
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(

@@ -9,7 +9,9 @@ const money = (about: string) => z.number().describe(`${about}; account currency
 const ratio = (about: string) => z.number().nullable().describe(`${about}; null = does not exist`)
 const instant = z.string().describe('UTC instant, ISO 8601')
 const date = z.string().describe('session, YYYY-MM-DD')
-const evidence = z.record(z.string(), z.union([z.number(), z.string(), z.null()])).describe('the numbers looked at')
+const evidence = z
+  .record(z.string(), z.union([z.number(), z.string(), z.null()]))
+  .describe('the numbers looked at')
 const reason = z.strictObject({ rule: z.string(), text: z.string(), evidence })
 
 const event = z
@@ -64,8 +66,13 @@ export const tradeSchema = z
     stopPoints: z.number().nullable().describe('loss at which the stop fires, points'),
     breakEvens: z.strictObject({ lower: z.number().nullable(), upper: z.number().nullable() }),
     worstPoints: z.number().nullable().describe('largest loss at a settlement, points; null = never marked'),
-    beyondStopPoints: z.number().nullable().describe('loss beyond the stop, points; null = the stop never fired'),
-    profit: z.number().describe('cash of all flows, and what is still open at its mark; currency of the trade'),
+    beyondStopPoints: z
+      .number()
+      .nullable()
+      .describe('loss beyond the stop, points; null = the stop never fired'),
+    profit: z
+      .number()
+      .describe('cash of all flows, and what is still open at its mark; currency of the trade'),
     commission: z.number().describe('currency of the trade'),
     profitAccount: money('profit at the rate of the end'),
     holdingDays: z.number().describe('calendar days from opening to the end'),
@@ -204,7 +211,11 @@ export const reportSchema = z
       .nullable()
       .describe('what the strategy saw of the nearest expiry; null = it reported no zones'),
     months: z.array(
-      z.strictObject({ month: z.string(), profit: money('change of equity, deposits taken out'), return: ratio('compounded') }),
+      z.strictObject({
+        month: z.string(),
+        profit: money('change of equity, deposits taken out'),
+        return: ratio('compounded'),
+      }),
     ),
     trades: z.array(tradeSchema),
     calls: z.array(z.strictObject({ id: z.number(), steps: z.array(callStep) })),

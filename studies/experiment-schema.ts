@@ -20,7 +20,10 @@ const fixedRates = z.strictObject({
 })
 
 const call = {
-  call: z.enum(['fcm', 'instant']).default('fcm').describe('fcm: calls with a deadline; instant: closes at once'),
+  call: z
+    .enum(['fcm', 'instant'])
+    .default('fcm')
+    .describe('fcm: calls with a deadline; instant: closes at once'),
   callDays: z.int().min(1).default(1).describe('sessions until a call is due'),
 }
 
@@ -37,7 +40,12 @@ const margin = z
     }),
     z.strictObject({
       model: z.literal('strategy').describe('M2: the strategy-based rule of Cboe 10.3 and FINRA 4210'),
-      share: z.number().gt(0).max(1).default(0.15).describe('of the underlying; 0.15 broad index, 0.20 a share'),
+      share: z
+        .number()
+        .gt(0)
+        .max(1)
+        .default(0.15)
+        .describe('of the underlying; 0.15 broad index, 0.20 a share'),
       shareLeast: z.number().gt(0).max(1).default(0.1).describe('least share'),
       futures: z
         .record(z.string(), z.array(z.strictObject({ from, ...rate.shape })).min(1))
@@ -57,7 +65,11 @@ export const experimentSchema = z
     data: z
       .strictObject({
         store: z.string().min(1).describe('`demo`, or the folder of a store'),
-        oiLagSessions: z.int().min(0).default(1).describe('sessions by which open interest is known late; 0 = look-ahead'),
+        oiLagSessions: z
+          .int()
+          .min(0)
+          .default(1)
+          .describe('sessions by which open interest is known late; 0 = look-ahead'),
       })
       .describe('what the run reads'),
     from: isoDate.describe('first session'),
@@ -79,15 +91,28 @@ export const experimentSchema = z
     margin,
     costs: z
       .strictObject({
-        commissionPerContract: z.number().min(0).default(0).describe('currency of the product, each contract and fill'),
-        slippageTicks: z.number().min(0).default(1).describe('ticks worse than printed where there are no quotes'),
+        commissionPerContract: z
+          .number()
+          .min(0)
+          .default(0)
+          .describe('currency of the product, each contract and fill'),
+        slippageTicks: z
+          .number()
+          .min(0)
+          .default(1)
+          .describe('ticks worse than printed where there are no quotes'),
       })
       .default({ commissionPerContract: 0, slippageTicks: 1 }),
-    fill: z.enum(['nextOpen', 'nextClose', 'same']).default('nextOpen').describe('same = in the slice of the decision'),
+    fill: z
+      .enum(['nextOpen', 'nextClose', 'same'])
+      .default('nextOpen')
+      .describe('same = in the slice of the decision'),
     missingSettlement: z
       .enum(['error', 'underlying'])
       .default('error')
-      .describe('a held series without a settlement at its expiry: stop, or take the price of the underlying'),
+      .describe(
+        'a held series without a settlement at its expiry: stop, or take the price of the underlying',
+      ),
     warmup: z.int().min(0).default(500).describe('sessions before `from` that signals warm up on'),
     seed: z.int().min(0).default(1).describe('of the demo market'),
   })

@@ -2,5 +2,6 @@
 
 export * from '../engine/index.ts'
 export { type Experiment, experimentSchema } from './experiment-schema.ts'
+export { experimentJsonSchema } from './json-schema.ts'
 export { parseExperiment, type ReadExperiment, readExperiment } from './read-experiment.ts'
 export { type ExperimentOptions, type ExperimentResult, runExperiment } from './run-experiment.ts'

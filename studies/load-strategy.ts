@@ -31,12 +31,20 @@ export async function loadStrategy(use: string, folder: string, place: Place): P
 async function loadFile(path: string, place: Place): Promise<LoadedStrategy> {
   if (!existsSync(path)) throw new DataError('there is no such strategy file; check the path', place)
   const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex')
-  const loaded: unknown = await tsImport(pathToFileURL(path).href, import.meta.url).catch((error: unknown) => {
-    throw new DataError(`the strategy file does not load: ${error instanceof Error ? error.message : String(error)}`, place)
-  })
+  const loaded: unknown = await tsImport(pathToFileURL(path).href, import.meta.url).catch(
+    (error: unknown) => {
+      throw new DataError(
+        `the strategy file does not load: ${error instanceof Error ? error.message : String(error)}`,
+        place,
+      )
+    },
+  )
   const strategy = strategyIn(loaded)
   if (!strategy) {
-    throw new DataError('the strategy file must export default defineStrategy({ name, about, params, run })', place)
+    throw new DataError(
+      'the strategy file must export default defineStrategy({ name, about, params, run })',
+      place,
+    )
   }
   return { strategy, sha256 }
 }
@@ -52,4 +60,8 @@ function strategyIn(loaded: unknown): Strategy | null {
 }
 
 const isStrategy = (value: object): value is Strategy =>
-  'name' in value && 'params' in value && 'run' in value && typeof value.run === 'function' && typeof value.name === 'string'
+  'name' in value &&
+  'params' in value &&
+  'run' in value &&
+  typeof value.run === 'function' &&
+  typeof value.name === 'string'

@@ -18,11 +18,16 @@ export function marginModelOf(margin: Experiment['margin'], market: Market): Mar
     return strategyMargin({
       share: margin.share,
       shareLeast: margin.shareLeast,
-      futures: mapValues(margin.futures, list => list.map(({ from, ...rate }): Dated<Rate> => ({ from, value: rate }))),
+      futures: mapValues(margin.futures, list =>
+        list.map(({ from, ...rate }): Dated<Rate> => ({ from, value: rate })),
+      ),
     })
   }
   const own: FixedTable | null =
-    margin.table && mapValues(margin.table, list => list.map(({ from, ...rates }): Dated<FixedRates> => ({ from, value: rates })))
+    margin.table &&
+    mapValues(margin.table, list =>
+      list.map(({ from, ...rates }): Dated<FixedRates> => ({ from, value: rates })),
+    )
   const table = own === null ? BUILT_IN_MARGINS : byId(own, market)
   return fixedMargin(table, future => optionDelivering(table, market, future))
 }
@@ -35,7 +40,11 @@ const byId = (table: FixedTable, market: Market): FixedTable =>
 const optionDelivering = (table: FixedTable, market: Market, future: string): string | null =>
   Object.keys(table).find(id => {
     const product = knownProduct(market, id)
-    return product?.kind === 'option' && product.settlement.kind === 'future' && product.settlement.future === future
+    return (
+      product?.kind === 'option' &&
+      product.settlement.kind === 'future' &&
+      product.settlement.future === future
+    )
   }) ?? null
 
 /** The built-in table names products that a market need not have. */

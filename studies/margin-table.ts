@@ -8,7 +8,13 @@ import type { FixedTable } from '../engine/index.ts'
  */
 export const BUILT_IN_MARGINS: FixedTable = {
   OG: [
-    { from: null, value: { nakedCall: { initial: 2500, maintenance: 1800 }, strangle: { initial: 3500, maintenance: 2500 } } },
+    {
+      from: null,
+      value: {
+        nakedCall: { initial: 2500, maintenance: 1800 },
+        strangle: { initial: 3500, maintenance: 2500 },
+      },
+    },
     {
       from: '2009-01-23',
       value: {

@@ -15,7 +15,9 @@ export interface ReadExperiment {
 /** `sets` are overrides such as `strategy.with.dteMin=20`. Throws a DataError that names file, line and field. */
 export async function readExperiment(file: string, sets: readonly string[] = []): Promise<ReadExperiment> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new DataError(error.code === 'ENOENT' ? 'there is no such file; check the path' : error.message, { file })
+    throw new DataError(error.code === 'ENOENT' ? 'there is no such file; check the path' : error.message, {
+      file,
+    })
   })
   return parseExperiment(text, file, sets)
 }
@@ -34,7 +36,11 @@ export function parseExperiment(text: string, file: string, sets: readonly strin
   const placeOf = (path: readonly PropertyKey[]): Place => {
     const node = nearestNode(document, path)
     const start = node?.range?.[0]
-    return { file, line: start === undefined ? undefined : lines.linePos(start).line, field: path.join('.') || undefined }
+    return {
+      file,
+      line: start === undefined ? undefined : lines.linePos(start).line,
+      field: path.join('.') || undefined,
+    }
   }
   const value: unknown = document.toJS()
   if (value === null || typeof value !== 'object') {
@@ -63,7 +69,8 @@ function override(value: Record<string, unknown>, set: string): void {
   for (const key of keys.slice(0, -1)) {
     const next = part[key]
     if (next === undefined || next === null) part[key] = {}
-    else if (typeof next !== 'object') throw new DataError('that key holds a value, not a group', { field: '--set', value: set })
+    else if (typeof next !== 'object')
+      throw new DataError('that key holds a value, not a group', { field: '--set', value: set })
     part = part[key] as Record<string, unknown>
   }
   part[keys[keys.length - 1] ?? path] = parse(text)

@@ -42,11 +42,20 @@ export interface ExperimentResult {
 }
 
 /** Runs an experiment whole. Throws a DataError for bad input and a StrategyError for a strategy at fault. */
-export async function runExperiment(experiment: Experiment, options: ExperimentOptions): Promise<ExperimentResult> {
+export async function runExperiment(
+  experiment: Experiment,
+  options: ExperimentOptions,
+): Promise<ExperimentResult> {
   const market = await marketOf(experiment.data.store, { folder: options.folder, seed: experiment.seed })
-  const loaded = await loadStrategy(experiment.strategy.use, options.folder, options.placeOf(['strategy', 'use']))
+  const loaded = await loadStrategy(
+    experiment.strategy.use,
+    options.folder,
+    options.placeOf(['strategy', 'use']),
+  )
   const { strategy } = loaded
-  const params = validate(strategy.params, experiment.strategy.with, path => options.placeOf(['strategy', 'with', ...path]))
+  const params = validate(strategy.params, experiment.strategy.with, path =>
+    options.placeOf(['strategy', 'with', ...path]),
+  )
   const { account, costs, margin } = experiment
   const records: RunRecord[] = []
   const result = await run(
@@ -94,10 +103,13 @@ function ratesOf(experiment: Experiment, market: Market): Experiment['account'][
   const name = experiment.strategy.with.product
   const product = typeof name === 'string' ? market.option(name) : null
   if (product && product.currency !== currency && !(product.currency in fx)) {
-    throw new DataError(`${product.id} trades in ${product.currency}; state a rate, as in fx: { ${product.currency}: 1.1 }`, {
-      field: 'account.fx',
-      value: product.currency,
-    })
+    throw new DataError(
+      `${product.id} trades in ${product.currency}; state a rate, as in fx: { ${product.currency}: 1.1 }`,
+      {
+        field: 'account.fx',
+        value: product.currency,
+      },
+    )
   }
   return fx
 }

@@ -8,7 +8,11 @@ import { DataError, type Place } from '../engine/model/errors.ts'
 export type PlaceOf = (path: readonly PropertyKey[]) => Place
 
 /** The value with its defaults. Throws a DataError for the first thing that is wrong; unknown keys get a suggestion. */
-export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown, placeOf: PlaceOf): z.output<Schema> {
+export function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  placeOf: PlaceOf,
+): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -18,7 +22,12 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
   throw new DataError(reasonOf(issue, found), { ...placeOf(issue.path), value: shown(found) })
 }
 
-function unknownKey(schema: z.ZodType, path: readonly PropertyKey[], key: string, placeOf: PlaceOf): DataError {
+function unknownKey(
+  schema: z.ZodType,
+  path: readonly PropertyKey[],
+  key: string,
+  placeOf: PlaceOf,
+): DataError {
   const known = keysOf(schema, path)
   const close = closestName(key, known)
   const hint = close === null ? `there are ${known.join(', ')}` : `did you mean ${close}?`
@@ -29,7 +38,10 @@ const reasonOf = (issue: z.core.$ZodIssue, found: unknown): string =>
   found === undefined ? 'is missing; add it' : issue.message.replace(/^Invalid input: /, '')
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((part, key) => (part !== null && typeof part === 'object' ? Reflect.get(part, key) : undefined), value)
+  path.reduce<unknown>(
+    (part, key) => (part !== null && typeof part === 'object' ? Reflect.get(part, key) : undefined),
+    value,
+  )
 
 const shown = (value: unknown): unknown =>
   value === undefined ? undefined : typeof value === 'object' ? JSON.stringify(value) : value

@@ -5,7 +5,7 @@ import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import { expiries, type MonthlySeries } from '../../engine/calendar/expiries.ts'
 import { CALL, PUT } from '../../engine/model/block.ts'
 import type { Market, Series, Session } from '../../engine/model/market.ts'
-import { type Day, dayOf } from '../../engine/model/time.ts'
+import { type Day, dayOf, type EpochMs } from '../../engine/model/time.ts'
 import { black76 } from '../../engine/pricing/black76.ts'
 import { type Builder, barBuilder, chainBuilder, type QuoteRow } from '../builders.ts'
 import { memoryMarket } from '../memory.ts'
@@ -24,6 +24,8 @@ export interface SyntheticTerms {
   readonly carry: number
   /** How many monthly expiries are listed at a time. */
   readonly listed: number
+  /** Instants at which its rows are cut into blocks; every month or so when absent. Results do not depend on it. */
+  readonly cuts?: readonly EpochMs[]
 }
 
 /** The terms of the embedded demo. */
@@ -45,6 +47,7 @@ export const DEMO_TERMS: Omit<SyntheticTerms, 'seed' | 'from' | 'to'> = {
 }
 
 const TICK = 0.1
+const SESSIONS_A_BLOCK = 21
 /** Futures are quoted from so many days before their last session on. */
 const LISTED_AHEAD_DAYS = 300
 const toTick = (price: number): number => Math.round(price / TICK) / 10
@@ -112,6 +115,7 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
     lastSessions: new Map([...lastSessions].flatMap(([contract, session]) => (session ? [[contract, session]] : []))),
     bars: [...bars.values()].map(builder => builder.columns()),
     chains: [chain.columns()],
+    cuts: terms.cuts ?? sessions.filter((_, index) => index % SESSIONS_A_BLOCK === 0).map(session => session.close),
   })
 }
 

@@ -1,7 +1,16 @@
 /** Turns an intent into a working order, or into a refusal with its reason. */
 
 import type { Minor } from '../model/money.ts'
-import type { CloseIntent, Intent, ObserveIntent, OpenIntent, Order, OrderLeg, Origin, Reason } from '../model/order.ts'
+import type {
+  CloseIntent,
+  Intent,
+  ObserveIntent,
+  OpenIntent,
+  Order,
+  OrderLeg,
+  Origin,
+  Reason,
+} from '../model/order.ts'
 import type { GroupView, Snapshot } from '../model/snapshot.ts'
 
 export type Admission =
@@ -44,11 +53,13 @@ const refuse = (rule: string, text: string, evidence: NonNullable<Reason['eviden
 function admitOpen(intent: OpenIntent, gate: Gate): Admission {
   const { snapshot } = gate
   if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
-  if (gate.restricted) return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
+  if (gate.restricted)
+    return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
   const malformed = malformedOpen(intent)
   if (malformed) return refuse('malformed', malformed)
   const taken =
-    snapshot.groups.some(group => group.tag === intent.tag) || snapshot.working.some(order => order.tag === intent.tag)
+    snapshot.groups.some(group => group.tag === intent.tag) ||
+    snapshot.working.some(order => order.tag === intent.tag)
   if (taken) return refuse('tag in use', `a group or an order with the tag ${intent.tag} is there already`)
   const legs = intent.legs.map(leg => ({
     instrument: leg.instrument,
@@ -85,11 +96,13 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
 }
 
 function malformedOpen(intent: OpenIntent): string | null {
-  if (!Number.isInteger(intent.lots) || intent.lots <= 0) return `lots must be a whole number above zero, not ${intent.lots}`
+  if (!Number.isInteger(intent.lots) || intent.lots <= 0)
+    return `lots must be a whole number above zero, not ${intent.lots}`
   if (intent.legs.length === 0) return 'an order needs at least one leg'
   const ratio = intent.legs.find(leg => !Number.isInteger(leg.ratio) || leg.ratio <= 0)?.ratio
   if (ratio !== undefined) return `a leg's ratio must be a whole number above zero, not ${ratio}`
-  if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length) return 'two legs name the same instrument'
+  if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length)
+    return 'two legs name the same instrument'
   return null
 }
 
@@ -103,7 +116,10 @@ function admitClose(intent: CloseIntent, gate: Gate): Admission {
   if (legs.every(leg => closing.some(order => order.legs.includes(leg.instrument.id)))) {
     return refuse('already closing', 'an order that closes these legs is at work')
   }
-  return { kind: 'order', order: closeOrder(group, legs, gate.snapshot.time, gate.nextId(), 'strategy', intent.reason) }
+  return {
+    kind: 'order',
+    order: closeOrder(group, legs, gate.snapshot.time, gate.nextId(), 'strategy', intent.reason),
+  }
 }
 
 /** An order that closes legs of a group whole. */

@@ -51,7 +51,8 @@ export class Broker {
   cancelGroup(group: number, instrument?: string): Order[] {
     const gone = [...this.orders.values()].filter(
       order =>
-        order.group === group && (instrument === undefined || order.legs.some(leg => leg.instrument.id === instrument)),
+        order.group === group &&
+        (instrument === undefined || order.legs.some(leg => leg.instrument.id === instrument)),
     )
     for (const order of gone) this.orders.delete(order.id)
     return gone

@@ -17,7 +17,10 @@ const LEAST_COST = 0.01
  * group. `fallOf` is the fall of the requirement in the account's minor units. Null when there is nothing to reduce;
  * where nothing lowers the requirement, the cheapest whole reduction is taken, so that the process ends.
  */
-export function nextReduction(candidates: readonly Reduction[], fallOf: (reduction: Reduction) => number): Reduction | null {
+export function nextReduction(
+  candidates: readonly Reduction[],
+  fallOf: (reduction: Reduction) => number,
+): Reduction | null {
   const scored = candidates.map(reduction => {
     const fall = fallOf(reduction)
     return { reduction, fall, score: fall / Math.max(reduction.cost, LEAST_COST) }

@@ -33,7 +33,13 @@ interface Traded {
  * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
  * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below zero for an option.
  */
-export function priceAt(slice: Slice, instrument: Instrument, side: Side, contract: Terms, terms: PriceTerms): Price | null {
+export function priceAt(
+  slice: Slice,
+  instrument: Instrument,
+  side: Side,
+  contract: Terms,
+  terms: PriceTerms,
+): Price | null {
   const traded = tradedAt(slice, instrument)
   if (!traded) return null
   const quote = side === 'sell' ? traded.bid : traded.ask

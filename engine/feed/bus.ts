@@ -43,7 +43,10 @@ export interface News {
 
 /** `productId` resolves a product's aliases. */
 export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {
-  const streams = new Map<string, { readonly subject: Subject<Wake>; readonly speaks: (s: Speaking, n: News) => boolean }>()
+  const streams = new Map<
+    string,
+    { readonly subject: Subject<Wake>; readonly speaks: (s: Speaking, n: News) => boolean }
+  >()
   const bars = new Set<string>()
   const chains = new Set<string>()
   const whens = new Map<string, readonly Signal[]>()
@@ -52,7 +55,10 @@ export function busDriver(strategy: string, productId: (name: string) => string)
   const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
     const known = streams.get(key)
     if (known) return known.subject.asObservable()
-    if (!open) throw new StrategyError(`strategy ${strategy} asked for ${key} too late: ask while its run function is called`)
+    if (!open)
+      throw new StrategyError(
+        `strategy ${strategy} asked for ${key} too late: ask while its run function is called`,
+      )
     const subject = new Subject<Wake>()
     streams.set(key, { subject, speaks })
     return subject.asObservable()

@@ -42,7 +42,8 @@ export function knownOpenInterest(lagSessions: number): KnownOpenInterest {
       }
       today = day
       book = merge(book, chain, from, to, day)
-      const known = lagSessions === 0 ? book : endOfSession.length < lagSessions ? EMPTY : (endOfSession[0] ?? EMPTY)
+      const known =
+        lagSessions === 0 ? book : endOfSession.length < lagSessions ? EMPTY : (endOfSession[0] ?? EMPTY)
       lookUp(known, chain, from, to, out)
     },
   }

@@ -117,7 +117,9 @@ export class ChainTrack {
 
   /** The rows of this very instant, or null. */
   rowsAt(time: EpochMs): { from: number; to: number } | null {
-    return this.to > this.from && this.columns?.time[this.from] === time ? { from: this.from, to: this.to } : null
+    return this.to > this.from && this.columns?.time[this.from] === time
+      ? { from: this.from, to: this.to }
+      : null
   }
 
   /** The quote of a series at this very instant, by binary search over expiry, strike, right. */

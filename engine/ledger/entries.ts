@@ -65,11 +65,19 @@ export function variation(
   after: number,
 ): Draft {
   const cash = toMinor((after - before) * quantity * multiplier, flow.currency)
-  return cashAgainst('variation', 'variation', cash, { ...flow, memo: `variation margin ${before} to ${after}` })
+  return cashAgainst('variation', 'variation', cash, {
+    ...flow,
+    memo: `variation margin ${before} to ${after}`,
+  })
 }
 
 /** Cash settlement of an expired option: what a long receives, a short pays. */
-export const settlement = (flow: Omit<Flow, 'memo'>, quantity: number, multiplier: number, intrinsic: number): Draft =>
+export const settlement = (
+  flow: Omit<Flow, 'memo'>,
+  quantity: number,
+  multiplier: number,
+  intrinsic: number,
+): Draft =>
   cashAgainst('settlement', 'settlement', toMinor(intrinsic * quantity * multiplier, flow.currency), {
     ...flow,
     memo: 'cash settlement',
@@ -77,4 +85,10 @@ export const settlement = (flow: Omit<Flow, 'memo'>, quantity: number, multiplie
 
 /** Interest on cash: earned when positive. */
 export const interest = (time: EpochMs, currency: string, amount: Minor): Draft =>
-  cashAgainst('interest', 'interest', amount, { time, currency, group: null, instrument: null, memo: 'interest on cash' })
+  cashAgainst('interest', 'interest', amount, {
+    time,
+    currency,
+    group: null,
+    instrument: null,
+    memo: 'interest on cash',
+  })

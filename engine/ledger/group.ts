@@ -51,14 +51,14 @@ export interface Group {
 }
 
 /** What the leg adds to equity beyond the cash already exchanged, in its own currency. */
-export function valueOf(leg: HeldLeg): Minor {
+export function legValue(leg: HeldLeg): Minor {
   const price = leg.mark ?? leg.priceEntry
   const owed = leg.paidUpFront ? price : price - leg.priceSettled
   return toMinor(owed * leg.quantity * leg.multiplier, leg.currency)
 }
 
 /** What a pending delivery adds to equity, in its own currency. */
-export const valueOfDelivery = (delivery: Delivery): Minor =>
+export const deliveryValue = (delivery: Delivery): Minor =>
   toMinor((delivery.mark - delivery.strike) * delivery.quantity * delivery.multiplier, delivery.currency)
 
 /** What closing one lot of options costs in all, in points: legs already closed at what was paid, the rest at its marks. */
@@ -72,4 +72,3 @@ export function closingPoints(group: Group): number {
 
 /** Whether nothing of the group is held any more. */
 export const isFlat = (group: Group): boolean => group.legs.size === 0
-

@@ -8,7 +8,15 @@ import type { Fill, StopRule } from '../model/order.ts'
 import type { GroupView, LegView } from '../model/snapshot.ts'
 import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
 import * as entries from './entries.ts'
-import { closingPoints, type Delivery, type Group, type HeldLeg, isFlat, valueOf, valueOfDelivery } from './group.ts'
+import {
+  closingPoints,
+  type Delivery,
+  deliveryValue,
+  type Group,
+  type HeldLeg,
+  isFlat,
+  legValue,
+} from './group.ts'
 import { type Journal, journal } from './journal.ts'
 import { applyFill } from './position.ts'
 
@@ -82,17 +90,20 @@ export class Portfolio {
   cash(): Minor {
     return this.journal
       .currencies()
-      .reduce((sum, currency) => add(sum, this.inAccount(this.journal.balance('cash', currency), currency)), ZERO)
+      .reduce(
+        (sum, currency) => add(sum, this.inAccount(this.journal.balance('cash', currency), currency)),
+        ZERO,
+      )
   }
 
   /** Net liquidation value: cash, marked positions and what is about to be delivered. */
   equity(): Minor {
     let sum = this.cash()
     for (const group of this.open.values()) {
-      for (const leg of group.legs.values()) sum = add(sum, this.inAccount(valueOf(leg), leg.currency))
+      for (const leg of group.legs.values()) sum = add(sum, this.inAccount(legValue(leg), leg.currency))
     }
     for (const delivery of this.pending) {
-      sum = add(sum, this.inAccount(valueOfDelivery(delivery), delivery.currency))
+      sum = add(sum, this.inAccount(deliveryValue(delivery), delivery.currency))
     }
     return sum
   }
@@ -127,14 +138,17 @@ export class Portfolio {
   /** Exchanges today's variation margin of a leg that is not paid up front. */
   settleVariation(group: Group, leg: HeldLeg, time: EpochMs): void {
     if (leg.paidUpFront || leg.mark === null || leg.mark === leg.priceSettled) return
-    this.post(entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, leg.mark))
+    this.post(
+      entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, leg.mark),
+    )
     leg.priceSettled = leg.mark
   }
 
   /** Ends an option leg against cash: its intrinsic value, less what variation margin has already paid. */
   expire(group: Group, leg: HeldLeg, intrinsic: number, time: EpochMs): void {
     const flow = flowOf(time, group, leg)
-    if (!leg.paidUpFront) this.post(entries.variation(flow, leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
+    if (!leg.paidUpFront)
+      this.post(entries.variation(flow, leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
     else if (intrinsic > 0) this.post(entries.settlement(flow, leg.quantity, leg.multiplier, intrinsic))
     this.drop(group, leg)
   }
@@ -156,7 +170,15 @@ export class Portfolio {
     }
     if (!leg.paidUpFront) {
       const intrinsic = intrinsicOf(option, underlyingPrice)
-      this.post(entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
+      this.post(
+        entries.variation(
+          flowOf(time, group, leg),
+          leg.quantity,
+          leg.multiplier,
+          leg.priceSettled,
+          intrinsic,
+        ),
+      )
       this.post(entries.settlement(flowOf(time, group, leg), leg.quantity, leg.multiplier, -intrinsic))
     }
     this.pending.push(delivery)
@@ -198,9 +220,9 @@ export class Portfolio {
   }
 
   /** What an open group adds to equity beyond its cash, in its own currency. */
-  valueOf(group: Group): Minor {
-    const legs = [...group.legs.values()].map(valueOf)
-    const deliveries = this.pending.filter(one => one.group === group.id).map(valueOfDelivery)
+  openValue(group: Group): Minor {
+    const legs = [...group.legs.values()].map(legValue)
+    const deliveries = this.pending.filter(one => one.group === group.id).map(deliveryValue)
     return [...legs, ...deliveries].reduce(add, ZERO)
   }
 

@@ -58,8 +58,11 @@ export function assess(
   if (standing.equity <= 0) return goBankrupt(state, standing)
   if (state.reduceTo !== null) return afterReduction(state, standing)
   if (policy === 'instant') return instant(state, standing)
-  if (state.open) return standing.time < state.open.deadline ? stay(state) : atDeadline(state, state.open, standing)
-  return standing.equity < standing.maintenance ? notice(state, standing, deadline(standing.time)) : stay(state)
+  if (state.open)
+    return standing.time < state.open.deadline ? stay(state) : atDeadline(state, state.open, standing)
+  return standing.equity < standing.maintenance
+    ? notice(state, standing, deadline(standing.time))
+    : stay(state)
 }
 
 const stay = (state: CallState): Verdict => ({ state, steps: [], deposit: ZERO })

@@ -33,7 +33,10 @@ const STRANGLE_TO_NAKED = 1.4
  * Margin by table: min(short calls, short puts) of a product are strangles, the rest is naked, long options are
  * paid for; futures and options do not offset. `deliveredBy` names the option product whose row also covers a future.
  */
-export const fixedMargin = (table: FixedTable, deliveredBy: (future: string) => string | null): MarginModel => ({
+export const fixedMargin = (
+  table: FixedTable,
+  deliveredBy: (future: string) => string | null,
+): MarginModel => ({
   name: 'fixed',
   requirement(positions, day) {
     const byProduct = groupByProduct(positions)
@@ -114,7 +117,9 @@ function ratesOf(
 
 function rateOf(rates: FixedRates, structure: Structure, product: Product): Rate {
   const naked = [rates.nakedCall, rates.nakedPut].filter(rate => rate !== undefined)
-  const rate = rates[structure] ?? (structure === 'strangle' ? dearest(naked) : structure === 'future' ? undefined : rates.strangle)
+  const rate =
+    rates[structure] ??
+    (structure === 'strangle' ? dearest(naked) : structure === 'future' ? undefined : rates.strangle)
   if (!rate) {
     throw new DataError(`the fixed margin table has no rate for a ${structure}; add it`, {
       field: `margin.table.${product.id}.${structure}`,

@@ -28,7 +28,10 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
   const { instrument, multiplier, price, underlyingPrice } = position
   if (instrument.kind !== 'option') return 0
   const call = instrument.right === 'call'
-  const outOfTheMoney = Math.max(0, call ? instrument.strike - underlyingPrice : underlyingPrice - instrument.strike)
+  const outOfTheMoney = Math.max(
+    0,
+    call ? instrument.strike - underlyingPrice : underlyingPrice - instrument.strike,
+  )
   const least = rates.shareLeast * (call ? underlyingPrice : instrument.strike)
   return multiplier * (price + Math.max(rates.share * underlyingPrice - outOfTheMoney, least))
 }
@@ -94,7 +97,13 @@ function chargeExpiry(
   }
   pairOff(calls, puts, (call, put, lots) => charge('strangle', lots, strangleMargin(call, put, rates)))
   for (const { position, left } of [...calls, ...puts]) {
-    charge(position.instrument.kind === 'option' && position.instrument.right === 'call' ? 'nakedCall' : 'nakedPut', left, nakedMargin(position, rates))
+    charge(
+      position.instrument.kind === 'option' && position.instrument.right === 'call'
+        ? 'nakedCall'
+        : 'nakedPut',
+      left,
+      nakedMargin(position, rates),
+    )
   }
 }
 
@@ -134,7 +143,8 @@ export function spreadMargin(short: MarginPosition, long: MarginPosition, rates:
 /** Value of short options less that of long ones, as far as equity owes it. */
 const shortValue = (positions: readonly MarginPosition[]): number =>
   positions.reduce(
-    (sum, p) => sum - (p.instrument.kind === 'option' && p.paidUpFront ? p.quantity * p.price * p.multiplier : 0),
+    (sum, p) =>
+      sum - (p.instrument.kind === 'option' && p.paidUpFront ? p.quantity * p.price * p.multiplier : 0),
     0,
   )
 

@@ -1,6 +1,6 @@
 /** Phase 6: each intent becomes a working order or a refusal, and both are recorded. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { type Admission, admit, type Gate } from '../execution/admit.ts'
 import { restricted } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
@@ -24,7 +24,8 @@ export function answer(book: Book, slice: Slice): void {
       restricted: restricted(book.call),
       nextId: () => book.broker.nextId(),
       untradable: leg => untradable(book, slice, leg),
-      initialWith: legs => equityFor(requirementOf(book, slice, withLegs(book, slice, legs.map(priced(slice)))), 'initial'),
+      initialWith: legs =>
+        equityFor(requirementOf(book, slice, withLegs(book, slice, legs.map(priced(slice)))), 'initial'),
     }
     take(book, slice, intent, admit(intent, gate))
   }
@@ -42,7 +43,13 @@ function take(book: Book, slice: Slice, intent: Wish, admission: Admission): voi
   } else if (admission.kind === 'cancel') {
     const order = book.broker.find(admission.order)
     book.broker.cancel(admission.order)
-    book.record({ kind: 'cancel', time, order: admission.order, group: order?.group ?? 0, why: intent.kind === 'cancel' ? intent.reason.text : '' })
+    book.record({
+      kind: 'cancel',
+      time,
+      order: admission.order,
+      group: order?.group ?? 0,
+      why: intent.kind === 'cancel' ? intent.reason.text : '',
+    })
   } else {
     const refusal = {
       kind: 'refusal',
@@ -59,13 +66,16 @@ function take(book: Book, slice: Slice, intent: Wish, admission: Admission): voi
 
 function tagOf(book: Book, intent: Wish): string {
   if (intent.kind === 'open' || intent.kind === 'decline') return intent.tag
-  return intent.kind === 'close' ? (book.portfolio.group(intent.group)?.tag ?? '') : (book.broker.find(intent.order)?.tag ?? '')
+  return intent.kind === 'close'
+    ? (book.portfolio.group(intent.group)?.tag ?? '')
+    : (book.broker.find(intent.order)?.tag ?? '')
 }
 
 /** An instrument can be traded while its last session is still to come and its market shows it. */
 function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
   const { instrument } = leg
-  if (instrument.kind === 'future') return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
+  if (instrument.kind === 'future')
+    return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
   const series = book.facts.series(instrument.product, instrument.expiry)
   if (!series) return `${instrument.id} is not listed`
   const last = series.lastSession

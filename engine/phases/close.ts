@@ -1,6 +1,6 @@
 /** Phase 3: marks, stops, and at the end of a session variation margin, financing and orders that have lapsed. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { closeOrder } from '../execution/admit.ts'
 import { markAt } from '../execution/price.ts'
 import { closingPoints, type Group } from '../ledger/group.ts'
@@ -26,7 +26,8 @@ export function closeSession(book: Book, slice: Slice): void {
       if (!closing.has(leg.instrument.product)) continue
       book.portfolio.settleVariation(group, leg, slice.time)
       if (leg.instrument.kind !== 'future') continue
-      if (book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time) book.portfolio.retire(group, leg)
+      if (book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time)
+        book.portfolio.retire(group, leg)
     }
     tellMark(book, slice, group, closing)
   }
@@ -60,7 +61,10 @@ function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
       time: slice.time,
       order: order.id,
       group: order.group,
-      why: order.limit === null ? 'a leg did not trade in its session' : 'a leg did not trade, or the limit was not reached',
+      why:
+        order.limit === null
+          ? 'a leg did not trade in its session'
+          : 'a leg did not trade, or the limit was not reached',
     })
   }
 }
@@ -84,14 +88,23 @@ export function testStops(book: Book, slice: Slice): void {
       evidence: { valuePoints, creditPoints: group.creditPoints, stopPoints: limit },
     }
     const order = closeOrder(group, options, slice.time, book.broker.nextId(), 'stop', reason)
-    book.record({ kind: 'stop', time: slice.time, group: group.id, valuePoints, creditPoints: group.creditPoints, lossPoints })
+    book.record({
+      kind: 'stop',
+      time: slice.time,
+      group: group.id,
+      valuePoints,
+      creditPoints: group.creditPoints,
+      lossPoints,
+    })
     book.record({ kind: 'order', time: slice.time, order })
     book.broker.place(order)
   }
 }
 
 const sessionEnds = (group: Group, slice: Slice): boolean =>
-  [...group.legs.values()].some(leg => slice.closes.some(end => end.products.includes(leg.instrument.product)))
+  [...group.legs.values()].some(leg =>
+    slice.closes.some(end => end.products.includes(leg.instrument.product)),
+  )
 
 /** What closing one lot would cost in all at the worst of this slice: highs for what is short, lows for what is long. */
 function worstPoints(group: Group, slice: Slice): number {

@@ -1,10 +1,10 @@
 /** What the book holds as margin sees it, and what that requires. */
 
-import type { Book } from '../book.ts'
-import type { HeldLeg } from '../ledger/group.ts'
-import { accountRequirement } from '../margin/requirement.ts'
+import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
 import { priceOf } from '../feed/feed.ts'
+import type { HeldLeg } from '../ledger/group.ts'
+import { accountRequirement } from '../margin/requirement.ts'
 import type { Instrument } from '../model/instrument.ts'
 import type { MarginPosition, Requirement } from '../model/margin-model.ts'
 import type { Slice } from '../model/slice.ts'
@@ -36,7 +36,8 @@ const positionOf = (
 export function exposure(book: Book, slice: Slice): MarginPosition[] {
   const positions: MarginPosition[] = []
   for (const group of book.portfolio.groups()) {
-    for (const leg of group.legs.values()) positions.push(positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
+    for (const leg of group.legs.values())
+      positions.push(positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
   }
   for (const delivery of book.portfolio.deliveries()) {
     positions.push(positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
@@ -47,15 +48,20 @@ export function exposure(book: Book, slice: Slice): MarginPosition[] {
 /** The account's requirement for positions. */
 export const requirementOf = (book: Book, slice: Slice, positions: readonly MarginPosition[]): Requirement =>
   accountRequirement(
-    positions.length === 0 ? [] : book.rules.margin.requirement(positions, book.facts.session(book.home, slice.time).day),
+    positions.length === 0
+      ? []
+      : book.rules.margin.requirement(positions, book.facts.session(book.home, slice.time).day),
     (amount, currency) => book.portfolio.inAccount(amount, currency),
   )
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
   ...exposure(book, slice),
-  ...legs.map(leg => positionOf(book, slice, { ...leg, ...book.facts.terms(slice, leg.instrument) }, leg.price)),
+  ...legs.map(leg =>
+    positionOf(book, slice, { ...leg, ...book.facts.terms(slice, leg.instrument) }, leg.price),
+  ),
 ]
 
 /** The price at which margin sees a leg that is not held yet. */
-export const indicativePrice = (slice: Slice, instrument: Instrument): number => markAt(slice, instrument) ?? 0
+export const indicativePrice = (slice: Slice, instrument: Instrument): number =>
+  markAt(slice, instrument) ?? 0

@@ -1,6 +1,6 @@
 /** Where the account stands, and what the margin call makes of it. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { assess, type Standing } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
 import { ZERO } from '../model/money.ts'
@@ -24,15 +24,24 @@ export function judge(book: Book, now: Standing): void {
     book.facts.closeAfter(book.home, notice, book.rules.callDays),
   )
   book.call = verdict.state
-  if (verdict.deposit > 0) book.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
+  if (verdict.deposit > 0)
+    book.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
   for (const step of verdict.steps) tell(book, step)
-  if (verdict.steps.some(step => step.step === 'notice' || step.step === 'bankruptcy')) cancelOpenings(book, now.time)
+  if (verdict.steps.some(step => step.step === 'notice' || step.step === 'bankruptcy'))
+    cancelOpenings(book, now.time)
 }
 
 /** Tells that positions were closed by force. */
 export function tellReduction(book: Book, slice: Slice): void {
   const call = book.call.open?.id ?? book.call.calls
-  tell(book, { kind: 'call', step: 'reduction', call, amount: ZERO, deadline: null, ...standing(book, slice) })
+  tell(book, {
+    kind: 'call',
+    step: 'reduction',
+    call,
+    amount: ZERO,
+    deadline: null,
+    ...standing(book, slice),
+  })
 }
 
 function tell(book: Book, step: CallRecord): void {

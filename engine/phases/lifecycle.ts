@@ -1,6 +1,6 @@
 /** Phase 2: what is due, unconditionally: deliveries of assigned futures, then expiries. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { outcomeOf } from '../execution/settle.ts'
 import { priceOf } from '../feed/feed.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
@@ -42,12 +42,20 @@ function deliverAssigned(book: Book, slice: Slice): void {
   }
 }
 
-function expire(book: Book, slice: Slice, series: Series, group: Group, leg: HeldLeg, option: OptionInstrument): void {
+function expire(
+  book: Book,
+  slice: Slice,
+  series: Series,
+  group: Group,
+  leg: HeldLeg,
+  option: OptionInstrument,
+): void {
   const product = book.facts.optionProduct(series.product)
   const { price, source } = settlementOf(book, slice, series, option)
   const outcome = outcomeOf(option, product, price)
   const { quantity } = leg
-  const delivery = outcome === 'assigned' ? book.portfolio.assign(group, leg, series.underlying, price, slice.time) : null
+  const delivery =
+    outcome === 'assigned' ? book.portfolio.assign(group, leg, series.underlying, price, slice.time) : null
   if (!delivery) {
     book.portfolio.expire(group, leg, outcome === 'worthless' ? 0 : intrinsicOf(option, price), slice.time)
   }
@@ -63,7 +71,13 @@ function expire(book: Book, slice: Slice, series: Series, group: Group, leg: Hel
     delivers: delivery?.instrument.id ?? null,
   })
   for (const order of book.broker.cancelGroup(group.id, option.id)) {
-    book.record({ kind: 'cancel', time: slice.time, order: order.id, group: group.id, why: `${option.id} expired` })
+    book.record({
+      kind: 'cancel',
+      time: slice.time,
+      order: order.id,
+      group: group.id,
+      why: `${option.id} expired`,
+    })
   }
 }
 
@@ -81,7 +95,8 @@ function settlementOf(
   if (bar && today && (future || book.rules.missingSettlement === 'underlying')) {
     return { price: priceOf(bar), source: 'underlying' }
   }
-  if (bar && book.rules.missingSettlement === 'underlying') return { price: priceOf(bar), source: 'underlyingEarlier' }
+  if (bar && book.rules.missingSettlement === 'underlying')
+    return { price: priceOf(bar), source: 'underlyingEarlier' }
   throw new DataError(
     `there is no settlement for ${option.id} on ${formatDay(series.lastSession.day)}; import the missing session, or set missingSettlement: underlying to take the price of ${series.underlying}`,
     { field: 'settlement', value: option.id },

@@ -1,6 +1,6 @@
 /** Phase 4: the requirement against equity, and the account's line in the record. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { judge, standing } from './judge.ts'

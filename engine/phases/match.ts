@@ -1,6 +1,6 @@
 /** Phase 1: working orders meet the slice, then what a margin call forces. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
 import type { Instrument, Terms } from '../model/instrument.ts'
@@ -10,7 +10,11 @@ import type { Slice } from '../model/slice.ts'
 /** Tries every order that may trade now, the oldest first. */
 export function matchOrders(book: Book, slice: Slice): void {
   if (book.broker.isIdle()) return
-  const price: PriceTerms = { rule: book.rules.fill, slippageTicks: book.rules.slippageTicks, liquidation: false }
+  const price: PriceTerms = {
+    rule: book.rules.fill,
+    slippageTicks: book.rules.slippageTicks,
+    liquidation: false,
+  }
   for (const order of book.broker.working()) {
     if (!mayTrade(order, slice.time, price)) continue
     const fills = book.broker.fill(

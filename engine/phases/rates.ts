@@ -1,6 +1,6 @@
 /** Rates of exchange of one instant. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { priceOf } from '../feed/feed.ts'
 import { DataError } from '../model/errors.ts'
 import type { Slice } from '../model/slice.ts'
@@ -13,10 +13,13 @@ export function ratesAt(book: Book, slice: Slice): ReadonlyMap<string, number> {
     else {
       const bar = slice.bar(source)
       if (!bar) {
-        throw new DataError(`${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`, {
-          field: `account.fx.${currency}`,
-          value: source,
-        })
+        throw new DataError(
+          `${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`,
+          {
+            field: `account.fx.${currency}`,
+            value: source,
+          },
+        )
       }
       rates.set(currency, priceOf(bar))
     }

@@ -1,6 +1,6 @@
 /** Forced reduction: what a margin call or a bankruptcy closes, lot by lot, never selling to open. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import { nextReduction, type Reduction } from '../execution/liquidate.ts'
 import { priceAt } from '../execution/price.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
@@ -115,7 +115,8 @@ function without(positions: readonly MarginPosition[], legs: readonly OrderLeg[]
   for (const leg of legs) {
     const index = left.findIndex(
       position =>
-        position.instrument.id === leg.instrument.id && Math.sign(position.quantity) === -Math.sign(leg.quantity),
+        position.instrument.id === leg.instrument.id &&
+        Math.sign(position.quantity) === -Math.sign(leg.quantity),
     )
     const position = left[index]
     if (position) left[index] = { ...position, quantity: position.quantity + leg.quantity }

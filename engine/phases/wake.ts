@@ -1,6 +1,6 @@
 /** Phase 5: the strategy is woken, if it listens to this slice, with a read-only picture. */
 
-import type { Book } from '../book.ts'
+import type { Book } from '../book/book.ts'
 import type { News, Speaking } from '../feed/bus.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Slice } from '../model/slice.ts'

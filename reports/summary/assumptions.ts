@@ -3,8 +3,10 @@
 import type { ReportInput } from './input.ts'
 
 const FILL = {
-  nextOpen: 'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the open.',
-  nextClose: 'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the close.',
+  nextOpen:
+    'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the open.',
+  nextClose:
+    'Orders fill in the session after the decision: at the quoted bid or ask, without quotes at the close.',
   same: 'Orders fill in the very slice of the decision. Nobody can trade like that; it is for studies of the bias.',
 } as const
 
@@ -29,7 +31,9 @@ export function assumptionsOf(input: ReportInput): string[] {
     run.missingSettlement === 'underlying'
       ? "A series without a settlement price takes the underlying's."
       : 'A series without a settlement price stops the run.',
-    ...(provenance.kind === 'synthetic' ? ['All prices come from a seeded generator on real calendars.'] : []),
+    ...(provenance.kind === 'synthetic'
+      ? ['All prices come from a seeded generator on real calendars.']
+      : []),
     'Annualised numbers use 252 sessions a year.',
   ]
 }

@@ -1,8 +1,8 @@
 /** The account session by session: equity, requirement, drawdown, and the returns that metrics are made of. */
 
 import { type Minor, toAmount } from '../../engine/model/money.ts'
-import type { Report } from '../schema.ts'
 import { underwater } from '../metrics/index.ts'
+import type { Report } from '../schema.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
@@ -46,7 +46,9 @@ export function daysOf(input: ReportInput): Days {
 
 /** Exchanges that close at different hours give several lines a session: the last counts. */
 function lastOfSession(input: ReportInput) {
-  const bySession = new Map(recordsOf(input.records, 'day').map(record => [input.sessionOf(record.time), record]))
+  const bySession = new Map(
+    recordsOf(input.records, 'day').map(record => [input.sessionOf(record.time), record]),
+  )
   return [...bySession.values()]
 }
 

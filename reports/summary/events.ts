@@ -10,7 +10,14 @@ type Event = Trade['events'][number]
 export function eventOf(record: RunRecord, input: ReportInput): Event[] {
   const told = tell(record)
   return told
-    ? [{ time: new Date(record.time).toISOString(), session: input.sessionOf(record.time), ...BLANK, ...told }]
+    ? [
+        {
+          time: new Date(record.time).toISOString(),
+          session: input.sessionOf(record.time),
+          ...BLANK,
+          ...told,
+        },
+      ]
     : []
 }
 
@@ -22,8 +29,15 @@ function tell(record: RunRecord): Told | null {
   switch (record.kind) {
     case 'order': {
       const { order } = record
-      const what = order.legs.map(leg => `${verb(leg.quantity)} ${Math.abs(leg.quantity)} ${leg.instrument.id}`).join(', ')
-      return { kind: 'order', origin: order.origin, rule: order.reason.rule, text: `${what}: ${order.reason.text}` }
+      const what = order.legs
+        .map(leg => `${verb(leg.quantity)} ${Math.abs(leg.quantity)} ${leg.instrument.id}`)
+        .join(', ')
+      return {
+        kind: 'order',
+        origin: order.origin,
+        rule: order.reason.rule,
+        text: `${what}: ${order.reason.text}`,
+      }
     }
     case 'fill': {
       const { fill } = record
@@ -72,4 +86,8 @@ function tell(record: RunRecord): Told | null {
 const verb = (quantity: number): string => (quantity < 0 ? 'sell' : 'buy')
 const points = (value: number): string => String(Number(value.toPrecision(6)))
 const SOURCE = { quote: 'quoted', open: 'at the open', close: 'at the close' } as const
-const OUTCOME = { worthless: 'expired worthless', cash: 'was settled in cash', assigned: 'was assigned' } as const
+const OUTCOME = {
+  worthless: 'expired worthless',
+  cash: 'was settled in cash',
+  assigned: 'was assigned',
+} as const

@@ -33,22 +33,50 @@ const find = (
 
 const bankruptcy: Rule = ({ headline, input }) =>
   headline.bankrupt
-    ? find('bankrupt', 'bad', 'The account went bankrupt; what it lost beyond its cash is owed.', Math.min(0, headline.equityEnd), input.run.currency, 'margin')
+    ? find(
+        'bankrupt',
+        'bad',
+        'The account went bankrupt; what it lost beyond its cash is owed.',
+        Math.min(0, headline.equityEnd),
+        input.run.currency,
+        'margin',
+      )
     : null
 
 const lookAhead: Rule = ({ input }) =>
   input.run.oiLagSessions === 0
-    ? find('look-ahead', 'bad', 'Open interest was used before it was known: zones see the session they trade on.', 0, 'sessions', 'assumptions')
+    ? find(
+        'look-ahead',
+        'bad',
+        'Open interest was used before it was known: zones see the session they trade on.',
+        0,
+        'sessions',
+        'assumptions',
+      )
     : null
 
 const sameSlice: Rule = ({ input }) =>
   input.run.fill === 'same'
-    ? find('same-slice', 'bad', 'Orders were filled at the very prices that caused them.', null, '', 'assumptions')
+    ? find(
+        'same-slice',
+        'bad',
+        'Orders were filled at the very prices that caused them.',
+        null,
+        '',
+        'assumptions',
+      )
     : null
 
 const marginCalls: Rule = ({ headline }) =>
   headline.marginCalls > 0
-    ? find('margin-calls', 'bad', 'Margin was called.', headline.marginCalls, headline.marginCalls === 1 ? 'call' : 'calls', 'margin')
+    ? find(
+        'margin-calls',
+        'bad',
+        'Margin was called.',
+        headline.marginCalls,
+        headline.marginCalls === 1 ? 'call' : 'calls',
+        'margin',
+      )
     : null
 
 const nearCall: Rule = ({ days }) => {
@@ -57,60 +85,132 @@ const nearCall: Rule = ({ days }) => {
     const needed = (maintenance[i] ?? 0) - (days.premiumIncluded[i] ?? 0)
     return needed > 0 && value < 1.1 * needed
   }).length
-  return near > 0 ? find('near-call', 'warn', 'Sessions within 10 % of a margin call.', near, 'sessions', 'margin') : null
+  return near > 0
+    ? find('near-call', 'warn', 'Sessions within 10 % of a margin call.', near, 'sessions', 'margin')
+    : null
 }
 
 const peakMargin: Rule = ({ headline }) => {
   const { peakMarginShare: peak, openingMarginShare: opening } = headline
   return peak !== null && opening !== null && peak > opening * 1.05
-    ? find('peak-margin', 'warn', `Margin grew after opening: from ${percent(opening)} of equity at most when trades were opened to this peak.`, peak * 100, '%', 'time')
+    ? find(
+        'peak-margin',
+        'warn',
+        `Margin grew after opening: from ${percent(opening)} of equity at most when trades were opened to this peak.`,
+        peak * 100,
+        '%',
+        'time',
+      )
     : null
 }
 
 const beyondStop: Rule = ({ trades }) => {
-  const losses = trades.map(trade => trade.beyondStopPoints).filter(points => points !== null && points > 0) as number[]
+  const losses = trades
+    .map(trade => trade.beyondStopPoints)
+    .filter(points => points !== null && points > 0) as number[]
   return losses.length > 0
-    ? find('beyond-stop', 'warn', `Stops filled worse than they were set, ${losses.length} times; the worst by this much.`, Math.max(...losses), 'points', 'trades')
+    ? find(
+        'beyond-stop',
+        'warn',
+        `Stops filled worse than they were set, ${losses.length} times; the worst by this much.`,
+        Math.max(...losses),
+        'points',
+        'trades',
+      )
     : null
 }
 
 const bestMonth: Rule = ({ months, headline }) => {
   const best = Math.max(0, ...months.map(month => month.profit))
   const share = headline.profit > 0 ? best / headline.profit : 0
-  return share > 0.5 ? find('best-month', 'warn', 'One month made this share of the whole profit.', share * 100, '%', 'distribution') : null
+  return share > 0.5
+    ? find(
+        'best-month',
+        'warn',
+        'One month made this share of the whole profit.',
+        share * 100,
+        '%',
+        'distribution',
+      )
+    : null
 }
 
 const bestTrade: Rule = ({ trades, headline }) => {
   const best = Math.max(0, ...trades.map(trade => trade.profitAccount))
   const share = headline.profit > 0 ? best / headline.profit : 0
-  return share > 0.5 ? find('best-trade', 'warn', 'One trade made this share of the whole profit.', share * 100, '%', 'trades') : null
+  return share > 0.5
+    ? find('best-trade', 'warn', 'One trade made this share of the whole profit.', share * 100, '%', 'trades')
+    : null
 }
 
 const staleMarks: Rule = ({ trades }) => {
-  const stale = new Set(trades.flatMap(trade => trade.marks.filter(mark => mark.staleSessions > 0).map(mark => mark.session)))
-  return stale.size > 0 ? find('data-gaps', 'warn', 'Sessions on which an open position had no price of its own.', stale.size, 'sessions', 'trades') : null
+  const stale = new Set(
+    trades.flatMap(trade => trade.marks.filter(mark => mark.staleSessions > 0).map(mark => mark.session)),
+  )
+  return stale.size > 0
+    ? find(
+        'data-gaps',
+        'warn',
+        'Sessions on which an open position had no price of its own.',
+        stale.size,
+        'sessions',
+        'trades',
+      )
+    : null
 }
 
 const settledOnUnderlying: Rule = ({ input }) => {
-  const legs = recordsOf(input.records, 'expiry').filter(record => record.source === 'underlyingEarlier').length
+  const legs = recordsOf(input.records, 'expiry').filter(
+    record => record.source === 'underlyingEarlier',
+  ).length
   return legs > 0
-    ? find('settled-earlier', 'warn', "Legs that expired without a settlement and took the underlying's last price.", legs, 'legs', 'trades')
+    ? find(
+        'settled-earlier',
+        'warn',
+        "Legs that expired without a settlement and took the underlying's last price.",
+        legs,
+        'legs',
+        'trades',
+      )
     : null
 }
 
 const fewTrades: Rule = ({ headline }) =>
   headline.trades < 30
-    ? find('few-trades', 'warn', 'Fewer than 30 trades: too few to tell skill from luck.', headline.trades, 'trades', 'trades')
+    ? find(
+        'few-trades',
+        'warn',
+        'Fewer than 30 trades: too few to tell skill from luck.',
+        headline.trades,
+        'trades',
+        'trades',
+      )
     : null
 
 const stillOpen: Rule = ({ trades }) => {
   const open = trades.filter(trade => trade.status === 'open').length
-  return open > 0 ? find('still-open', 'note', 'Trades are still open at the end and stand at their last mark.', open, open === 1 ? 'trade' : 'trades', 'trades') : null
+  return open > 0
+    ? find(
+        'still-open',
+        'note',
+        'Trades are still open at the end and stand at their last mark.',
+        open,
+        open === 1 ? 'trade' : 'trades',
+        'trades',
+      )
+    : null
 }
 
 const modelled: Rule = ({ input }) =>
   input.provenance.kind === 'synthetic'
-    ? find('modelled', 'warn', 'Prices and open interest are modelled by a seeded generator, not traded.', null, '', 'provenance')
+    ? find(
+        'modelled',
+        'warn',
+        'Prices and open interest are modelled by a seeded generator, not traded.',
+        null,
+        '',
+        'provenance',
+      )
     : null
 
 const noFinancing: Rule = ({ input }) =>

@@ -1,6 +1,5 @@
 /** The numbers at the top of the page. */
 
-import type { ReportInput } from './input.ts'
 import {
   annualVol,
   cagr,
@@ -17,6 +16,7 @@ import {
 } from '../metrics/index.ts'
 import type { Report, Trade } from '../schema.ts'
 import type { Days } from './days.ts'
+import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
 /** Sessions a year, for every annualised number. */
@@ -56,10 +56,13 @@ export function headlineOf(
     esHistorical95: esHistorical(returns, 0.95),
     probSharpeVs0: probabilisticSharpe(sharpeEstimate(returns)),
     trades: trades.length,
-    winShare: closed.length === 0 ? null : closed.filter(trade => trade.profitAccount > 0).length / closed.length,
+    winShare:
+      closed.length === 0 ? null : closed.filter(trade => trade.profitAccount > 0).length / closed.length,
     profitFactor: profitFactor(closed.map(trade => trade.profitAccount)),
     averageHoldingDays: mean(closed.map(trade => trade.holdingDays)),
-    commission: cents(trades.reduce((sum, trade) => sum + trade.commission * input.rateAtEnd(trade.currency), 0)),
+    commission: cents(
+      trades.reduce((sum, trade) => sum + trade.commission * input.rateAtEnd(trade.currency), 0),
+    ),
     interest: interestOf(input),
     ...margin,
     marginCalls: steps.filter(({ step }) => step === 'notice').length,
@@ -86,12 +89,19 @@ function interestOf(input: ReportInput): number {
 /** Initial margin over equity: its peak, its mean while something was held, and its peak when a trade was opened. */
 function marginShares(
   days: Days,
-): Pick<Report['headline'], 'peakMarginShare' | 'peakMarginSession' | 'averageMarginShare' | 'openingMarginShare'> {
+): Pick<
+  Report['headline'],
+  'peakMarginShare' | 'peakMarginSession' | 'averageMarginShare' | 'openingMarginShare'
+> {
   const { session, equity, initial } = days.columns
-  const shares = initial.map((value, i) => ((equity[i] ?? 0) > 0 ? value / (equity[i] as number) : Number.POSITIVE_INFINITY))
+  const shares = initial.map((value, i) =>
+    (equity[i] ?? 0) > 0 ? value / (equity[i] as number) : Number.POSITIVE_INFINITY,
+  )
   const finite = shares.filter(Number.isFinite)
   const held = shares.filter((share, i) => (days.groups[i] ?? 0) > 0 && Number.isFinite(share))
-  const opened = shares.filter((share, i) => (days.groups[i] ?? 0) > (days.groups[i - 1] ?? 0) && Number.isFinite(share))
+  const opened = shares.filter(
+    (share, i) => (days.groups[i] ?? 0) > (days.groups[i - 1] ?? 0) && Number.isFinite(share),
+  )
   const peak = finite.length === 0 ? null : Math.max(...finite)
   return {
     peakMarginShare: peak,

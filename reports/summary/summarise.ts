@@ -48,7 +48,8 @@ export function summarise(input: ReportInput): Report {
 /** What came out, with three numbers: the gain, the worst fall, the most margin. */
 function sentenceOf(headline: Report['headline'], currency: string): string {
   const money = (amount: number): string => `${currency} ${Math.abs(amount).toFixed(2)}`
-  const share = (value: number | null): string => (value === null ? 'nothing' : `${(value * 100).toFixed(1)} %`)
+  const share = (value: number | null): string =>
+    value === null ? 'nothing' : `${(value * 100).toFixed(1)} %`
   if (headline.trades === 0) return 'No trade was made.'
   const outcome = headline.profit < 0 ? 'lost' : 'gained'
   const ruin = headline.bankrupt ? ' and went bankrupt' : ''

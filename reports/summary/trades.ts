@@ -1,9 +1,15 @@
 /** Trades: what happened to each group of legs, from its opening to its end, to the cent. */
 
-import { type Instrument, type OptionInstrument } from '../../engine/model/instrument.ts'
+import type { Instrument, OptionInstrument } from '../../engine/model/instrument.ts'
 import { toAmount } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
-import type { EntryRecord, ExpiryRecord, FillRecord, OrderRecord, RunRecord } from '../../engine/model/record.ts'
+import type {
+  EntryRecord,
+  ExpiryRecord,
+  FillRecord,
+  OrderRecord,
+  RunRecord,
+} from '../../engine/model/record.ts'
 import { formatDay, parseDay } from '../../engine/model/time.ts'
 import type { Trade } from '../schema.ts'
 import { eventOf } from './events.ts'
@@ -59,7 +65,9 @@ function tradeOf(id: number, order: Order, records: readonly RunRecord[], input:
   const entries = recordsOf(records, 'entry')
   const currency = opened[0]?.fill.currency ?? input.run.currency
   const open = recordsOf(records, 'open')[0]
-  const creditPoints = tidy(opened.reduce((sum, { fill }) => sum - (fill.quantity * fill.price) / order.lots, 0))
+  const creditPoints = tidy(
+    opened.reduce((sum, { fill }) => sum - (fill.quantity * fill.price) / order.lots, 0),
+  )
   const stop = order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
   const cash = toAmount(sumCash(entries), currency)
   const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
@@ -83,20 +91,25 @@ function tradeOf(id: number, order: Order, records: readonly RunRecord[], input:
     stopPoints: stop,
     breakEvens: breakEvensOf(opened, creditPoints),
     worstPoints: worst,
-    beyondStopPoints: stopFired && stop !== null ? tidy(paidPoints(fills, order.lots) - creditPoints - stop) : null,
+    beyondStopPoints:
+      stopFired && stop !== null ? tidy(paidPoints(fills, order.lots) - creditPoints - stop) : null,
     profit,
     commission: tidy(
       -toAmount(sumCash(entries.filter(({ entry }) => entry.kind === 'commission')), currency),
     ),
     profitAccount: tidy(profit * input.rateAtEnd(currency)),
-    holdingDays: (closedAt ? parseDay(closedAt) : parseDay(input.sessionOf(open?.time ?? last))) - parseDay(openedAt),
+    holdingDays:
+      (closedAt ? parseDay(closedAt) : parseDay(input.sessionOf(open?.time ?? last))) - parseDay(openedAt),
     reason: { rule: order.reason.rule, text: order.reason.text, evidence: order.reason.evidence ?? {} },
     events: records.flatMap(record => eventOf(record, input)),
     cash: entries.map(({ entry }) => ({
       session: input.sessionOf(entry.time),
       kind: entry.kind,
       instrument: entry.instrument,
-      amount: toAmount(entry.postings.find(posting => posting.account === 'cash')?.amount ?? (0 as never), entry.currency),
+      amount: toAmount(
+        entry.postings.find(posting => posting.account === 'cash')?.amount ?? (0 as never),
+        entry.currency,
+      ),
       memo: entry.memo,
     })),
     marks: recordsOf(records, 'mark').map(mark => ({
@@ -112,7 +125,9 @@ const tidy = (value: number): number => Number(value.toPrecision(12))
 
 const sumCash = (entries: readonly EntryRecord[]) =>
   entries.reduce(
-    (sum, { entry }) => sum + entry.postings.reduce((own, posting) => own + (posting.account === 'cash' ? posting.amount : 0), 0),
+    (sum, { entry }) =>
+      sum +
+      entry.postings.reduce((own, posting) => own + (posting.account === 'cash' ? posting.amount : 0), 0),
     0,
   ) as Parameters<typeof toAmount>[0]
 
@@ -153,7 +168,8 @@ function exitOf(records: readonly RunRecord[], open: boolean): Pick<Trade, 'exit
   const closing = recordsOf(records, 'fill').filter(record => record.purpose === 'close')
   const outcomes = recordsOf(records, 'expiry').map(record => record.outcome)
   const exitRule = ruleOf(closing.at(-1), recordsOf(records, 'order'))
-  if (closing.some(record => record.origin === 'liquidation')) return { exit: 'liquidation', exitRule: 'margin call' }
+  if (closing.some(record => record.origin === 'liquidation'))
+    return { exit: 'liquidation', exitRule: 'margin call' }
   if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: 'R3' }
   if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: 'R7' }
   if (open) return { exit: 'open', exitRule: null }
@@ -179,7 +195,8 @@ function legsOf(records: readonly RunRecord[]): Trade['legs'] {
   for (const record of records) {
     if (record.kind === 'fill') addFill(legs, record)
     else if (record.kind === 'expiry') addExpiry(legs.get(record.instrument), record)
-    else if (record.kind === 'assignment') addAssignment(legs, record.instrument, record.quantity, record.price)
+    else if (record.kind === 'assignment')
+      addAssignment(legs, record.instrument, record.quantity, record.price)
   }
   return [...legs.values()].map(({ instrument, opened, openedAt, closed, closedAt }) => ({
     instrument: instrument.id,
@@ -206,7 +223,7 @@ function addFill(legs: Map<string, LegSum>, { fill, purpose }: FillRecord): void
 }
 
 function addExpiry(leg: LegSum | undefined, record: ExpiryRecord): void {
-  if (!leg || leg.instrument.kind !== 'option') return
+  if (leg?.instrument.kind !== 'option') return
   const { right, strike } = leg.instrument
   const depth = right === 'call' ? record.settlement - strike : strike - record.settlement
   leg.closed -= record.quantity
@@ -221,4 +238,10 @@ function addAssignment(legs: Map<string, LegSum>, id: string, quantity: number, 
   leg.openedAt += quantity * price
 }
 
-const legSum = (instrument: Instrument): LegSum => ({ instrument, opened: 0, openedAt: 0, closed: 0, closedAt: 0 })
+const legSum = (instrument: Instrument): LegSum => ({
+  instrument,
+  opened: 0,
+  openedAt: 0,
+  closed: 0,
+  closedAt: 0,
+})

@@ -4,7 +4,15 @@ import type { Report } from '../schema.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
-const FIELDS = ['underlying', 'callLower', 'callUpper', 'callPeak', 'putLower', 'putUpper', 'putPeak'] as const
+const FIELDS = [
+  'underlying',
+  'callLower',
+  'callUpper',
+  'callPeak',
+  'putLower',
+  'putUpper',
+  'putPeak',
+] as const
 
 /** Null when the strategy observed none. */
 export function zonesOf(input: ReportInput): Report['zones'] {

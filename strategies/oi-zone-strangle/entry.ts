@@ -1,9 +1,9 @@
 /** Whether a strangle is written in an expiry now, and if not, by which rule. */
 
-import { black76Greeks } from '../../engine/pricing/black76.ts'
 import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
 import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
+import { black76Greeks } from '../../engine/pricing/black76.ts'
 import { creditPoints } from '../rules/credit.ts'
 import { priceAtRow, rowOf } from '../zones/board.ts'
 import { chooseStrike } from '../zones/strike-choice.ts'
@@ -36,7 +36,11 @@ const decline = (rule: string, text: string, evidence: NonNullable<Reason['evide
 })
 
 /** The pair of the two Z6 strikes, if it passes N1, N2 and the least credit. No search outward (rule Z8). */
-export function chooseStrangle(chain: ChainView, view: ExpiryView, params: OiZoneStrangleParams): Strangle | Declined {
+export function chooseStrangle(
+  chain: ChainView,
+  view: ExpiryView,
+  params: OiZoneStrangleParams,
+): Strangle | Declined {
   const call = candidate(chain, view, 'call', params)
   if ('kind' in call) return call
   const put = candidate(chain, view, 'put', params)
@@ -49,7 +53,8 @@ export function chooseStrangle(chain: ChainView, view: ExpiryView, params: OiZon
     return decline('N2', `the deltas sum to more than ${params.netTol}`, evidence)
   }
   const credit = creditPoints([call.price, put.price])
-  if (credit <= 0 || credit < params.minCreditPoints) return decline('credit', 'the credit is too small', evidence)
+  if (credit <= 0 || credit < params.minCreditPoints)
+    return decline('credit', 'the credit is too small', evidence)
   return { kind: 'strangle', call, put, credit, evidence: { ...evidence, credit } }
 }
 
@@ -63,7 +68,8 @@ function candidate(
   const seen = { underlying: view.price }
   if (!zone) return decline('Z8', `no open interest makes a ${side} zone`, seen)
   const strike = chooseStrike(zone, side === 'call' ? params.callRule : params.putRule, view.board.strikes)
-  if (strike === null) return decline('Z6', `the listing ends before the ${side} strike`, { ...seen, ...zone })
+  if (strike === null)
+    return decline('Z6', `the listing ends before the ${side} strike`, { ...seen, ...zone })
   if (side === 'call' ? strike <= view.price : strike >= view.price) {
     return decline('N1', `the ${side} ${strike} is not out of the money`, seen)
   }

@@ -23,7 +23,8 @@ export function exitOf(group: GroupView, params: OiZoneStrangleParams, facts: Ex
   )
 }
 
-const optionsOf = (group: GroupView): readonly LegView[] => group.legs.filter(leg => leg.instrument.kind === 'option')
+const optionsOf = (group: GroupView): readonly LegView[] =>
+  group.legs.filter(leg => leg.instrument.kind === 'option')
 
 function assignedFuture(group: GroupView, params: OiZoneStrangleParams): CloseIntent | null {
   const futures = group.legs.filter(leg => leg.assigned)
@@ -39,13 +40,18 @@ function assignedFuture(group: GroupView, params: OiZoneStrangleParams): CloseIn
 /** R5: what the strangle has earned, legs bought back before included, as a share of its credit. */
 function strongProfit(group: GroupView, params: OiZoneStrangleParams, facts: ExitFacts): CloseIntent | null {
   const { creditPoints: credit, closingPoints: value } = group
-  if (params.strongProfit === null || !facts.lastBeforeExpiryWeek || optionsOf(group).length === 0) return null
+  if (params.strongProfit === null || !facts.lastBeforeExpiryWeek || optionsOf(group).length === 0)
+    return null
   const share = (credit - value) / credit
   if (!(share >= params.strongProfit)) return null
   return {
     kind: 'close',
     group: group.id,
-    reason: { rule: 'R5', text: 'well in profit before the week of expiry', evidence: { value, credit, share } },
+    reason: {
+      rule: 'R5',
+      text: 'well in profit before the week of expiry',
+      evidence: { value, credit, share },
+    },
   }
 }
 
@@ -81,7 +87,9 @@ function zoneBreak(group: GroupView, facts: ExitFacts): CloseIntent | null {
     if (leg.instrument.kind !== 'option') return false
     const zone = facts.zones?.[leg.instrument.right]
     if (!zone) return false
-    return leg.instrument.right === 'call' ? zone.near > leg.instrument.strike : zone.near < leg.instrument.strike
+    return leg.instrument.right === 'call'
+      ? zone.near > leg.instrument.strike
+      : zone.near < leg.instrument.strike
   })
   if (broken.length === 0) return null
   return {

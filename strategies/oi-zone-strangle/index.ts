@@ -20,7 +20,8 @@ import { type ExpiryView, viewExpiry } from './view.ts'
 
 export const oiZoneStrangle = defineStrategy({
   name: 'oi-zone-strangle',
-  about: 'Writes a call and a put at the edges of the zones where open interest clusters, one strangle an expiry.',
+  about:
+    'Writes a call and a put at the edges of the zones where open interest clusters, one strangle an expiry.',
   params: oiZoneStrangleParams,
   run: ({ bus, market, params }) => {
     const desk = deskOf(market.option(params.product), market, params)
@@ -37,14 +38,19 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
   const memories = new Map<Day, Record<Right, ZoneMemory>>()
 
   const memoryOf = (expiry: Day): Record<Right, ZoneMemory> => {
-    const memory = memories.get(expiry) ?? { call: zoneMemory(params.zonePersist), put: zoneMemory(params.zonePersist) }
+    const memory = memories.get(expiry) ?? {
+      call: zoneMemory(params.zonePersist),
+      put: zoneMemory(params.zonePersist),
+    }
     memories.set(expiry, memory)
     return memory
   }
 
   const watched = (chain: ChainView, fill: Session | null, held: readonly GroupView[]): ExpiryRows[] =>
     chain.expiries.filter(
-      rows => withinDays(rows, fill, params) || held.some(group => group.legs.some(leg => expiryOf(leg) === rows.series.expiry)),
+      rows =>
+        withinDays(rows, fill, params) ||
+        held.some(group => group.legs.some(leg => expiryOf(leg) === rows.series.expiry)),
     )
 
   return {
@@ -87,7 +93,9 @@ function exitIntent(
   const view = views.find(one => group.legs.some(leg => expiryOf(leg) === one.rows.series.expiry))
   return exitOf(group, params, {
     lastBeforeExpiryWeek:
-      view !== undefined && fill !== null && lastBeforeExpiryWeek(sessions, fill, view.rows.series.lastSession.day),
+      view !== undefined &&
+      fill !== null &&
+      lastBeforeExpiryWeek(sessions, fill, view.rows.series.lastSession.day),
     zones: view?.zones ?? null,
   })
 }
@@ -116,7 +124,11 @@ function entryIntents(
   if (strangle.kind === 'declined') return refuse(strangle.reason)
   const lots = lotsOf(wake, chain, view, strangle, product, params)
   if (lots === 0) {
-    return refuse({ rule: 'R2', text: 'the size comes to no lot within the risk and margin limits', evidence: strangle.evidence })
+    return refuse({
+      rule: 'R2',
+      text: 'the size comes to no lot within the risk and margin limits',
+      evidence: strangle.evidence,
+    })
   }
   return [openIntent(tag, strangle, lots, params)]
 }
@@ -124,7 +136,12 @@ function entryIntents(
 const legsOf = (strangle: Strangle): Leg[] =>
   [strangle.call, strangle.put].map(({ option }) => ({ instrument: option, side: 'sell', ratio: 1 }))
 
-const openIntent = (tag: string, strangle: Strangle, lots: number, params: OiZoneStrangleParams): OpenIntent => {
+const openIntent = (
+  tag: string,
+  strangle: Strangle,
+  lots: number,
+  params: OiZoneStrangleParams,
+): OpenIntent => {
   const stop = stopOf(params)
   return {
     kind: 'open',
@@ -155,10 +172,15 @@ function lotsOf(
   const factor = params.sizeFactor ?? product.sizeFactor
   const initialWith = (lots: number): number =>
     wake.requirement(
-      [strangle.call, strangle.put].map(leg => ({ instrument: leg.option, quantity: -lots, price: leg.price })),
+      [strangle.call, strangle.put].map(leg => ({
+        instrument: leg.option,
+        quantity: -lots,
+        price: leg.price,
+      })),
     ).initial
   const own = initialWith(0)
-  const byShare = (share: number, held: number) => (lots: number) => initialWith(lots) - held <= share * capital
+  const byShare = (share: number, held: number) => (lots: number) =>
+    initialWith(lots) - held <= share * capital
   const equity = toAmount(snapshot.equity, snapshot.currency)
   const perPoint = multiplierOf(chain, view, strangle, product)
   const points = params.stopPoints ?? (params.stopMult ?? 1) * strangle.credit
@@ -172,10 +194,17 @@ function lotsOf(
 
 const MOST_LOTS = 1_000_000
 
-function multiplierOf(chain: ChainView, view: ExpiryView, strangle: Strangle, product: OptionProduct): number {
+function multiplierOf(
+  chain: ChainView,
+  view: ExpiryView,
+  strangle: Strangle,
+  product: OptionProduct,
+): number {
   const at = view.board.strikes.indexOf(strangle.call.option.strike)
   const own = chain.columns.multiplier[view.board.callRow[at] ?? -1]
-  return own === undefined || Number.isNaN(own) ? inForce(product.multiplier, chain.session, 'multiplier') : own
+  return own === undefined || Number.isNaN(own)
+    ? inForce(product.multiplier, chain.session, 'multiplier')
+    : own
 }
 
 /** What the report draws: price, zones and their peaks of the expiry that is nearest. */

@@ -17,7 +17,11 @@ export const oiZoneStrangleParams = z
   .strictObject({
     product: z.string().min(1).describe('option product, by its id or an alias'),
 
-    minOpenInterest: z.number().min(0).default(1).describe('Z2: least open interest of a candidate strike, contracts'),
+    minOpenInterest: z
+      .number()
+      .min(0)
+      .default(1)
+      .describe('Z2: least open interest of a candidate strike, contracts'),
     dominance: z
       .number()
       .min(0)
@@ -29,7 +33,12 @@ export const oiZoneStrangleParams = z
       .default(2.5)
       .describe('Z2: greatest distance of a candidate, standard deviations of the underlying to expiry'),
     maxDistFallback: share('Z2: the same as a share of the price, where no volatility is known').default(0.1),
-    maxDistPoints: z.number().gt(0).nullable().default(null).describe('Z2: the same in points; overrides the two above'),
+    maxDistPoints: z
+      .number()
+      .gt(0)
+      .nullable()
+      .default(null)
+      .describe('Z2: the same in points; overrides the two above'),
     zoneMode: z.enum(['peak', 'mass']).default('peak').describe('Z4 or Z5'),
     theta: share('Z4: share of the peak that a member of the zone holds').default(0.5),
     gap: z.int().min(0).default(1).describe('Z4: strike steps that may be skipped between members'),
@@ -37,7 +46,10 @@ export const oiZoneStrangleParams = z
     callRule: strikeRule('near', 0, 'Z6: strike of the call'),
     putRule: strikeRule('peak', 1, 'Z6: strike of the put'),
     zonePersist: z.int().min(1).default(2).describe('Z7: snapshots for which a new edge must hold'),
-    exitOnZoneBreak: z.boolean().default(false).describe('Z7: close a leg when the near edge moves beyond its strike'),
+    exitOnZoneBreak: z
+      .boolean()
+      .default(false)
+      .describe('Z7: close a leg when the near edge moves beyond its strike'),
 
     maxDelta: share('N1: greatest absolute delta of a leg').default(0.3),
     netTol: z.number().min(0).default(0.05).describe('N2: greatest absolute sum of the two deltas'),
@@ -45,23 +57,52 @@ export const oiZoneStrangleParams = z
     dteMax: z.int().min(0).default(60).describe('N6: most calendar days to expiry at entry'),
     minCreditPoints: z.number().min(0).default(0).describe('least credit of a lot, points'),
 
-    reentry: z.boolean().default(false).describe('R0: enter an expiry again after the first strangle is gone'),
+    reentry: z
+      .boolean()
+      .default(false)
+      .describe('R0: enter an expiry again after the first strangle is gone'),
     marginCap: share('R1: greatest share of capital that initial margins may take at opening').default(0.5),
-    capital: z.enum(['nlv', 'cash', 'start']).default('nlv').describe('R1: net liquidation value, cash, or starting cash'),
+    capital: z
+      .enum(['nlv', 'cash', 'start'])
+      .default('nlv')
+      .describe('R1: net liquidation value, cash, or starting cash'),
     sizing: z.enum(['risk', 'marginShare', 'lots']).default('risk').describe('R2: how lots are counted'),
     riskShare: share('R2, sizing risk: share of equity that the stop may lose').default(0.02),
-    marginShare: share('R2, sizing marginShare: share of capital that the opening margin takes').default(0.25),
+    marginShare: share('R2, sizing marginShare: share of capital that the opening margin takes').default(
+      0.25,
+    ),
     lots: z.int().min(1).default(1).describe('R2, sizing lots: fixed lots'),
     sizeFactor: share('R9: factor on the size; null takes the product its own').nullable().default(null),
-    stopMult: z.number().gt(0).nullable().default(1).describe('R2, R3: stop as a multiple of the credit; null = no stop'),
-    stopPoints: z.number().gt(0).nullable().default(null).describe('R2, R3: stop in points; overrides stopMult'),
-    stopTest: z.enum(['settlement', 'intraday']).default('settlement').describe('R3: what the stop is tested on'),
+    stopMult: z
+      .number()
+      .gt(0)
+      .nullable()
+      .default(1)
+      .describe('R2, R3: stop as a multiple of the credit; null = no stop'),
+    stopPoints: z
+      .number()
+      .gt(0)
+      .nullable()
+      .default(null)
+      .describe('R2, R3: stop in points; overrides stopMult'),
+    stopTest: z
+      .enum(['settlement', 'intraday'])
+      .default('settlement')
+      .describe('R3: what the stop is tested on'),
     buyBack: z.enum(['leg', 'strangle', 'off']).default('leg').describe('R4: buy back what has become cheap'),
     buyBackShare: share('R4: cheap is below this share of its premium').default(0.1),
-    strongProfit: share('R5: share of the credit that is taken before expiry week; null = off').nullable().default(0.7),
+    strongProfit: share('R5: share of the credit that is taken before expiry week; null = off')
+      .nullable()
+      .default(0.7),
     skipExpiryWeek: z.boolean().default(true).describe('R6: no entry in the week of the last trading day'),
-    afterAssignment: z.enum(['closeNextOpen', 'hold']).default('closeNextOpen').describe('R7: what becomes of an assigned future'),
+    afterAssignment: z
+      .enum(['closeNextOpen', 'hold'])
+      .default('closeNextOpen')
+      .describe('R7: what becomes of an assigned future'),
   })
-  .refine(params => params.dteMin <= params.dteMax, { path: ['dteMax'], error: 'must not be less than dteMin' })
+  .refine(params => params.dteMin <= params.dteMax, {
+    path: ['dteMax'],
+    error: 'must not be less than dteMin',
+  })
 
 export type OiZoneStrangleParams = z.output<typeof oiZoneStrangleParams>

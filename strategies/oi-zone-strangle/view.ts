@@ -1,8 +1,8 @@
 /** What the strategy sees of one expiry: its board, the volatility at the money, and the zones that count. */
 
-import { impliedVol } from '../../engine/pricing/implied-vol.ts'
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
+import { impliedVol } from '../../engine/pricing/implied-vol.ts'
 import { daysToExpiry } from '../rules/expiry-week.ts'
 import { type Board, boardOf, priceAtRow } from '../zones/board.ts'
 import { type Zone, type ZoneRules, zoneOf } from '../zones/zone.ts'
@@ -56,16 +56,25 @@ function zoneRules(
 }
 
 /** 2.5 x F x sigma x sqrt(T) with the volatility at the money; a share of the price where there is none (rule Z2). */
-function maxDistance(params: OiZoneStrangleParams, chain: ChainView, board: Board, price: number, years: number): number {
+function maxDistance(
+  params: OiZoneStrangleParams,
+  chain: ChainView,
+  board: Board,
+  price: number,
+  years: number,
+): number {
   const sigma = volAtTheMoney(chain, board, price, years)
-  return sigma === null ? params.maxDistFallback * price : params.maxDistSigmas * price * sigma * Math.sqrt(years)
+  return sigma === null
+    ? params.maxDistFallback * price
+    : params.maxDistSigmas * price * sigma * Math.sqrt(years)
 }
 
 /** Mean implied volatility of call and put at the strike nearest to the price; null when neither has one. */
 function volAtTheMoney(chain: ChainView, board: Board, price: number, years: number): number | null {
   let at = 0
   for (let i = 1; i < board.strikes.length; i++) {
-    if (Math.abs((board.strikes[i] as number) - price) < Math.abs((board.strikes[at] as number) - price)) at = i
+    if (Math.abs((board.strikes[i] as number) - price) < Math.abs((board.strikes[at] as number) - price))
+      at = i
   }
   const strike = board.strikes[at] as number
   const vols = [

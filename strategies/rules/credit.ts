@@ -11,10 +11,15 @@ export const creditMoney = (points: number, valuePerPoint: number): number => po
 export const dailyGain = (credit: number, days: number): number | null => (days > 0 ? credit / days : null)
 
 /** Profit in points of buying back at `value` what was sold for `credit`. */
-export const closingProfit = (credit: number, value: number): number => Number((credit - value).toPrecision(12))
+export const closingProfit = (credit: number, value: number): number =>
+  Number((credit - value).toPrecision(12))
 
 /** Prices of the underlying at expiry between which a strangle does not lose (rule R8). */
-export const breakEvens = (callStrike: number, putStrike: number, credit: number): { upper: number; lower: number } => ({
+export const breakEvens = (
+  callStrike: number,
+  putStrike: number,
+  credit: number,
+): { upper: number; lower: number } => ({
   upper: Number((callStrike + credit).toPrecision(12)),
   lower: Number((putStrike - credit).toPrecision(12)),
 })

@@ -18,7 +18,11 @@ export function fillSession(sessions: readonly Session[], time: EpochMs): Sessio
 }
 
 /** Whether a session is the last before the week of the last trading day. */
-export function lastBeforeExpiryWeek(sessions: readonly Session[], session: Session, lastTradingDay: Day): boolean {
+export function lastBeforeExpiryWeek(
+  sessions: readonly Session[],
+  session: Session,
+  lastTradingDay: Day,
+): boolean {
   const monday = mondayOf(lastTradingDay)
   const next = sessions[sessionIndexAt(sessions, session.close) + 1]
   return session.day < monday && next !== undefined && next.day >= monday

@@ -47,7 +47,9 @@ export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: Zo
   const peak = peakOf(within, side, price, board)
   if (peak === null) return null
   const [from, to] =
-    rules.mode === 'mass' ? massRun(within, peak, side, price, board, rules) : peakRun(within, peak, side, board, rules, step)
+    rules.mode === 'mass'
+      ? massRun(within, peak, side, price, board, rules)
+      : peakRun(within, peak, side, board, rules, step)
   const lower = board.strikes[from] as number
   const upper = board.strikes[to] as number
   return {
@@ -71,7 +73,8 @@ function candidates(side: Right, price: number, board: StrikeBoard, rules: ZoneR
     const strike = board.strikes[i] as number
     const outside = side === 'call' ? strike > price : strike < price
     const contracts = own[i] as number
-    if (outside && contracts >= rules.minOpenInterest && contracts >= rules.dominance * (other[i] as number)) found.push(i)
+    if (outside && contracts >= rules.minOpenInterest && contracts >= rules.dominance * (other[i] as number))
+      found.push(i)
   }
   return found
 }

@@ -1,10 +1,16 @@
 /** Facts of the market by the key the engine asks with, computed once. */
 
-import { DataError, invariant } from './model/errors.ts'
-import { type Instrument, type OptionProduct, type Product, type Terms, termsOf } from './model/instrument.ts'
-import { type Market, type Series, type Session, sessionAt, sessionIndexAt } from './model/market.ts'
-import type { Slice } from './model/slice.ts'
-import { type Day, type EpochMs, formatDay } from './model/time.ts'
+import { DataError, invariant } from '../model/errors.ts'
+import {
+  type Instrument,
+  type OptionProduct,
+  type Product,
+  type Terms,
+  termsOf,
+} from '../model/instrument.ts'
+import { type Market, type Series, type Session, sessionAt, sessionIndexAt } from '../model/market.ts'
+import type { Slice } from '../model/slice.ts'
+import { type Day, type EpochMs, formatDay } from '../model/time.ts'
 
 export interface Lookup {
   readonly market: Market
@@ -43,17 +49,20 @@ export function lookup(market: Market): Lookup {
     },
     terms(slice, instrument) {
       const base = terms(`${instrument.product}@${session(instrument.product, slice.time).day}`)
-      const own = instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
+      const own =
+        instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
       return Number.isNaN(own) ? base : { ...base, multiplier: own }
     },
     series,
     listed(id, expiry) {
       const found = series(id, expiry)
-      if (!found) throw new DataError('the market lists no such expiry', { field: id, value: formatDay(expiry) })
+      if (!found)
+        throw new DataError('the market lists no such expiry', { field: id, value: formatDay(expiry) })
       return found
     },
     session,
-    sessionsSince: (id, since, time) => sessionIndexAt(sessions(id), time) - sessionIndexAt(sessions(id), since),
+    sessionsSince: (id, since, time) =>
+      sessionIndexAt(sessions(id), time) - sessionIndexAt(sessions(id), since),
     closeAfter(id, time, count) {
       const list = sessions(id)
       const last = list[list.length - 1]

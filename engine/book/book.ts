@@ -1,15 +1,15 @@
 /** A book: one strategy with its broker, its portfolio and the rules it trades under. */
 
-import type { Broker } from './execution/broker.ts'
-import type { FillRule } from './execution/price.ts'
-import type { BusDriver } from './feed/bus.ts'
-import type { Portfolio } from './ledger/portfolio.ts'
+import type { Broker } from '../execution/broker.ts'
+import type { FillRule } from '../execution/price.ts'
+import type { BusDriver } from '../feed/bus.ts'
+import type { Portfolio } from '../ledger/portfolio.ts'
+import type { CallPolicy, CallState } from '../margin/call.ts'
+import type { MarginModel } from '../model/margin-model.ts'
+import type { Fill, Intent } from '../model/order.ts'
+import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
+import type { EpochMs } from '../model/time.ts'
 import type { Lookup } from './lookup.ts'
-import type { CallPolicy, CallState } from './margin/call.ts'
-import type { MarginModel } from './model/margin-model.ts'
-import type { Fill, Intent } from './model/order.ts'
-import type { CallRecord, RefusalRecord, RunRecord } from './model/record.ts'
-import type { EpochMs } from './model/time.ts'
 
 export interface Rules {
   readonly fill: FillRule

@@ -1,0 +1,101 @@
+/** The commands and what they take. */
+
+import type { Logger } from 'pino'
+import yargs, { type Argv } from 'yargs'
+import { DataError } from '../engine/index.ts'
+import { addDataCommands } from './data-command.ts'
+import { expiriesCommand } from './expiries-command.ts'
+import { logger } from './log.ts'
+import { runCommand } from './run-command.ts'
+import { SCHEMAS, schemaCommand } from './schema-command.ts'
+import { packageVersion } from './version.ts'
+
+/** Runs one command line and gives its exit code: 0 done, 1 failed, 2 bad input. */
+export async function cli(argv: readonly string[]): Promise<number> {
+  const abort = new AbortController()
+  const interrupt = (): void => abort.abort(new Error('interrupted; nothing was written'))
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  const log = logger(argv.includes('--quiet') ? 'warn' : 'info')
+  try {
+    await commands(argv, log, abort.signal).parseAsync()
+    return 0
+  } catch (error) {
+    return failed(error, log, argv.includes('--trace'))
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+function failed(error: unknown, log: Logger, trace: boolean): number {
+  const badInput = error instanceof DataError || isUsage(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (trace && error instanceof Error) log.error({ stack: error.stack }, message)
+  else process.stderr.write(`stillhalter: ${message}\n`)
+  return badInput ? 2 : 1
+}
+
+/** yargs throws its own kind of error for unknown commands and options. */
+const isUsage = (error: unknown): boolean => error instanceof Error && error.name === 'YError'
+
+const print = (text: string): void => {
+  process.stdout.write(text)
+}
+
+function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Argv {
+  const parser = yargs([...argv])
+    .scriptName('stillhalter')
+    .usage('$0 <command>\n\nBacktests for people who sell risk.')
+    .command(
+      'run <experiment>',
+      'run an experiment and write report.html, report.json and journal.parquet',
+      command =>
+        command
+          .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })
+          .option('set', {
+            type: 'string',
+            array: true,
+            nargs: 1,
+            default: [] as string[],
+            describe: 'override: key=value, as in strategy.with.dteMin=20',
+          })
+          .option('out', { type: 'string', describe: 'folder of the results (default runs/<name>)' })
+          .option('json', { type: 'boolean', default: false, describe: 'print the report as JSON' }),
+      async args =>
+        print(
+          await runCommand(
+            { experiment: args.experiment, set: args.set, out: args.out ?? null, json: args.json },
+            log,
+            signal,
+          ),
+        ),
+    )
+    .command(
+      'expiries <product>',
+      'list the last trading days of an option product',
+      command =>
+        command
+          .positional('product', { type: 'string', demandOption: true, describe: 'id or alias, such as GC' })
+          .option('from', { type: 'string', demandOption: true, describe: 'first month, YYYY-MM' })
+          .option('to', { type: 'string', demandOption: true, describe: 'last month, YYYY-MM' })
+          .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+      args => print(expiriesCommand(args)),
+    )
+    .command(
+      'schema [which]',
+      'print the JSON Schema of an experiment or of a report',
+      command => command.positional('which', { choices: SCHEMAS, default: 'experiment' as const }),
+      args => print(schemaCommand(args.which)),
+    )
+  return addDataCommands(parser, log, signal, print)
+    .option('quiet', { type: 'boolean', default: false, describe: 'only warnings and errors', global: true })
+    .option('trace', { type: 'boolean', default: false, describe: 'show where an error arose', global: true })
+    .demandCommand(1, 'name a command; see --help')
+    .recommendCommands()
+    .strict()
+    .version(packageVersion())
+    .exitProcess(false)
+    .locale('en')
+    .fail(false)
+}

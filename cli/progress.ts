@@ -1,0 +1,40 @@
+/** How far a run is: a bar on a terminal, a line every tenth elsewhere. Always on stderr. */
+
+import { Presets, SingleBar } from 'cli-progress'
+import type { Logger } from 'pino'
+
+export interface Progress {
+  /** A share from 0 to 1. */
+  readonly at: (share: number) => void
+  readonly stop: () => void
+}
+
+export function progressOf(what: string, log: Logger): Progress {
+  return process.stderr.isTTY ? bar(what) : lines(what, log)
+}
+
+function bar(what: string): Progress {
+  const shown = new SingleBar(
+    {
+      format: `${what} {bar} {percentage} %`,
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+    },
+    Presets.shades_classic,
+  )
+  shown.start(100, 0)
+  return { at: share => shown.update(Math.floor(share * 100)), stop: () => shown.stop() }
+}
+
+function lines(what: string, log: Logger): Progress {
+  let told = 0
+  return {
+    at: share => {
+      const tenth = Math.floor(share * 10)
+      if (tenth > told && tenth < 10) log.info(`${what}: ${tenth * 10} %`)
+      told = Math.max(told, tenth)
+    },
+    stop: () => {},
+  }
+}

@@ -1,0 +1,253 @@
+/** Imports one file: recognise, read, check, commit. */
+
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { DataError } from '../engine/model/errors.ts'
+import { importers, recognise } from './importer-registry.ts'
+import type { Importer, Rejection } from './importers/importer.ts'
+import { type TextSource, textSource } from './importers/text-source.ts'
+import { storeIntake, type Taken } from './intake.ts'
+import { type RejectedRows, rejectedRows } from './rejected-rows.ts'
+import type { SourceFile } from './source-files.ts'
+import { publish, sha256Of, TEMPORARY } from './store/atomic-file.ts'
+import { clearTemporaries, commitSource, rejectedFile, type SourceDraft } from './store/commit.ts'
+import { type DuckDBConnection, withDatabase } from './store/duckdb.ts'
+import { canonicalJson, type Manifest, type Source } from './store/manifest.ts'
+import { type StagedTable, stagedTable } from './store/staging.ts'
+import type { TableName } from './store/tables.ts'
+
+export interface FileTerms {
+  /** Null: recognised by the header. */
+  readonly importer: Importer | null
+  readonly options: Readonly<Record<string, unknown>>
+  readonly maxBadShare: number
+  readonly licence: string
+  readonly replace: boolean
+  readonly signal: AbortSignal | undefined
+}
+
+/** What became of a file. */
+export interface ImportedFile {
+  readonly file: string
+  /** `unchanged`: it was in the store; `unknown`: in a folder, and no importer knows it. */
+  readonly status: 'imported' | 'replaced' | 'unchanged' | 'unknown'
+  /** Null for an unknown file. */
+  readonly importer: string | null
+  readonly accepted: number
+  readonly rejected: number
+  /** Rows that were not asked for. */
+  readonly skipped: number
+  /** The first rejected rows, and the file of the store that holds all of them; null = none. */
+  readonly rejections: readonly Rejection[]
+  readonly rejectedFile: string | null
+}
+
+interface Done {
+  readonly manifest: Manifest
+  readonly report: ImportedFile
+}
+
+export async function importFile(
+  file: SourceFile,
+  store: string,
+  manifest: Manifest,
+  terms: FileTerms,
+): Promise<Done> {
+  const text = abortable(textSource(file.path, file.name), terms.signal)
+  const importer = terms.importer ?? (await recognise(text))
+  if (!importer) return { manifest, report: unknownFile(file) }
+  const options = parseOptions(importer, terms.options)
+  const sha256 = await sha256Of(file.path)
+  const id = idOf(sha256, importer, options)
+  const present = manifest.sources.find(source => source.id === id)
+  if (present && !terms.replace) return { manifest, report: unchanged(file, present) }
+
+  return withDatabase(
+    async connection => {
+      const tables = await stage(connection)
+      const rejected = rejectedRows(join(store, rejectedFile(id)), file.name)
+      try {
+        const taken = await readRows(text, importer, options, tables, rejected)
+        const accepted = taken.rows + taken.rejected - rejected.count
+        await refuseBadFile(file, store, id, accepted, taken, rejected, terms.maxBadShare)
+        const superseded = terms.replace ? supersededBy(manifest, id, file.name, importer, taken) : []
+        await refuseClashes(file, store, manifest, superseded, tables)
+        terms.signal?.throwIfAborted()
+        const draft: SourceDraft = {
+          id,
+          file: file.name,
+          sha256,
+          bytes: file.bytes,
+          importer: importer.name,
+          importerVersion: importer.version,
+          options,
+          licence: terms.licence,
+          knownAt: importer.knownAt,
+          rows: { accepted, rejected: rejected.count, skipped: taken.skipped },
+          ...taken.facts,
+        }
+        if (rejected.count > 0) await publish(join(store, rejectedFile(id)))
+        const next = await commitSource(store, manifest, draft, taken.stated, tables, superseded)
+        return { manifest: next, report: reportOf(draft, superseded.length > 0, rejected.shown) }
+      } catch (error) {
+        rejected.close()
+        await clearTemporaries(store)
+        throw error instanceof DataError ? error.at({ file: file.name }) : error
+      }
+    },
+    join(store, `spill${TEMPORARY}`),
+  )
+}
+
+type Tables = Readonly<Record<TableName, StagedTable>>
+
+const stage = async (connection: DuckDBConnection): Promise<Tables> => ({
+  bars: await stagedTable(connection, 'bars'),
+  chains: await stagedTable(connection, 'chains'),
+})
+
+/** The same file, read by the same importer with the same options, has the same id. */
+function idOf(sha256: string, importer: Importer, options: unknown): string {
+  const digest = createHash('sha256').update(canonicalJson(options)).digest('hex')
+  return `${sha256.slice(0, 12)}-${importer.name}-${importer.version}-${digest.slice(0, 8)}`
+}
+
+function parseOptions(importer: Importer, options: unknown): Record<string, unknown> {
+  const result = importer.options.safeParse(options)
+  if (result.success) return result.data as Record<string, unknown>
+  const issue = result.error.issues[0]
+  throw new DataError(`${issue?.message ?? 'invalid'}; correct the options of ${importer.name}`, {
+    field: `options.${issue?.path.join('.') ?? ''}`,
+  })
+}
+
+/** Stops a source between its chunks when the signal is aborted. */
+const abortable = (source: TextSource, signal: AbortSignal | undefined): TextSource => ({
+  name: source.name,
+  async *chunks() {
+    for await (const chunk of source.chunks()) {
+      signal?.throwIfAborted()
+      yield chunk
+    }
+  },
+})
+
+/** Rows into the tables, bad ones and later rows of the same key into the rejected. */
+async function readRows(
+  text: TextSource,
+  importer: Importer,
+  options: unknown,
+  tables: Tables,
+  rejected: RejectedRows,
+): Promise<Taken> {
+  const intake = storeIntake(text.name, tables.bars, tables.chains, rejected.add)
+  await importer.read(text, options, intake)
+  for (const table of [tables.bars, tables.chains]) {
+    table.close()
+    for (const { line, first, key } of await table.dropDuplicates()) {
+      rejected.add({ line, field: 'key', value: key, reason: `is also on line ${first}` })
+    }
+  }
+  rejected.close()
+  return intake.taken()
+}
+
+/** Throws a DataError for a file without rows, or with too many bad ones; those stay listed in the store's folder. */
+async function refuseBadFile(
+  file: SourceFile,
+  store: string,
+  id: string,
+  accepted: number,
+  taken: Taken,
+  rejected: RejectedRows,
+  maxBadShare: number,
+): Promise<void> {
+  const rows = accepted + rejected.count
+  if (rows + taken.skipped === 0) {
+    throw new DataError('the file holds no rows below its header; fetch it again', { file: file.name })
+  }
+  const first = rejected.shown[0]
+  if (!first || rejected.count <= maxBadShare * rows) return
+  await publish(join(store, rejectedFile(id)))
+  throw new DataError(
+    `${first.reason}. ${rejected.count} of ${rows} rows are bad, more than maxBadShare ${maxBadShare} allows, and nothing was imported; all of them are in ${rejectedFile(id)}: correct the file, or allow more`,
+    { file: file.name, line: first.line, field: first.field, value: first.value },
+  )
+}
+
+/** Sources that a replacing import takes the place of: of the same file name and importer, about the same products. */
+const supersededBy = (
+  manifest: Manifest,
+  id: string,
+  name: string,
+  importer: Importer,
+  taken: Taken,
+): Source[] =>
+  manifest.sources.filter(
+    source =>
+      source.id === id ||
+      (source.file === name &&
+        source.importer === importer.name &&
+        source.products.some(product => taken.facts.products.includes(product))),
+  )
+
+/** Throws a DataError when another source has one of the rows. */
+async function refuseClashes(
+  file: SourceFile,
+  store: string,
+  manifest: Manifest,
+  superseded: readonly Source[],
+  tables: Tables,
+): Promise<void> {
+  const others = manifest.sources.filter(source => !superseded.includes(source))
+  for (const staged of [tables.bars, tables.chains]) {
+    const rows = await staged.describe()
+    const near = others.flatMap(source => {
+      const part = source[staged.table.name]
+      const overlaps =
+        part !== null &&
+        part.first <= rows.last &&
+        part.last >= rows.first &&
+        part.keys.some(key => rows.keys.includes(key))
+      return overlaps ? [{ file: source.file, path: join(store, part.file) }] : []
+    })
+    const clash = await staged.clashWith(near)
+    if (clash) {
+      throw new DataError(
+        `${clash.part} has this row already; leave one of the two files out, or import a newer copy of the same file with replace`,
+        { file: file.name, line: clash.line, field: 'key', value: clash.key },
+      )
+    }
+  }
+}
+
+function reportOf(draft: SourceDraft, replaced: boolean, rejections: readonly Rejection[]): ImportedFile {
+  return {
+    file: draft.file,
+    status: replaced ? 'replaced' : 'imported',
+    importer: draft.importer,
+    ...draft.rows,
+    rejections,
+    rejectedFile: draft.rows.rejected > 0 ? rejectedFile(draft.id) : null,
+  }
+}
+
+const unchanged = (file: SourceFile, source: Source): ImportedFile => ({
+  file: file.name,
+  status: 'unchanged',
+  importer: source.importer,
+  ...source.rows,
+  rejections: [],
+  rejectedFile: source.rows.rejected > 0 ? rejectedFile(source.id) : null,
+})
+
+function unknownFile(file: SourceFile): ImportedFile {
+  if (file.named) {
+    throw new DataError(
+      `no importer knows this header; name one of ${importers.map(({ name }) => name).join(', ')}`,
+      { file: file.name, line: 1 },
+    )
+  }
+  const none = { accepted: 0, rejected: 0, skipped: 0, rejections: [], rejectedFile: null }
+  return { file: file.name, status: 'unknown', importer: null, ...none }
+}

@@ -1,0 +1,94 @@
+/** Splits csv text into rows with their line numbers: quotes, CRLF, blank lines and lines cut across chunks included. */
+
+import { DataError } from '../../engine/model/errors.ts'
+
+export interface CsvRow {
+  /** The line of the file on which the row starts, from 1. */
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** A quoted field may span lines; beyond so many the quote was never closed. */
+const QUOTED_LINES = 100
+
+/** The rows of a text in batches, the header included. Blank lines are left out. */
+export async function* csvRows(
+  chunks: AsyncIterable<string>,
+  separator: string,
+  file: string,
+): AsyncGenerator<CsvRow[]> {
+  let rest = ''
+  let line = 1
+  /** A row whose quote is still open. */
+  let open: { text: string; line: number } | null = null
+
+  const take = (text: string, rows: CsvRow[]): void => {
+    const start: { text: string; line: number } = open
+      ? { text: `${open.text}\n${text}`, line: open.line }
+      : { text, line }
+    line++
+    open = null
+    if (!start.text.includes('"')) {
+      if (start.text.trim() !== '') rows.push({ line: start.line, cells: start.text.split(separator) })
+      return
+    }
+    const cells = splitQuoted(start.text, separator)
+    if (cells) rows.push({ line: start.line, cells })
+    else if (line - start.line > QUOTED_LINES) unclosed(file, start)
+    else open = start
+  }
+
+  for await (const chunk of chunks) {
+    const text = rest + chunk
+    const rows: CsvRow[] = []
+    let from = 0
+    for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+      take(text.slice(from, text[to - 1] === '\r' && to > from ? to - 1 : to), rows)
+      from = to + 1
+    }
+    rest = text.slice(from)
+    if (rows.length > 0) yield rows
+  }
+  const rows: CsvRow[] = []
+  if (rest !== '') take(rest.replace(/\r$/, ''), rows)
+  if (open) unclosed(file, open)
+  if (rows.length > 0) yield rows
+}
+
+function unclosed(file: string, row: { text: string; line: number }): never {
+  throw new DataError('a quote is opened and never closed; close it, or remove it', {
+    file,
+    line: row.line,
+    value: row.text.slice(0, 60),
+  })
+}
+
+/** The cells of a row with quotes; null when the last quote is still open. Doubled quotes inside quotes are one. */
+function splitQuoted(text: string, separator: string): string[] | null {
+  const cells: string[] = []
+  let at = 0
+  for (;;) {
+    if (text[at] !== '"') {
+      const end = text.indexOf(separator, at)
+      if (end < 0) return [...cells, text.slice(at)]
+      cells.push(text.slice(at, end))
+      at = end + separator.length
+      continue
+    }
+    let cell = ''
+    let from = at + 1
+    for (;;) {
+      const quote = text.indexOf('"', from)
+      if (quote < 0) return null
+      cell += text.slice(from, quote)
+      at = quote + 1
+      if (text[at] !== '"') break
+      cell += '"'
+      from = at + 1
+    }
+    const end = text.indexOf(separator, at)
+    cells.push(cell + text.slice(at, end < 0 ? undefined : end))
+    if (end < 0) return cells
+    at = end + separator.length
+  }
+}

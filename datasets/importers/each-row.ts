@@ -1,0 +1,44 @@
+/** Walks the rows of a csv with a header: the loop that all formats share. */
+
+import { DataError } from '../../engine/model/errors.ts'
+import { csvRows } from './csv.ts'
+import { Fields } from './fields.ts'
+import type { Intake } from './importer.ts'
+import type { TextSource } from './text-source.ts'
+
+export interface Layout {
+  readonly separator?: string
+  /** Columns that must be there. */
+  readonly required: readonly string[]
+  /** Lines below the header that are no rows. */
+  readonly preamble?: number
+}
+
+/**
+ * Shows each row to `visit`, whose faults are rejected: `visit` hands nothing on once `fields.fault` is set.
+ * Throws a DataError for an empty file and for a missing column.
+ */
+export async function eachRow(
+  source: TextSource,
+  layout: Layout,
+  intake: Intake,
+  visit: (fields: Fields) => void,
+): Promise<void> {
+  let fields: Fields | null = null
+  let pass = layout.preamble ?? 0
+  for await (const rows of csvRows(source.chunks(), layout.separator ?? ',', source.name)) {
+    for (const row of rows) {
+      if (!fields) {
+        fields = new Fields(row.cells)
+        fields.require(layout.required, source.name, row.line)
+      } else if (pass > 0) {
+        pass--
+      } else {
+        fields.at(row)
+        if (!fields.fault) visit(fields)
+        if (fields.fault) intake.reject(fields.fault)
+      }
+    }
+  }
+  if (!fields) throw new DataError('the file is empty; fetch it again', { file: source.name })
+}

@@ -1,0 +1,80 @@
+/** The index products of the National Stock Exchange of India, as its files name them. */
+
+import { monthOf } from '../../engine/model/time.ts'
+import {
+  type Dated,
+  type FutureProduct,
+  futureOf,
+  type IndexProduct,
+  type OptionProduct,
+} from '../../engine/model/instrument.ts'
+import { civilOf, type Day } from '../../engine/model/time.ts'
+import type { SessionsRule } from '../facts/sessions-rule.ts'
+
+/** The products of one index: its options settle in cash on it. */
+export interface NseProducts {
+  readonly option: OptionProduct
+  readonly future: FutureProduct
+  readonly index: IndexProduct
+  readonly sessions: SessionsRule
+}
+
+const ZONE = 'Asia/Kolkata'
+const CLOSE = '15:30'
+
+/**
+ * Lots of NIFTY by the day from which the nearest contract has them. From 2021 on as the exchange's files show them;
+ * the two changes before 2020 are not confirmed. A chain's own lot, row by row, wins over these.
+ */
+export const NIFTY_LOTS: readonly Dated<number>[] = [
+  { from: null, value: 50 },
+  { from: '2014-10-31', value: 25 },
+  { from: '2015-10-30', value: 75 },
+  { from: '2021-06-25', value: 50 },
+  { from: '2024-04-26', value: 25 },
+  { from: '2025-01-31', value: 75 },
+]
+
+/** `lots`: currency per index point of one contract, as dated facts. */
+export function nseProducts(symbol: string, lots: readonly Dated<number>[]): NseProducts {
+  const index = symbol === 'NIFTY' ? 'NIFTY50' : `${symbol}-INDEX`
+  const future = `${symbol}-F`
+  const ticks = [{ from: null, value: [{ below: null, tick: 0.05 }] }]
+  return {
+    option: {
+      kind: 'option',
+      id: symbol,
+      name: `${symbol} options (NSE)`,
+      aliases: symbol === 'NIFTY' ? ['nifty', 'NIFTY 50'] : [symbol.toLowerCase()],
+      exchange: 'listed',
+      currency: 'INR',
+      multiplier: lots,
+      point: 1,
+      ticks,
+      exercise: [{ from: null, value: 'european' }],
+      settlement: { kind: 'cash', index },
+      premium: [{ from: null, value: 'upFront' }],
+      expiry: [{ from: null, value: { rule: 'listed', time: CLOSE, zone: ZONE } }],
+      exercisedAtTheMoney: { call: false, put: false },
+      sizeFactor: 1,
+    },
+    future: {
+      kind: 'future',
+      id: future,
+      name: `${symbol} future (NSE)`,
+      exchange: 'listed',
+      currency: 'INR',
+      multiplier: lots,
+      ticks,
+    },
+    index: { kind: 'index', id: index, name: `${symbol} index (NSE)`, exchange: 'listed', currency: 'INR' },
+    // Special sessions are missing from one file or another: a day is a session when any of the three has rows.
+    sessions: { kind: 'listed', of: [symbol, future, index], zone: ZONE, close: CLOSE },
+  }
+}
+
+/** The instrument id of a future by the month of its expiry. */
+export function contractOf(future: string, expiry: Day): string {
+  const { year, month } = civilOf(expiry)
+  return futureOf(future, monthOf(year, month)).id
+}

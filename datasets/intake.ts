@@ -1,0 +1,209 @@
+/** Takes rows from an importer into the staged tables, rejects the bad ones, and keeps the facts that come with them. */
+
+import { DataError } from '../engine/model/errors.ts'
+import { productIdOf } from '../engine/model/instrument.ts'
+import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
+import { type SessionsRule, sessionCloseOf, sessionDayAt } from './facts/sessions-rule.ts'
+import type { Intake, Rejection } from './importers/importer.ts'
+import type { Source } from './store/manifest.ts'
+import type { StatedProduct } from './store/merge-sources.ts'
+import type { StagedTable } from './store/staging.ts'
+
+/** What an intake has taken: the facts of a source, besides its rows. */
+export interface Taken {
+  readonly stated: readonly StatedProduct[]
+  readonly facts: Pick<Source, 'products' | 'listings' | 'settlements' | 'contracts'>
+  /** Rows handed to the tables, duplicates among them included. */
+  readonly rows: number
+  readonly rejected: number
+  readonly skipped: number
+}
+
+export interface StoreIntake extends Intake {
+  taken(): Taken
+}
+
+/** `reject` is told each rejected row. Rows count towards a session by the rule that their product was stated with. */
+export function storeIntake(
+  file: string,
+  bars: StagedTable,
+  chains: StagedTable,
+  reject: (rejection: Rejection) => void,
+): StoreIntake {
+  const products = new Map<string, StatedProduct>()
+  const clocks = new Map<string, Clock>()
+  const settlements = new Map<string, { product: string; expiry: string; price: number; line: number }>()
+  const listings = new Map<string, Map<Day, string>>()
+  const contracts = new Map<string, Day>()
+  let rows = 0
+  let rejected = 0
+  let skipped = 0
+
+  const clockOf = (product: string): Clock => {
+    const clock = clocks.get(product)
+    if (!clock) throw new Error(`invariant broken: the importer stated no product ${product}`)
+    return clock
+  }
+
+  const refuse = (rejection: Rejection): void => {
+    rejected++
+    reject(rejection)
+  }
+
+  const sessionOf = (product: string, time: EpochMs, line: number): Day | null => {
+    const day = clockOf(product).dayAt(time)
+    if (day === null) {
+      refuse({ line, field: 'time', value: new Date(time).toISOString(), reason: 'lies after the close' })
+    }
+    return day
+  }
+
+  return {
+    product(product, sessions) {
+      if (products.has(product.id)) return
+      products.set(product.id, { product, sessions })
+      clocks.set(product.id, clock(sessions))
+    },
+    closeOf: (product, day) => clockOf(product).closeOf(day),
+    contract(instrument, expiry) {
+      contracts.set(instrument, expiry)
+    },
+    settle(product, expiry, price, line) {
+      const key = `${product} ${expiry}`
+      const known = settlements.get(key)
+      if (known && known.price !== price) {
+        throw new DataError(
+          `line ${known.line} says ${known.price} for the same expiry (${formatDay(expiry)}); all strikes settle at one price: correct the file`,
+          { file, line, field: 'settlement', value: price },
+        )
+      }
+      if (!known) settlements.set(key, { product, expiry: formatDay(expiry), price, line })
+    },
+    bar(instrument, bar, line) {
+      const product = productIdOf(instrument)
+      const session = sessionOf(product, bar.time, line)
+      if (session === null) return
+      rows++
+      bars.append({
+        key: instrument,
+        product,
+        session,
+        line,
+        time: bar.time,
+        within: [],
+        values: [
+          bar.open ?? Number.NaN,
+          bar.high ?? Number.NaN,
+          bar.low ?? Number.NaN,
+          bar.close ?? Number.NaN,
+          bar.settlement ?? Number.NaN,
+          bar.volume ?? Number.NaN,
+        ],
+      })
+    },
+    quote(product, quote, underlying, line) {
+      const session = sessionOf(product, quote.time, line)
+      if (session === null) return
+      const { bid = Number.NaN, ask = Number.NaN } = quote
+      if (bid > ask) {
+        refuse({ line, field: 'bid', value: String(bid), reason: `is above the ask of ${ask}` })
+        return
+      }
+      if (quote.expiry < session) {
+        refuse({
+          line,
+          field: 'expiry',
+          value: formatDay(quote.expiry),
+          reason: `lies before the trade date ${formatDay(session)}`,
+        })
+        return
+      }
+      rows++
+      list(listings, product, quote.expiry, underlying)
+      chains.append({
+        key: product,
+        product,
+        session,
+        line,
+        time: quote.time,
+        within: [quote.expiry, quote.strike, quote.right],
+        values: [
+          bid,
+          ask,
+          quote.open ?? Number.NaN,
+          quote.high ?? Number.NaN,
+          quote.low ?? Number.NaN,
+          quote.close ?? Number.NaN,
+          quote.settlement ?? Number.NaN,
+          quote.volume ?? Number.NaN,
+          quote.openInterest ?? Number.NaN,
+          quote.multiplier ?? Number.NaN,
+        ],
+      })
+    },
+    reject: refuse,
+    skip() {
+      skipped++
+    },
+    taken: () => ({
+      stated: [...products.values()],
+      facts: {
+        products: [...products.keys()].sort(),
+        listings: Object.fromEntries(
+          [...listings].map(([product, expiries]) => [
+            product,
+            Object.fromEntries([...expiries].map(([expiry, underlying]) => [formatDay(expiry), underlying])),
+          ]),
+        ),
+        settlements: [...settlements.values()]
+          .map(({ product, expiry, price }) => ({ product, expiry, price }))
+          .sort((a, b) => compare(a.product, b.product) || compare(a.expiry, b.expiry)),
+        contracts: [...contracts]
+          .map(([instrument, expiry]) => ({ instrument, expiry: formatDay(expiry) }))
+          .sort((a, b) => compare(a.instrument, b.instrument)),
+      },
+      rows,
+      rejected,
+      skipped,
+    }),
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function list(
+  listings: Map<string, Map<Day, string>>,
+  product: string,
+  expiry: Day,
+  underlying: string,
+): void {
+  const known = listings.get(product) ?? new Map<Day, string>()
+  known.set(expiry, underlying)
+  listings.set(product, known)
+}
+
+/** A sessions rule that remembers: rows repeat few instants many times. */
+interface Clock {
+  closeOf(day: Day): EpochMs
+  dayAt(time: EpochMs): Day | null
+}
+
+function clock(rule: SessionsRule): Clock {
+  const closes = new Map<Day, EpochMs>()
+  let lastTime = Number.NaN
+  let lastDay: Day | null = null
+  return {
+    closeOf(day) {
+      const close = closes.get(day) ?? sessionCloseOf(rule, day)
+      closes.set(day, close)
+      return close
+    },
+    dayAt(time) {
+      if (time !== lastTime) {
+        lastTime = time
+        lastDay = sessionDayAt(rule, time)
+      }
+      return lastDay
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** Writes rejected rows to a csv as they come, so that no file is too bad for the memory. */
+
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import type { Rejection } from './importers/importer.ts'
+import { TEMPORARY } from './store/atomic-file.ts'
+
+/** Rejections that a report shows; the file holds all of them. */
+const SHOWN = 20
+
+export interface RejectedRows {
+  add(rejection: Rejection): void
+  readonly count: number
+  readonly shown: readonly Rejection[]
+  /** Ends the file; twice is once. It is left under its temporary name, or removed when it has no row. */
+  close(): void
+}
+
+/** `path` is the final name; `file` the source's name, the first column of every row. */
+export function rejectedRows(path: string, file: string): RejectedRows {
+  const descriptor = openSync(`${path}${TEMPORARY}`, 'w')
+  const shown: Rejection[] = []
+  let pending = 'file,line,field,value,reason\n'
+  let count = 0
+  let closed = false
+  const flush = (): void => {
+    writeSync(descriptor, pending)
+    pending = ''
+  }
+  return {
+    add(rejection) {
+      const { line, field, value, reason } = rejection
+      count++
+      if (shown.length < SHOWN) shown.push(rejection)
+      pending += `${[file, String(line), field, value, reason].map(cell).join(',')}\n`
+      if (pending.length > 65_536) flush()
+    },
+    get count() {
+      return count
+    },
+    shown,
+    close() {
+      if (closed) return
+      closed = true
+      flush()
+      closeSync(descriptor)
+      if (count === 0) rmSync(`${path}${TEMPORARY}`)
+    },
+  }
+}
+
+/** A cell of a csv; the value is always quoted, so that blanks in it can be seen. */
+const cell = (text: string, column: number): string =>
+  column === 3 || /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

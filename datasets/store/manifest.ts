@@ -1,0 +1,124 @@
+/** The manifest: everything about a store that is not a row, as versioned canonical JSON without paths or clocks. */
+
+import { z } from 'zod'
+import { DataError } from '../../engine/model/errors.ts'
+import { productSchema } from '../facts/product-schema.ts'
+import { sessionsRuleSchema } from '../facts/sessions-rule.ts'
+
+export const MANIFEST_FILE = 'manifest.json'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.number().int().nonnegative()
+const isoDate = z.iso.date()
+
+/** One Parquet file. */
+const partSchema = z.strictObject({
+  file: z.string().regex(/^(bars|chains)-[\w.-]+\.parquet$/, 'a part lies in the folder of its store'),
+  sha256,
+  bytes: count,
+  rows: count,
+  /** Epoch milliseconds of the first and the last row. */
+  first: z.number(),
+  last: z.number(),
+  /** Instrument ids of bars, product ids of chains, ascending. */
+  keys: z.array(z.string()),
+  /** Rows by product and session. */
+  sessions: z.record(z.string(), z.record(isoDate, count)),
+})
+
+const contractSchema = z.strictObject({
+  instrument: z.string(),
+  /** The listed expiry; the last session is the last one not after it. */
+  expiry: isoDate,
+})
+
+const settlementSchema = z.strictObject({ product: z.string(), expiry: isoDate, price: z.number() })
+
+/** One imported file. */
+const sourceSchema = z.strictObject({
+  /** Names the source's parts: digits of its hash, the importer with its version, digits of the options' hash. */
+  id: z.string(),
+  file: z.string(),
+  sha256,
+  bytes: count,
+  importer: z.string(),
+  importerVersion: count,
+  options: z.record(z.string(), z.unknown()),
+  licence: z.string(),
+  /** When a reader may use which value. */
+  knownAt: z.string(),
+  /** `skipped` are rows of other symbols, which were not asked for. */
+  rows: z.strictObject({ accepted: count, rejected: count, skipped: count }),
+  bars: partSchema.nullable(),
+  chains: partSchema.nullable(),
+  /** Ids of the products whose facts the source relies on. */
+  products: z.array(z.string()),
+  /** By product and listed expiry: what the series settles on. */
+  listings: z.record(z.string(), z.record(isoDate, z.string())),
+  settlements: z.array(settlementSchema),
+  contracts: z.array(contractSchema),
+})
+
+const manifestSchema = z.strictObject({
+  format: z.literal('stillhalter-store'),
+  version: z.literal(1),
+  name: z.string(),
+  products: z.array(productSchema),
+  /** By product id. */
+  sessions: z.record(z.string(), sessionsRuleSchema),
+  series: z.array(
+    z.strictObject({
+      product: z.string(),
+      expiry: isoDate,
+      underlying: z.string(),
+      settlement: z.number().nullable(),
+    }),
+  ),
+  contracts: z.array(contractSchema),
+  sources: z.array(sourceSchema),
+})
+
+export type Part = z.infer<typeof partSchema>
+export type Source = z.infer<typeof sourceSchema>
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** Parses and validates a manifest. Throws a DataError that names the file and the field. */
+export function parseManifest(text: string, file: string): Manifest {
+  const result = manifestSchema.safeParse(jsonOf(text, file))
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new DataError(
+    `this is no store manifest of version 1 (${issue?.message ?? 'invalid'}); import the data again`,
+    {
+      file,
+      field: issue?.path.join('.') ?? '',
+    },
+  )
+}
+
+function jsonOf(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new DataError(
+      `this is no JSON (${error instanceof Error ? error.message : String(error)}); import the data again`,
+      {
+        file,
+      },
+    )
+  }
+}
+
+/** Canonical JSON: keys in order, one indent, a final newline. Equal values give equal bytes. */
+export const canonicalJson = (value: unknown, indent = 1): string =>
+  `${JSON.stringify(ordered(value), null, indent)}\n`
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, ordered(inner)]),
+  )
+}

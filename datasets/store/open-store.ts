@@ -1,0 +1,116 @@
+/** Opens a folder of Parquet parts as a market. */
+
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { MarketBlock } from '../../engine/model/block.ts'
+import { DataError } from '../../engine/model/errors.ts'
+import { productIdOf } from '../../engine/model/instrument.ts'
+import type { Market, MarketNeeds } from '../../engine/model/market.ts'
+import type { EpochMs } from '../../engine/model/time.ts'
+import { productDirectory } from '../product-directory.ts'
+import { calendarOfStore, type StoreCalendar } from './calendar-of-store.ts'
+import { openDatabase } from './duckdb.ts'
+import { MANIFEST_FILE, type Manifest, type Part, parseManifest } from './manifest.ts'
+import { partError, readBars, readChains } from './read-blocks.ts'
+import { WINDOW_ROWS, windowEnds } from './windows.ts'
+
+export interface OpenOptions {
+  /** Rows of a block at the most, a single session excepted; results do not depend on it. */
+  readonly windowRows?: number
+}
+
+/**
+ * The market of a store's folder. Rows are read block by block when asked for; memory does not grow with the data.
+ * Throws a DataError for a folder without a valid manifest, and for a part that is missing, cut short or foreign.
+ */
+export async function openStore(folder: string, options: OpenOptions = {}): Promise<Market> {
+  const manifest = await readManifest(folder)
+  await checkParts(folder, manifest)
+  const directory = productDirectory(manifest.products)
+  const calendar = calendarOfStore(manifest)
+  return {
+    provenance: {
+      store: manifest.name,
+      kind: 'imported',
+      sources: manifest.sources.map(({ file, sha256, licence }) => ({ name: file, sha256, licence })),
+    },
+    product: directory.product,
+    option: directory.option,
+    sessions: calendar.sessions,
+    series: calendar.series,
+    lastSessionOf: calendar.lastSessionOf,
+    read: (needs, after, until) =>
+      readMarket(folder, manifest, calendar, needs, after, until, options.windowRows ?? WINDOW_ROWS),
+  }
+}
+
+/** The manifest of a store's folder. Throws a DataError when there is none, or none of this version. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, MANIFEST_FILE)
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) {
+    throw new DataError(`this folder holds no ${MANIFEST_FILE}; import data into it first`, {
+      field: 'store',
+      value: folder,
+    })
+  }
+  return parseManifest(text, join(basename(folder), MANIFEST_FILE))
+}
+
+export const partsOf = (manifest: Manifest, table: 'bars' | 'chains'): Part[] =>
+  manifest.sources.map(source => source[table]).filter(part => part !== null)
+
+/** Sizes only: whatever is damaged inside is found when it is read, or by the store's check. */
+async function checkParts(folder: string, manifest: Manifest): Promise<void> {
+  for (const part of [...partsOf(manifest, 'bars'), ...partsOf(manifest, 'chains')]) {
+    const bytes = await stat(join(folder, part.file)).then(
+      ({ size }) => size,
+      () => null,
+    )
+    if (bytes === null) throw partError(part.file, 'the file is missing')
+    if (bytes !== part.bytes)
+      throw partError(part.file, `it has ${bytes} bytes where ${part.bytes} were written`)
+  }
+}
+
+async function* readMarket(
+  folder: string,
+  manifest: Manifest,
+  calendar: StoreCalendar,
+  needs: MarketNeeds,
+  after: EpochMs,
+  until: EpochMs,
+  windowRows: number,
+): AsyncGenerator<MarketBlock> {
+  const bars = partsOf(manifest, 'bars')
+  const chains = partsOf(manifest, 'chains')
+  const instruments = [...new Set(bars.flatMap(part => part.keys))].filter(instrument =>
+    needs.bars.includes(productIdOf(instrument)),
+  )
+  const quotes = calendar.rows('chains', needs.chains).filter(({ close }) => close > needs.chainsAfter)
+  const ends = windowEnds([...calendar.rows('bars', needs.bars), ...quotes], after, until, windowRows)
+  const database = await openDatabase()
+  try {
+    let from = after
+    for (const end of ends) {
+      const chainsFrom = Math.max(from, needs.chainsAfter)
+      yield {
+        after: from,
+        until: end,
+        bars: await readBars(database.connection, folder, bars, {
+          names: instruments,
+          after: from,
+          until: end,
+        }),
+        chains: await readChains(database.connection, folder, chains, {
+          names: needs.chains,
+          after: chainsFrom,
+          until: end,
+        }),
+      }
+      from = end
+    }
+  } finally {
+    database.close()
+  }
+}

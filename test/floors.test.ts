@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
+import { describe, expect, it } from 'vitest'
+import walls from '../.dependency-cruiser.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const ROOMS = ['engine', 'datasets', 'strategies', 'reports', 'studies', 'cli']
+
+async function plan(): Promise<ICruiseResult> {
+  const { output } = await cruise(
+    ROOMS,
+    {
+      ...walls.options,
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden: walls.forbidden },
+    } as Parameters<typeof cruise>[1],
+    undefined,
+    { tsConfig: extractTSConfig(`${root}tsconfig.json`) },
+  )
+  return output as ICruiseResult
+}
+
+describe('the walls of the house', async () => {
+  const { summary, modules } = await plan()
+
+  it('sees the building', () => {
+    expect(modules.filter(module => module.source.startsWith('engine/')).length).toBeGreaterThan(60)
+    expect(summary.totalDependenciesCruised).toBeGreaterThan(300)
+  })
+
+  it('stand: nobody imports what it may not', () => {
+    expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([])
+  })
+
+  it('let no folder of the engine import in a circle', () => {
+    const arrows = new Map<string, Set<string>>()
+    for (const module of modules) {
+      const from = folderOf(module.source)
+      for (const { resolved } of module.dependencies) {
+        const to = folderOf(resolved)
+        if (!resolved.startsWith('node_modules') && from !== to)
+          arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
+      }
+    }
+    const circles = [...arrows].flatMap(([from, tos]) =>
+      [...tos].filter(to => arrows.get(to)?.has(from)).map(to => `${from} <-> ${to}`),
+    )
+    expect(circles).toEqual([])
+  })
+})
+
+const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')

@@ -1,0 +1,53 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect, it } from 'vitest'
+import { formatDay, type RunRecord } from '../../engine/index.ts'
+import { demoMarket, runBold } from '../fixtures/demo.ts'
+
+const SEEDS = [1, 2, 3]
+const sessions = demoMarket(1)
+  .sessions('OG')
+  .filter(session => session.day >= 14259 && session.day <= 14456)
+
+/** Everything but what is told once at the end. */
+const told = (records: readonly RunRecord[]): string[] =>
+  records.filter(record => record.kind !== 'open').map(record => JSON.stringify(record))
+
+describe('a run', async () => {
+  const whole = new Map<number, string[]>()
+  for (const seed of SEEDS)
+    whole.set(seed, told(await runBold(demoMarket(seed), { cash: 60_000, reserve: 5000 })))
+
+  test.prop([fc.constantFrom(...SEEDS), fc.integer({ min: 1, max: sessions.length - 1 })], { numRuns: 12 })(
+    'gives for its first sessions exactly the records that the full run gives for them',
+    async (seed, count) => {
+      const last = sessions[count]
+      if (!last) return
+      const prefix = told(
+        await runBold(demoMarket(seed), { cash: 60_000, reserve: 5000, to: formatDay(last.day) }),
+      )
+      expect(prefix.length).toBeGreaterThan(0)
+      expect(prefix).toEqual(whole.get(seed)?.slice(0, prefix.length))
+      expect(JSON.parse(whole.get(seed)?.[prefix.length] ?? '{"time":1e15}').time).toBeGreaterThan(last.close)
+    },
+  )
+
+  test.prop(
+    [
+      fc.constantFrom(...SEEDS),
+      fc.array(fc.record({ at: fc.nat(sessions.length - 1), off: fc.integer({ min: -1, max: 3_600_000 }) }), {
+        maxLength: 25,
+      }),
+    ],
+    { numRuns: 12 },
+  )('gives the same records for every way of cutting the data into blocks', async (seed, marks) => {
+    const cuts = [...new Set(marks.map(({ at, off }) => (sessions[at]?.close ?? 0) + off))]
+    expect(told(await runBold(demoMarket(seed, cuts), { cash: 60_000, reserve: 5000 }))).toEqual(
+      whole.get(seed),
+    )
+  })
+
+  it('trades otherwise when open interest is known a session early', async () => {
+    const early = told(await runBold(demoMarket(1), { cash: 60_000, reserve: 5000, oiLagSessions: 0 }))
+    expect(early).not.toEqual(whole.get(1))
+  })
+})
