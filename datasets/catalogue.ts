@@ -1,4 +1,4 @@
-/** Finds a market by name: the synthetic demo, or a store's folder. */
+/** Markets by name: the embedded demo, or a store on disk. */
 
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -6,51 +6,47 @@ import { join, resolve } from 'node:path'
 import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
 import type { Market } from '../engine/model/market.ts'
-import { type Day, parseDay } from '../engine/model/time.ts'
+import { parseDay } from '../engine/model/time.ts'
 import { MANIFEST_FILE } from './store/manifest.ts'
 import { openStore } from './store/open-store.ts'
 import { DEMO_TERMS, syntheticMarket } from './synthetic/market.ts'
 
-/** The name of the synthetic market. */
+/** The name of the embedded demo. */
 export const DEMO = 'demo'
 
-/** The years that the synthetic market covers unless others are asked for. */
-const DEMO_SPAN = { from: parseDay('2006-11-01'), to: parseDay('2010-12-31') }
+/** The embedded demo covers these sessions. */
+export const DEMO_SPAN = { from: '2008-10-01', to: '2010-12-31' } as const
 
 export interface MarketOptions {
-  /** Seed of the synthetic market; default 1. */
-  readonly seed?: number
-  /** First and last day of the synthetic market's rows. */
-  readonly from?: Day
-  readonly to?: Day
-  /** Folder that names of stores are relative to; default the working directory. */
-  readonly baseDir?: string
+  /** Folder that a relative store starts from. */
+  readonly folder: string
+  /** Of the demo market. */
+  readonly seed: number
 }
 
 /**
  * The market of a name: `demo`, or the folder of a store. Throws a DataError with a suggestion when there is neither,
  * and what `openStore` throws for a store that is damaged.
  */
-export async function marketOf(name: string, options: MarketOptions = {}): Promise<Market> {
+export async function marketOf(name: string, options: MarketOptions): Promise<Market> {
   if (name === DEMO) {
-    const { seed = 1, from = DEMO_SPAN.from, to = DEMO_SPAN.to } = options
-    return syntheticMarket({ ...DEMO_TERMS, seed, from, to })
+    const { from, to } = DEMO_SPAN
+    return syntheticMarket({ ...DEMO_TERMS, seed: options.seed, from: parseDay(from), to: parseDay(to) })
   }
-  const baseDir = options.baseDir ?? '.'
-  const folder = resolve(baseDir, name)
+  const folder = resolve(options.folder, name)
   if (existsSync(join(folder, MANIFEST_FILE))) return openStore(folder)
-  const known = [DEMO, ...(await listStores(baseDir))]
+  const known = [DEMO, ...(await listStores(options.folder))]
   throw new DataError(
-    `there is no store of this name; did you mean "${closestName(name, known)}"? Name "${DEMO}" or a folder that holds ${MANIFEST_FILE}`,
-    { field: 'store', value: name },
+    `there is no such store; did you mean "${closestName(name, known)}"? Name "${DEMO}", or a folder that holds ${MANIFEST_FILE}`,
+    { field: 'data.store', value: name },
   )
 }
 
-/** Names of the folders right below `baseDir` that hold a store, ascending; none where the folder is missing. */
-export async function listStores(baseDir: string): Promise<string[]> {
-  const entries = await readdir(baseDir, { withFileTypes: true }).catch(() => [])
+/** Names of the folders right below `folder` that hold a store, ascending; none where the folder is missing. */
+export async function listStores(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   return entries
-    .filter(entry => entry.isDirectory() && existsSync(join(baseDir, entry.name, MANIFEST_FILE)))
+    .filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, MANIFEST_FILE)))
     .map(entry => entry.name)
     .sort()
 }

@@ -54,7 +54,8 @@ export async function importFile(
   terms: FileTerms,
 ): Promise<Done> {
   const text = abortable(textSource(file.path, file.name), terms.signal)
-  const importer = terms.importer ?? (await recognise(text))
+  const recognised = await recognise(text)
+  const importer = terms.importer ?? recognised
   if (!importer) return { manifest, report: unknownFile(file) }
   const options = parseOptions(importer, terms.options)
   const sha256 = await sha256Of(file.path)

@@ -89,7 +89,8 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
 
 function totals(files: readonly ImportedFile[]): Pick<ImportReport, 'accepted' | 'rejected' | 'skipped'> {
   const taken = files.filter(({ status }) => status === 'imported' || status === 'replaced')
-  const sum = (count: (file: ImportedFile) => number): number => taken.reduce((all, file) => all + count(file), 0)
+  const sum = (count: (file: ImportedFile) => number): number =>
+    taken.reduce((all, file) => all + count(file), 0)
   return {
     accepted: sum(file => file.accepted),
     rejected: sum(file => file.rejected),

@@ -2,22 +2,33 @@
 
 import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
+import { genericCsv } from './importers/generic-csv.ts'
 import type { FileHead, Importer } from './importers/importer.ts'
+import { ivolatilityChain } from './importers/ivolatility-chain.ts'
+import { nseBhavcopy } from './importers/nse-bhavcopy.ts'
 import { nseCsv } from './importers/nse-csv.ts'
 import type { TextSource } from './importers/text-source.ts'
 
 /** All importers, in the order in which they are asked whether a file is theirs. */
-export const importers: readonly Importer[] = [nseCsv as Importer]
+export const importers: readonly Importer[] = [
+  nseBhavcopy as Importer,
+  nseCsv as Importer,
+  ivolatilityChain as Importer,
+  genericCsv as Importer,
+]
 
 /** The importer of a name. Throws a DataError that suggests the closest one. */
 export function importerOf(name: string): Importer {
   const found = importers.find(importer => importer.name === name)
   if (found) return found
   const names = importers.map(importer => importer.name)
-  throw new DataError(`no such importer; did you mean "${closestName(name, names)}"? There are ${names.join(', ')}`, {
-    field: 'importer',
-    value: name,
-  })
+  throw new DataError(
+    `no such importer; did you mean "${closestName(name, names)}"? There are ${names.join(', ')}`,
+    {
+      field: 'importer',
+      value: name,
+    },
+  )
 }
 
 /** The importer that recognises a file; null when none does. Throws a DataError for an empty file and for no text. */

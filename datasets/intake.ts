@@ -3,6 +3,7 @@
 import { DataError } from '../engine/model/errors.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
 import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
+import type { BarRow } from './builders.ts'
 import { type SessionsRule, sessionCloseOf, sessionDayAt } from './facts/sessions-rule.ts'
 import type { Intake, Rejection } from './importers/importer.ts'
 import type { Source } from './store/manifest.ts'
@@ -13,7 +14,7 @@ import type { StagedTable } from './store/staging.ts'
 export interface Taken {
   readonly stated: readonly StatedProduct[]
   readonly facts: Pick<Source, 'products' | 'listings' | 'settlements' | 'contracts'>
-  /** Rows handed to the tables, duplicates among them included. */
+  /** Rows of the file handed to the tables, duplicates among them included. */
   readonly rows: number
   readonly rejected: number
   readonly skipped: number
@@ -58,6 +59,29 @@ export function storeIntake(
     return day
   }
 
+  const store = (instrument: string, bar: BarRow, line: number): boolean => {
+    const product = productIdOf(instrument)
+    const session = sessionOf(product, bar.time, line)
+    if (session === null) return false
+    bars.append({
+      key: instrument,
+      product,
+      session,
+      line,
+      time: bar.time,
+      within: [],
+      values: [
+        bar.open ?? Number.NaN,
+        bar.high ?? Number.NaN,
+        bar.low ?? Number.NaN,
+        bar.close ?? Number.NaN,
+        bar.settlement ?? Number.NaN,
+        bar.volume ?? Number.NaN,
+      ],
+    })
+    return true
+  }
+
   return {
     product(product, sessions) {
       if (products.has(product.id)) return
@@ -80,26 +104,10 @@ export function storeIntake(
       if (!known) settlements.set(key, { product, expiry: formatDay(expiry), price, line })
     },
     bar(instrument, bar, line) {
-      const product = productIdOf(instrument)
-      const session = sessionOf(product, bar.time, line)
-      if (session === null) return
-      rows++
-      bars.append({
-        key: instrument,
-        product,
-        session,
-        line,
-        time: bar.time,
-        within: [],
-        values: [
-          bar.open ?? Number.NaN,
-          bar.high ?? Number.NaN,
-          bar.low ?? Number.NaN,
-          bar.close ?? Number.NaN,
-          bar.settlement ?? Number.NaN,
-          bar.volume ?? Number.NaN,
-        ],
-      })
+      if (store(instrument, bar, line)) rows++
+    },
+    carriedBar(instrument, bar, line) {
+      store(instrument, bar, line)
     },
     quote(product, quote, underlying, line) {
       const session = sessionOf(product, quote.time, line)

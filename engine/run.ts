@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import type { Book, Rules } from './book/book.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
 import { Broker } from './execution/broker.ts'
-import { type BusDriver, busDriver, type Speaking } from './feed/bus.ts'
-import { type Attention, createFeed, type Feed } from './feed/feed.ts'
+import { type BusDriver, busDriver } from './feed/bus.ts'
+import { type Attention, Feed } from './feed/feed.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
@@ -17,7 +17,6 @@ import type { Minor } from './model/money.ts'
 import type { Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import { column, type Signal } from './model/signal.ts'
-import type { Slice } from './model/slice.ts'
 import type { SignalSource, Strategy } from './model/strategy.ts'
 import { type Day, type EpochMs, formatDay } from './model/time.ts'
 import { step } from './step.ts'
@@ -88,12 +87,12 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const feed = feedOf(spec, facts, books, needs, span)
   for (const { book } of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
 
-  const visit = (slice: Slice, speaking: Speaking): void => {
+  const visit = (): void => {
     for (const running of books) {
       running.answering = true
-      step(running.book, slice, speaking, feed)
+      step(running.book, feed)
       running.answering = false
-      if (running.failure) throw strategyError(running, slice.time)
+      if (running.failure) throw strategyError(running, feed.time)
     }
   }
   for await (const block of spec.market.read(
@@ -255,7 +254,7 @@ function feedOf(
 ): Feed {
   const subscriptions = books.map(({ book }) => book.bus.subscriptions)
   const products = [...new Set([...needs.chains, ...needs.bars])]
-  return createFeed({
+  return new Feed({
     bars: new Set(subscriptions.flatMap(one => [...one.bars])),
     chains: new Set(subscriptions.flatMap(one => [...one.chains])),
     whens: new Map(subscriptions.flatMap(one => [...one.whens] as [string, readonly Signal[]][])),

@@ -1,37 +1,41 @@
 /** THE main path: one slice through the building, in the order that users read in the manual. */
 
 import type { Book } from './book/book.ts'
-import type { Speaking } from './feed/bus.ts'
 import type { Feed } from './feed/feed.ts'
-import type { Slice } from './model/slice.ts'
 import { answer } from './phases/answer.ts'
 import { closeSession, mark, testStops } from './phases/close.ts'
 import { settleDue } from './phases/lifecycle.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
 import { matchOrders } from './phases/match.ts'
-import { ratesAt } from './phases/rates.ts'
+import { takeRates } from './phases/rates.ts'
 import { reduce } from './phases/reduce.ts'
 import { wake } from './phases/wake.ts'
 
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */
-export function step(book: Book, slice: Slice, speaking: Speaking, feed: Feed): void {
-  book.news = { fills: [], calls: [] }
-  book.portfolio.takeRates(ratesAt(book, slice))
+export function step(book: Book, slice: Feed): void {
+  book.news = NO_NEWS
+  takeRates(book, slice)
+  if (!isIdle(book) || slice.closes.length > 0) {
+    book.news = { fills: [], calls: [] }
+    matchOrders(book, slice)
+    reduce(book, slice)
 
-  matchOrders(book, slice)
-  reduce(book, slice)
+    settleDue(book, slice)
 
-  settleDue(book, slice)
+    mark(book, slice)
+    closeSession(book, slice)
+    testStops(book, slice)
 
-  mark(book, slice)
-  closeSession(book, slice)
-  testStops(book, slice)
-
-  testMargin(book, slice)
-  tellDay(book, slice)
-
-  wake(book, slice, speaking, feed)
+    testMargin(book, slice)
+    tellDay(book, slice)
+  }
+  wake(book, slice)
 
   answer(book, slice)
   if (book.rules.fill === 'same') matchOrders(book, slice)
 }
+
+/** A book without orders and positions has nothing to match, settle, mark or margin. */
+const isIdle = (book: Book): boolean => book.broker.isIdle() && book.portfolio.isFlat()
+
+const NO_NEWS: Book['news'] = { fills: [], calls: [] }

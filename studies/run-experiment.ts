@@ -7,6 +7,7 @@ import {
   type EpochMs,
   formatDay,
   type Market,
+  type Place,
   parseDay,
   type RunRecord,
   type RunResult,
@@ -83,7 +84,7 @@ export async function runExperiment(
             callPolicy: margin.call,
             callDays: margin.callDays,
             missingSettlement: experiment.missingSettlement,
-            fx: ratesOf(experiment, market),
+            fx: ratesOf(experiment, market, options.placeOf),
           },
         },
       ],
@@ -98,10 +99,11 @@ export async function runExperiment(
 }
 
 /** Every currency that the market's products trade in needs a rate, unless it is the account's. */
-function ratesOf(experiment: Experiment, market: Market): Experiment['account']['fx'] {
+function ratesOf(experiment: Experiment, market: Market, placeOf: PlaceOf): Experiment['account']['fx'] {
   const { currency, fx } = experiment.account
   const name = experiment.strategy.with.product
-  const product = typeof name === 'string' ? market.option(name) : null
+  const product =
+    typeof name === 'string' ? at(placeOf(['strategy', 'with', 'product']), () => market.option(name)) : null
   if (product && product.currency !== currency && !(product.currency in fx)) {
     throw new DataError(
       `${product.id} trades in ${product.currency}; state a rate, as in fx: { ${product.currency}: 1.1 }`,
@@ -112,6 +114,15 @@ function ratesOf(experiment: Experiment, market: Market): Experiment['account'][
     )
   }
   return fx
+}
+
+/** Adds the place to a DataError that does not know where in the user's file it is. */
+function at<T>(place: Place, look: () => T): T {
+  try {
+    return look()
+  } catch (error) {
+    throw error instanceof DataError ? new DataError(error.reason, { ...error.place, ...place }) : error
+  }
 }
 
 function reportOf(

@@ -2,7 +2,7 @@
 
 import { DataError } from '../../engine/model/errors.ts'
 import { csvRows } from './csv.ts'
-import { Fields } from './fields.ts'
+import { Fields, type NumberStyle } from './fields.ts'
 import type { Intake } from './importer.ts'
 import type { TextSource } from './text-source.ts'
 
@@ -12,6 +12,7 @@ export interface Layout {
   readonly required: readonly string[]
   /** Lines below the header that are no rows. */
   readonly preamble?: number
+  readonly style?: NumberStyle
 }
 
 /**
@@ -29,7 +30,7 @@ export async function eachRow(
   for await (const rows of csvRows(source.chunks(), layout.separator ?? ',', source.name)) {
     for (const row of rows) {
       if (!fields) {
-        fields = new Fields(row.cells)
+        fields = new Fields(row.cells, layout.style)
         fields.require(layout.required, source.name, row.line)
       } else if (pass > 0) {
         pass--

@@ -6,6 +6,15 @@ import { type Day, dayOf, formatDay } from '../../engine/model/time.ts'
 import type { CsvRow } from './csv.ts'
 import type { Rejection } from './importer.ts'
 
+/** How a file writes its numbers. */
+export interface NumberStyle {
+  readonly decimal: '.' | ','
+  /** The sign between groups of thousands; null = none. */
+  readonly thousands: string | null
+}
+
+const PLAIN: NumberStyle = { decimal: '.', thousands: null }
+
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
 
 /** A reader of one file's rows. Point it at a row, read its fields, then look at `fault`. */
@@ -16,7 +25,10 @@ export class Fields {
   private readonly header: readonly string[]
   private readonly index: ReadonlyMap<string, number>
 
-  constructor(header: readonly string[]) {
+  private readonly style: NumberStyle
+
+  constructor(header: readonly string[], style: NumberStyle = PLAIN) {
+    this.style = style
     this.header = withoutBlankEnd(header.map(name => name.trim()))
     this.index = new Map(this.header.map((name, index) => [name, index]))
   }
@@ -25,7 +37,8 @@ export class Fields {
   require(columns: readonly string[], file: string, line: number): void {
     for (const column of columns) {
       if (this.index.has(column)) continue
-      const close = closestName(column, this.header)
+      const spare = this.header.filter(name => !columns.includes(name))
+      const close = closestName(column, spare)
       const hint = close === null || close === '' ? 'there is none' : `is "${close}" meant?`
       throw new DataError(`the header has no such column; ${hint} Rename it, or choose another importer`, {
         file,
@@ -45,6 +58,10 @@ export class Fields {
     if (length < wanted || withoutBlankEnd(row.cells).length > wanted) {
       this.reject('row', row.cells.join(','), `has ${length} fields where the header has ${wanted}`)
     }
+  }
+
+  has(column: string): boolean {
+    return this.index.has(column)
   }
 
   get line(): number {
@@ -89,8 +106,11 @@ export class Fields {
 
   private parsed(column: string, text: string): number {
     if (text === '') return Number.NaN
-    if (NUMBER.test(text)) {
-      const value = Number(text)
+    const { decimal, thousands } = this.style
+    const grouped = thousands === null ? text : text.replaceAll(thousands, '')
+    const plain = decimal === '.' ? grouped : grouped.replace(decimal, '.')
+    if (NUMBER.test(plain)) {
+      const value = Number(plain)
       if (Number.isFinite(value)) return value
     }
     this.reject(column, text, 'is no number')

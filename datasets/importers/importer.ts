@@ -27,6 +27,8 @@ export interface Intake {
   /** States a series' final settlement price. Throws a DataError when another price was stated before. */
   settle(product: string, expiry: Day, price: number, line: number): void
   bar(instrument: string, bar: BarRow, line: number): void
+  /** A bar that rows of options carry along: stored as any other, but not counted as a row of the file. */
+  carriedBar(instrument: string, bar: BarRow, line: number): void
   /** `underlying`: the instrument that the series delivers, or the index it settles on. */
   quote(product: string, quote: QuoteRow, underlying: string, line: number): void
   reject(rejection: Rejection): void

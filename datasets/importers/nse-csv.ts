@@ -8,7 +8,7 @@ import { eachRow } from './each-row.ts'
 import { type Fields, isoDay } from './fields.ts'
 import { END_OF_DAY_KNOWN_AT, type Importer, type Intake } from './importer.ts'
 import { contractOf, NIFTY_LOTS, nseProducts } from './nse-products.ts'
-import type { TextSource } from './text-source.ts'
+import { firstLineOf, type TextSource } from './text-source.ts'
 
 const OPTION_COLUMNS = [
   'date',
@@ -50,7 +50,7 @@ export const nseCsv: Importer<Record<never, never>> = {
   options: z.strictObject({}),
   recognises: ({ lines }) => tableOf(lines[0] ?? '') !== null,
   async read(source, _options, intake) {
-    const table = tableOf(await firstLine(source))
+    const table = tableOf(await firstLineOf(source))
     if (!table) {
       throw new DataError(
         'the header is none of NIFTY options, futures or index; choose the importer by name',
@@ -75,26 +75,17 @@ function tableOf(header: string): TableKind | null {
   return columns[0] === 'Price' && has(INDEX_COLUMNS) ? 'index' : null
 }
 
-async function firstLine(source: TextSource): Promise<string> {
-  for await (const chunk of source.chunks()) return chunk.split(/\r?\n/, 1)[0] ?? ''
-  return ''
-}
-
 const READERS: Readonly<Record<TableKind, (source: TextSource, intake: Intake) => Promise<void>>> = {
   async options(source, intake) {
     const dateOf = isoDay()
     intake.product(option, sessions)
     intake.product(index, sessions)
-    await eachRow(source, { required: OPTION_COLUMNS }, intake, fields =>
-      readOption(fields, dateOf, intake),
-    )
+    await eachRow(source, { required: OPTION_COLUMNS }, intake, fields => readOption(fields, dateOf, intake))
   },
   async futures(source, intake) {
     const dateOf = isoDay()
     intake.product(future, sessions)
-    await eachRow(source, { required: FUTURE_COLUMNS }, intake, fields =>
-      readFuture(fields, dateOf, intake),
-    )
+    await eachRow(source, { required: FUTURE_COLUMNS }, intake, fields => readFuture(fields, dateOf, intake))
   },
   async index(source, intake) {
     const dateOf = isoDay()

@@ -1,6 +1,5 @@
 /** The index products of the National Stock Exchange of India, as its files name them. */
 
-import { monthOf } from '../../engine/model/time.ts'
 import {
   type Dated,
   type FutureProduct,
@@ -8,7 +7,7 @@ import {
   type IndexProduct,
   type OptionProduct,
 } from '../../engine/model/instrument.ts'
-import { civilOf, type Day } from '../../engine/model/time.ts'
+import { civilOf, type Day, monthOf } from '../../engine/model/time.ts'
 import type { SessionsRule } from '../facts/sessions-rule.ts'
 
 /** The products of one index: its options settle in cash on it. */

@@ -21,6 +21,12 @@ export const textOf = (name: string, text: string): TextSource => ({
   },
 })
 
+/** The first line of a text; empty when there is none. */
+export async function firstLineOf(source: TextSource): Promise<string> {
+  for await (const chunk of source.chunks()) return chunk.split(/\r?\n/, 1)[0] ?? ''
+  return ''
+}
+
 /** A file, unpacked by what its first bytes say. */
 export const textSource = (path: string, name: string): TextSource => ({
   name,
@@ -45,6 +51,8 @@ async function* bytesOf(path: string, name: string): AsyncGenerator<Uint8Array> 
       `the gzip is damaged (${error instanceof Error ? error.message : String(error)}); fetch it again`,
       { file: name },
     )
+  } finally {
+    file.destroy()
   }
 }
 

@@ -3,7 +3,14 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { publish, sha256Of, TEMPORARY, writeAtomically } from './atomic-file.ts'
-import { canonicalJson, MANIFEST_FILE, type Manifest, type Part, parseManifest, type Source } from './manifest.ts'
+import {
+  canonicalJson,
+  MANIFEST_FILE,
+  type Manifest,
+  type Part,
+  parseManifest,
+  type Source,
+} from './manifest.ts'
 import { emptyManifest, type StatedProduct, withSource } from './merge-sources.ts'
 import type { StagedTable } from './staging.ts'
 

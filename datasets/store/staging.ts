@@ -1,11 +1,17 @@
 /** Rows of one source on their way into a part: sorted, freed of duplicates, written as Parquet. */
 
 import { type Day, formatDay } from '../../engine/model/time.ts'
-import type { Part } from './manifest.ts'
 import { type DuckDBConnection, quoted, type RowAppender, rowAppender, rowsOf } from './duckdb.ts'
-import { identifier, numberOf, parquetFrom, TABLES, type Table, type TableName } from './tables.ts'
-
-const ROW_GROUP = 122_880
+import type { Part } from './manifest.ts'
+import {
+  identifier,
+  numberOf,
+  parquetFrom,
+  parquetOptions,
+  TABLES,
+  type Table,
+  type TableName,
+} from './tables.ts'
 
 /** A row whose key another row already has. */
 export interface DuplicateRow {
@@ -97,9 +103,7 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
         `SELECT s.line, r.first, n.name, ${table.within.map(column => `s.${identifier(column)}`).join(', ')} FROM ${staged} s JOIN (${repeated}) r USING (key, ${within}) JOIN ${names} n USING (key) WHERE s.line > r.first ORDER BY s.line`,
       )
       if (found.length > 0) {
-        await connection.run(
-          `DELETE FROM ${staged} WHERE line IN (${found.map(row => row.line).join(', ')})`,
-        )
+        await connection.run(`DELETE FROM ${staged} WHERE line IN (${found.map(row => row.line).join(', ')})`)
       }
       return found.map(row => ({
         line: Number(row.line),
@@ -133,8 +137,9 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
       )
       const sessions: Record<string, Record<string, number>> = {}
       for (const { product, session, rows } of counts) {
-        const days = (sessions[String(product)] ??= {})
+        const days = sessions[String(product)] ?? {}
         days[formatDay(Number(session))] = Number(rows)
+        sessions[String(product)] = days
       }
       return {
         rows: Number(bounds?.rows ?? 0),
@@ -146,7 +151,7 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
     },
     async write(path) {
       await connection.run(
-        `COPY (SELECT ${writtenColumns(table)} FROM ${staged} s JOIN ${names} n USING (key) ORDER BY ${orderOf(table)}) TO ${quoted(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP})`,
+        `COPY (SELECT ${writtenColumns(table)} FROM ${staged} s JOIN ${names} n USING (key) ORDER BY ${orderOf(table)}) TO ${quoted(path)} (${parquetOptions})`,
       )
     },
   }
@@ -162,7 +167,7 @@ function writtenColumns(table: Table): string {
     return `s.${identifier(column)}`
   }
   const written = (column: string): string => {
-    if (column === 'time') return `make_timestamp_ms(${value(column)})::TIMESTAMP_MS AS "time"`
+    if (column === 'time') return `epoch_ms(${value(column)})::TIMESTAMP_MS AS "time"`
     if (column === 'expiry') return `(DATE '1970-01-01' + s."expiry"::INTEGER) AS "expiry"`
     if (column === 'right') return `CASE WHEN s."right" = 0 THEN 'C' ELSE 'P' END AS "right"`
     if (column === 'strike') return 's."strike"'

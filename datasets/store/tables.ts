@@ -43,3 +43,6 @@ export function numberOf(column: string): string {
 /** A FROM clause over Parquet files by absolute path; signs that a pattern would read are taken literally. */
 export const parquetFrom = (paths: readonly string[]): string =>
   `read_parquet([${paths.map(path => quoted(path.replace(/[*?[]/g, sign => `[${sign}]`))).join(', ')}])`
+
+/** How every Parquet file is written. */
+export const parquetOptions = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE 122880'

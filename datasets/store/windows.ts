@@ -40,10 +40,7 @@ function daysOf(sessions: readonly SessionRows[]): { close: EpochMs; rows: numbe
   const days = new Map<Day, { close: EpochMs; rows: number }>()
   for (const { day, close, rows } of sessions) {
     const known = days.get(day)
-    days.set(
-      day,
-      known ? { close: Math.max(known.close, close), rows: known.rows + rows } : { close, rows },
-    )
+    days.set(day, known ? { close: Math.max(known.close, close), rows: known.rows + rows } : { close, rows })
   }
   return [...days.entries()].sort(([a], [b]) => a - b).map(([, day]) => day)
 }

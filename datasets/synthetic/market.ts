@@ -68,7 +68,9 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
   const path = pricePath(terms.path, chance)
   const board = listedStrikes()
   const contracts = [...new Set(listing.map(series => series.underlying))]
-  const lastSessions = new Map(contracts.map(contract => [contract, lastSessionOf(contract, sessions)] as const))
+  const lastSessions = new Map(
+    contracts.map(contract => [contract, lastSessionOf(contract, sessions)] as const),
+  )
 
   for (const session of sessions.filter(({ day }) => day >= terms.from && day <= terms.to)) {
     const day = path.next().value
@@ -82,7 +84,9 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
       builder.push(barOf(session, day, carried, chance))
     }
     for (const series of live) {
-      const forward = toTick(day.close * Math.exp((terms.carry * (deliveryDay(series.underlying) - session.day)) / 365))
+      const forward = toTick(
+        day.close * Math.exp((terms.carry * (deliveryDay(series.underlying) - session.day)) / 365),
+      )
       quoteSeries(chain, session, series, forward, day.variance, board, terms, chance)
     }
   }
@@ -112,10 +116,14 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
           ]
         : []
     }),
-    lastSessions: new Map([...lastSessions].flatMap(([contract, session]) => (session ? [[contract, session]] : []))),
+    lastSessions: new Map(
+      [...lastSessions].flatMap(([contract, session]) => (session ? [[contract, session]] : [])),
+    ),
     bars: [...bars.values()].map(builder => builder.columns()),
     chains: [chain.columns()],
-    cuts: terms.cuts ?? sessions.filter((_, index) => index % SESSIONS_A_BLOCK === 0).map(session => session.close),
+    cuts:
+      terms.cuts ??
+      sessions.filter((_, index) => index % SESSIONS_A_BLOCK === 0).map(session => session.close),
   })
 }
 
@@ -206,4 +214,3 @@ function quoteSeries(
     }
   }
 }
-

@@ -14,9 +14,9 @@ export interface Subscriptions {
 
 /** Which streams speak in a slice. */
 export interface Speaking {
-  bar(instrument: string): boolean
-  chain(product: string): boolean
-  when(key: string): boolean
+  barSpeaks(instrument: string): boolean
+  chainSpeaks(product: string): boolean
+  whenSpeaks(key: string): boolean
 }
 
 export interface BusDriver {
@@ -41,16 +41,20 @@ export interface News {
   readonly expiries: boolean
 }
 
+/** One stream of the bus, and when it speaks. */
+interface Stream {
+  readonly subject: Subject<Wake>
+  readonly speaks: (speaking: Speaking, news: News) => boolean
+}
+
 /** `productId` resolves a product's aliases. */
 export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {
-  const streams = new Map<
-    string,
-    { readonly subject: Subject<Wake>; readonly speaks: (s: Speaking, n: News) => boolean }
-  >()
+  const streams = new Map<string, Stream>()
   const bars = new Set<string>()
   const chains = new Set<string>()
   const whens = new Map<string, readonly Signal[]>()
   let open = true
+  let listened: readonly Stream[] = []
 
   const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
     const known = streams.get(key)
@@ -67,17 +71,17 @@ export function busDriver(strategy: string, productId: (name: string) => string)
   const bus: Bus = {
     bars(instrument) {
       bars.add(instrument)
-      return stream(`bars ${instrument}`, speaking => speaking.bar(instrument))
+      return stream(`bars ${instrument}`, speaking => speaking.barSpeaks(instrument))
     },
     chains(name) {
       const product = productId(name)
       chains.add(product)
-      return stream(`chains ${product}`, speaking => speaking.chain(product))
+      return stream(`chains ${product}`, speaking => speaking.chainSpeaks(product))
     },
     when(...signals) {
       const key = signals.map(signal => signal.key).join(' | ')
       whens.set(key, signals)
-      return stream(`when ${key}`, speaking => speaking.when(key))
+      return stream(`when ${key}`, speaking => speaking.whenSpeaks(key))
     },
     expiries: stream('expiries', (_, news) => news.expiries),
     closes: stream('closes', (_, news) => news.closes),
@@ -91,15 +95,13 @@ export function busDriver(strategy: string, productId: (name: string) => string)
     subscriptions: { bars, chains, whens },
     close() {
       open = false
+      listened = [...streams.values()].filter(stream => stream.subject.observed)
     },
     wanted(speaking, news) {
-      for (const { subject, speaks } of streams.values()) {
-        if (subject.observed && speaks(speaking, news)) return true
-      }
-      return false
+      return listened.some(stream => stream.subject.observed && stream.speaks(speaking, news))
     },
     deliver(wake, speaking, news) {
-      for (const { subject, speaks } of streams.values()) {
+      for (const { subject, speaks } of listened) {
         if (subject.observed && speaks(speaking, news)) subject.next(wake)
       }
     },

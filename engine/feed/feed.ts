@@ -4,10 +4,10 @@ import type { BarColumns, MarketBlock } from '../model/block.ts'
 import type { OptionInstrument } from '../model/instrument.ts'
 import type { Series } from '../model/market.ts'
 import type { Signal } from '../model/signal.ts'
-import type { BarView, ChainView, ExpiryRows, QuoteView, Slice } from '../model/slice.ts'
+import type { BarView, ChainView, ExpiryRows, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import type { Speaking } from './bus.ts'
-import { type SignalGraph, signalGraph, speakingRows } from './signal-graph.ts'
+import { signalGraph, speakingRows } from './signal-graph.ts'
 import type { Due } from './timeline.ts'
 import { BarTrack, ChainTrack } from './tracks.ts'
 
@@ -28,165 +28,168 @@ export interface FeedPlan {
   seriesOf(product: string, expiry: Day): Series | undefined
 }
 
-export interface Feed {
-  /** Takes the next block of rows. */
-  load(block: MarketBlock): void
-  /** Passes over every row up to `until` without a slice: the warm-up. */
-  skip(until: EpochMs): void
-  /** Visits the slices up to `until`. `attention` is asked before each of them. */
-  walk(until: EpochMs, attention: () => Attention, visit: (slice: Slice, speaking: Speaking) => void): void
-  /** The signal's value at the current instant; NaN where it has none. */
-  at(signal: Signal, time: EpochMs): number
-  /** Whether the signal speaks at the current instant. */
-  spoke(signal: Signal, time: EpochMs): boolean
-}
-
 const NEVER = Number.POSITIVE_INFINITY
+const NOTHING_DUE: Pick<Due, 'closes' | 'expiring'> = { closes: [], expiring: [] }
 
 /** The price that stands for a bar where one number is needed: its settlement, else its close. */
 export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
 
-export function createFeed(plan: FeedPlan): Feed {
-  const graph: SignalGraph = signalGraph()
-  const signals = [...plan.whens.values()].flat()
-  signals.forEach(graph.add)
-  const signalsOn = (grid: string): Signal[] => signals.filter(signal => signal.grid === grid)
-  const barTracks = new Map<string, BarTrack>()
-  const chainTracks = new Map<string, ChainTrack>()
-  for (const product of plan.chainProducts) {
-    const track = new ChainTrack(product, plan.oiLagSessions)
-    track.subscribed = plan.chains.has(product)
-    chainTracks.set(product, track)
-  }
-  let nextDue = 0
+/**
+ * The cursor over the market. It is the slice that it stands on, one object for all of them: what it shows changes
+ * with the next step, so nobody keeps it. Its memory is the tracks', the signals' and the next due instant.
+ */
+export class Feed implements Slice, Speaking {
+  time: EpochMs = Number.NEGATIVE_INFINITY
+  closes: readonly SessionEnd[] = []
+  expiring: readonly Series[] = []
+  private readonly plan: FeedPlan
+  private readonly graph = signalGraph()
+  private readonly signals: readonly Signal[]
+  private readonly bars = new Map<string, BarTrack>()
+  private readonly chains = new Map<string, ChainTrack>()
+  private readonly views = new Map<string, ChainView | null>()
+  private nextDue = 0
 
-  const trackOf = (instrument: string): BarTrack => {
-    const track = barTracks.get(instrument) ?? new BarTrack(instrument)
-    track.everyBar = plan.bars.has(instrument)
-    barTracks.set(instrument, track)
-    return track
-  }
-
-  const loadBars = (instrument: string, columns: BarColumns): void => {
-    const listened = signalsOn(instrument)
-    if (listened.length > 0) graph.compute(instrument, columns)
-    trackOf(instrument).load(columns, speakingRows(graph, listened, columns.length))
-  }
-
-  const moveTo = (time: EpochMs): void => {
-    for (const track of barTracks.values()) track.moveTo(time)
-    for (const track of chainTracks.values()) track.moveTo(time)
+  constructor(plan: FeedPlan) {
+    this.plan = plan
+    this.signals = [...plan.whens.values()].flat()
+    this.signals.forEach(this.graph.add)
+    for (const product of plan.chainProducts) {
+      const track = new ChainTrack(product, plan.oiLagSessions)
+      track.subscribed = plan.chains.has(product)
+      this.chains.set(product, track)
+    }
   }
 
-  const nextInstant = (attention: Attention): EpochMs => {
-    let next = plan.due[nextDue]?.time ?? NEVER
-    for (const track of chainTracks.values()) {
+  /** Takes the next block of rows. */
+  load(block: MarketBlock): void {
+    for (const [instrument, columns] of block.bars) this.loadBars(instrument, columns)
+    for (const [product, columns] of block.chains) {
+      this.chains.get(product)?.load(columns, time => this.plan.sessionOf(product, time))
+    }
+  }
+
+  /** Passes over every row up to `until` without a slice: the warm-up. */
+  skip(until: EpochMs): void {
+    this.moveTo(until)
+    while ((this.plan.due[this.nextDue]?.time ?? NEVER) <= until) this.nextDue++
+  }
+
+  /** Visits the slices up to `until`. `attention` is asked before each of them. */
+  walk(until: EpochMs, attention: () => Attention, visit: () => void): void {
+    for (;;) {
+      const time = this.nextInstant(attention())
+      if (time > until) break
+      this.moveTo(time)
+      const due = this.dueAt(time)
+      this.closes = due.closes
+      this.expiring = due.expiring
+      visit()
+    }
+    this.moveTo(until)
+  }
+
+  /** The signal's value at this instant; NaN where it has none. */
+  at(signal: Signal): number {
+    const row = this.bars.get(signal.grid)?.rowAt(this.time) ?? -1
+    return row < 0 ? Number.NaN : (this.graph.values(signal)[row] as number)
+  }
+
+  /** Whether the signal speaks at this instant. */
+  spoke(signal: Signal): boolean {
+    const value = this.at(signal)
+    return !Number.isNaN(value) && !(signal.event && value === 0)
+  }
+
+  bar(instrument: string): BarView | null {
+    return this.bars.get(instrument)?.latest() ?? null
+  }
+
+  quote(option: OptionInstrument): QuoteView | null {
+    return this.chains.get(option.product)?.quoteAt(this.time, option) ?? null
+  }
+
+  chain(product: string): ChainView | null {
+    const known = this.views.get(product)
+    if (known !== undefined) return known
+    const track = this.chains.get(product)
+    const view = track ? this.chainView(track) : null
+    this.views.set(product, view)
+    return view
+  }
+
+  barSpeaks(instrument: string): boolean {
+    return (this.bars.get(instrument)?.rowAt(this.time) ?? -1) >= 0
+  }
+
+  chainSpeaks(product: string): boolean {
+    return (this.chains.get(product)?.rowsAt(this.time) ?? null) !== null
+  }
+
+  whenSpeaks(key: string): boolean {
+    return this.plan.whens.get(key)?.some(signal => this.spoke(signal)) ?? false
+  }
+
+  private loadBars(instrument: string, columns: BarColumns): void {
+    const listened = this.signals.filter(signal => signal.grid === instrument)
+    if (listened.length > 0) this.graph.compute(instrument, columns)
+    const track = this.bars.get(instrument) ?? new BarTrack(instrument)
+    track.everyBar = this.plan.bars.has(instrument)
+    track.load(columns, speakingRows(this.graph, listened, columns.length))
+    this.bars.set(instrument, track)
+  }
+
+  private moveTo(time: EpochMs): void {
+    this.time = time
+    this.views.clear()
+    for (const track of this.bars.values()) track.moveTo(time)
+    for (const track of this.chains.values()) track.moveTo(time)
+  }
+
+  private nextInstant(attention: Attention): EpochMs {
+    let next = this.plan.due[this.nextDue]?.time ?? NEVER
+    for (const track of this.chains.values()) {
       if (track.subscribed || attention !== 'closes') next = Math.min(next, track.nextChain())
     }
-    for (const track of barTracks.values()) {
+    for (const track of this.bars.values()) {
       next = Math.min(next, attention === 'all' ? track.nextBar() : track.nextWake())
     }
     return next
   }
 
-  const dueAt = (time: EpochMs): Due => {
-    const due = plan.due[nextDue]
-    if (due?.time !== time) return { time, closes: [], expiring: [] }
-    nextDue++
+  private dueAt(time: EpochMs): Pick<Due, 'closes' | 'expiring'> {
+    const due = this.plan.due[this.nextDue]
+    if (due?.time !== time) return NOTHING_DUE
+    this.nextDue++
     return due
   }
 
-  const at = (signal: Signal, time: EpochMs): number => {
-    const row = barTracks.get(signal.grid)?.rowAt(time) ?? -1
-    return row < 0 ? Number.NaN : (graph.values(signal)[row] as number)
-  }
-
-  const spoke = (signal: Signal, time: EpochMs): boolean => {
-    const value = at(signal, time)
-    return !Number.isNaN(value) && !(signal.event && value === 0)
-  }
-
-  const chainView = (track: ChainTrack, time: EpochMs): ChainView | null => {
-    const rows = track.rowsAt(time)
+  private chainView(track: ChainTrack): ChainView | null {
+    const rows = track.rowsAt(this.time)
     const columns = track.columns
     if (!rows || !columns) return null
     return {
       product: track.product,
-      time,
-      session: plan.sessionOf(track.product, time),
+      time: this.time,
+      session: this.plan.sessionOf(track.product, this.time),
       columns,
       knownOpenInterest: track.known.contracts,
       openInterestDay: track.known.day,
-      expiries: expiryRows(track.product, columns.expiry, rows.from, rows.to),
+      expiries: this.expiryRows(track.product, columns.expiry, rows.from, rows.to),
     }
   }
 
-  const expiryRows = (product: string, expiry: Int32Array, first: number, last: number): ExpiryRows[] => {
+  private expiryRows(product: string, expiry: Int32Array, first: number, last: number): ExpiryRows[] {
     const found: ExpiryRows[] = []
     for (let from = first; from < last; ) {
       const day = expiry[from] as number
       let to = from + 1
       while (to < last && expiry[to] === day) to++
-      const series = plan.seriesOf(product, day)
-      const bar = series ? (barTracks.get(series.underlying)?.latest() ?? null) : null
+      const series = this.plan.seriesOf(product, day)
+      const bar = series ? this.bar(series.underlying) : null
       if (series) found.push({ series, from, to, underlyingPrice: bar ? priceOf(bar) : null })
       from = to
     }
     return found
-  }
-
-  const sliceAt = (time: EpochMs, due: Due): Slice => ({
-    time,
-    closes: due.closes,
-    expiring: due.expiring,
-    bar: (instrument: string): BarView | null => barTracks.get(instrument)?.latest() ?? null,
-    quote: (option: OptionInstrument): QuoteView | null =>
-      chainTracks.get(option.product)?.quoteAt(time, option) ?? null,
-    chain: once((product: string): ChainView | null => {
-      const track = chainTracks.get(product)
-      return track ? chainView(track, time) : null
-    }),
-  })
-
-  const speakingAt = (time: EpochMs): Speaking => ({
-    bar: instrument => (barTracks.get(instrument)?.rowAt(time) ?? -1) >= 0,
-    chain: product => (chainTracks.get(product)?.rowsAt(time) ?? null) !== null,
-    when: key => (plan.whens.get(key) ?? []).some(signal => spoke(signal, time)),
-  })
-
-  return {
-    load(block) {
-      for (const [instrument, columns] of block.bars) loadBars(instrument, columns)
-      for (const [product, columns] of block.chains) {
-        chainTracks.get(product)?.load(columns, time => plan.sessionOf(product, time))
-      }
-    },
-    skip(until) {
-      moveTo(until)
-      while ((plan.due[nextDue]?.time ?? NEVER) <= until) nextDue++
-    },
-    walk(until, attention, visit) {
-      for (;;) {
-        const time = nextInstant(attention())
-        if (time > until) break
-        moveTo(time)
-        visit(sliceAt(time, dueAt(time)), speakingAt(time))
-      }
-      moveTo(until)
-    },
-    at,
-    spoke,
-  }
-}
-
-/** Remembers the answer by argument. */
-function once<T>(answer: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return key => {
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = answer(key)
-    known.set(key, now)
-    return now
   }
 }

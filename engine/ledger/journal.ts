@@ -1,4 +1,4 @@
-/** The journal: an append-only list of balanced entries, from which every balance derives. */
+/** The journal: numbers balanced entries and hands them on; balances are the running sums of what it has posted. */
 
 import type { Account, Entry } from '../model/entry.ts'
 import { invariant } from '../model/errors.ts'
@@ -6,7 +6,7 @@ import { add, type Minor, ZERO } from '../model/money.ts'
 import type { Draft } from './entries.ts'
 
 export interface Journal {
-  /** Numbers the entry and appends it. Its postings must sum to zero. */
+  /** Numbers the entry and adds it to the balances. Its postings must sum to zero. */
   post(draft: Draft): Entry
   /** Balance of an account in one currency. */
   balance(account: Account, currency: string): Minor
@@ -16,14 +16,14 @@ export interface Journal {
 
 export function journal(): Journal {
   const balances = new Map<string, Minor>()
-  const currencies = new Set<string>()
+  let currencies: readonly string[] = []
   let posted = 0
 
   return {
     post(draft) {
       const sum = draft.postings.reduce((total, posting) => add(total, posting.amount), ZERO)
       invariant(sum === 0, `postings of ${draft.memo} sum to zero, not ${sum}`)
-      currencies.add(draft.currency)
+      if (!currencies.includes(draft.currency)) currencies = [...currencies, draft.currency].sort()
       for (const { account, amount } of draft.postings) {
         const key = `${account} ${draft.currency}`
         balances.set(key, add(balances.get(key) ?? ZERO, amount))
@@ -31,6 +31,6 @@ export function journal(): Journal {
       return { id: ++posted, ...draft }
     },
     balance: (account, currency) => balances.get(`${account} ${currency}`) ?? ZERO,
-    currencies: () => [...currencies].sort(),
+    currencies: () => currencies,
   }
 }

@@ -2,25 +2,27 @@
 
 import type { Book } from '../book/book.ts'
 import { type Admission, admit, type Gate } from '../execution/admit.ts'
+import type { Feed } from '../feed/feed.ts'
 import { restricted } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
 import { indicativePrice, requirementOf, withLegs } from './exposure.ts'
-import { snapshotOf } from './wake.ts'
+import { SliceSnapshot } from './wake.ts'
 
 /** An intent that wants something. */
 type Wish = Exclude<Intent, ObserveIntent>
 
-export function answer(book: Book, slice: Slice): void {
+export function answer(book: Book, slice: Feed): void {
+  if (book.inbox.length === 0) return
   for (const intent of book.inbox.splice(0)) {
     if (intent.kind === 'observe') {
       book.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
       continue
     }
     const gate: Gate = {
-      snapshot: snapshotOf(book, slice),
+      snapshot: new SliceSnapshot(book, slice),
       restricted: restricted(book.call),
       nextId: () => book.broker.nextId(),
       untradable: leg => untradable(book, slice, leg),

@@ -5,24 +5,27 @@ import { priceOf } from '../feed/feed.ts'
 import { DataError } from '../model/errors.ts'
 import type { Slice } from '../model/slice.ts'
 
-/** Account currency per unit of each foreign currency; a series without a bar yet is a DataError. */
-export function ratesAt(book: Book, slice: Slice): ReadonlyMap<string, number> {
-  const rates = new Map<string, number>()
-  for (const [currency, source] of Object.entries(book.rules.fx)) {
-    if (typeof source === 'number') rates.set(currency, source)
-    else {
-      const bar = slice.bar(source)
-      if (!bar) {
-        throw new DataError(
-          `${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`,
-          {
-            field: `account.fx.${currency}`,
-            value: source,
-          },
-        )
-      }
-      rates.set(currency, priceOf(bar))
-    }
+/** Gives the portfolio this instant's rates; a series without a bar yet is a DataError. */
+export function takeRates(book: Book, slice: Slice): void {
+  const sources = Object.entries(book.rules.fx)
+  if (sources.length === 0) return
+  book.portfolio.takeRates(
+    new Map(sources.map(([currency, source]) => [currency, rateOf(currency, source, slice)])),
+  )
+}
+
+/** Account currency per unit of the currency. */
+function rateOf(currency: string, source: number | string, slice: Slice): number {
+  if (typeof source === 'number') return source
+  const bar = slice.bar(source)
+  if (!bar) {
+    throw new DataError(
+      `${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`,
+      {
+        field: `account.fx.${currency}`,
+        value: source,
+      },
+    )
   }
-  return rates
+  return priceOf(bar)
 }

@@ -1,57 +1,141 @@
 /** Phase 5: the strategy is woken, if it listens to this slice, with a read-only picture. */
 
 import type { Book } from '../book/book.ts'
-import type { News, Speaking } from '../feed/bus.ts'
+import type { News } from '../feed/bus.ts'
 import type { Feed } from '../feed/feed.ts'
-import type { Slice } from '../model/slice.ts'
-import type { Snapshot } from '../model/snapshot.ts'
-import type { Wake } from '../model/strategy.ts'
+import { StrategyError } from '../model/errors.ts'
+import type { Requirement } from '../model/margin-model.ts'
+import type { Minor } from '../model/money.ts'
+import type { Signal } from '../model/signal.ts'
+import type { BarView, ChainView } from '../model/slice.ts'
+import type { GroupView, Snapshot, WorkingView } from '../model/snapshot.ts'
+import type { PricedLeg, Wake } from '../model/strategy.ts'
+import type { EpochMs } from '../model/time.ts'
 import { requirementOf, withLegs } from './exposure.ts'
 
-export function wake(book: Book, slice: Slice, speaking: Speaking, feed: Feed): void {
+export function wake(book: Book, feed: Feed): void {
   const news: News = {
     fills: book.news.fills.length > 0,
     refusals: book.refusals.length > 0,
     calls: book.news.calls.length > 0,
-    closes: slice.closes.length > 0,
-    expiries: slice.expiring.length > 0,
+    closes: feed.closes.length > 0,
+    expiries: feed.expiring.length > 0,
   }
-  if (!book.bus.wanted(speaking, news)) return
+  if (!book.bus.wanted(feed, news)) return
   const refusals = book.refusals
-  book.refusals = []
-  book.bus.deliver(wakeOf(book, slice, feed, refusals), speaking, news)
+  if (news.refusals) book.refusals = []
+  book.bus.deliver(new SliceWake(book, feed, refusals), feed, news)
 }
 
-function wakeOf(book: Book, slice: Slice, feed: Feed, refusals: Wake['refusals']): Wake {
-  let snapshot: Snapshot | null = null
-  return {
-    time: slice.time,
-    at: signal => feed.at(signal, slice.time),
-    spoke: signal => feed.spoke(signal, slice.time),
-    bar: instrument => slice.bar(instrument),
-    chain: product => slice.chain(book.facts.market.option(product).id),
-    get snapshot() {
-      snapshot ??= snapshotOf(book, slice)
-      return snapshot
-    },
-    requirement: legs => requirementOf(book, slice, withLegs(book, slice, legs)),
-    fills: book.news.fills,
-    calls: book.news.calls,
-    refusals,
-    closes: slice.closes,
-    expiring: slice.expiring,
+/** The wake of one slice. It reads the feed where it stands, so it is over once the feed has moved on. */
+class SliceWake implements Wake {
+  readonly time: EpochMs
+  readonly refusals: Wake['refusals']
+  readonly fills: Wake['fills']
+  readonly calls: Wake['calls']
+  readonly closes: Wake['closes']
+  readonly expiring: Wake['expiring']
+  private readonly book: Book
+  private readonly feed: Feed
+
+  constructor(book: Book, feed: Feed, refusals: Wake['refusals']) {
+    this.time = feed.time
+    this.refusals = refusals
+    this.fills = book.news.fills
+    this.calls = book.news.calls
+    this.closes = feed.closes
+    this.expiring = feed.expiring
+    this.book = book
+    this.feed = feed
+  }
+
+  at(signal: Signal): number {
+    return this.now().at(signal)
+  }
+
+  spoke(signal: Signal): boolean {
+    return this.now().spoke(signal)
+  }
+
+  bar(instrument: string): BarView | null {
+    return this.now().bar(instrument)
+  }
+
+  chain(product: string): ChainView | null {
+    return this.now().chain(this.book.facts.market.option(product).id)
+  }
+
+  get snapshot(): Snapshot {
+    return new SliceSnapshot(this.book, this.now())
+  }
+
+  requirement(legs: readonly PricedLeg[]): Requirement {
+    const feed = this.now()
+    return requirementOf(this.book, feed, withLegs(this.book, feed, legs))
+  }
+
+  private now(): Feed {
+    if (this.feed.time !== this.time) throw tooLate(this.book, 'wake', this.time)
+    return this.feed
   }
 }
 
-export const snapshotOf = (book: Book, slice: Slice): Snapshot => ({
-  time: slice.time,
-  equity: book.portfolio.equity(),
-  cash: book.portfolio.cash(),
-  cashStart: book.portfolio.terms.cash,
-  currency: book.portfolio.terms.currency,
-  groups: book.portfolio.views(),
-  working: book.broker.views(),
-  tagsOpened: book.portfolio.tagsOpened(),
-  callOpen: book.call.open !== null || book.call.reduceTo !== null,
-  bankrupt: book.call.bankrupt,
-})
+const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
+  new StrategyError(
+    `strategy ${book.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
+  )
+
+/** The account as it stands in one slice. Each part is worked out when it is asked for. */
+export class SliceSnapshot implements Snapshot {
+  readonly time: EpochMs
+  private readonly book: Book
+  private readonly feed: Feed
+
+  constructor(book: Book, feed: Feed) {
+    this.time = feed.time
+    this.book = book
+    this.feed = feed
+  }
+
+  get equity(): Minor {
+    return this.now().portfolio.equity()
+  }
+
+  get cash(): Minor {
+    return this.now().portfolio.cash()
+  }
+
+  get cashStart(): Minor {
+    return this.book.portfolio.terms.cash
+  }
+
+  get currency(): string {
+    return this.book.portfolio.terms.currency
+  }
+
+  get groups(): readonly GroupView[] {
+    return this.now().portfolio.views()
+  }
+
+  get working(): readonly WorkingView[] {
+    return this.now().broker.views()
+  }
+
+  get tagsOpened(): ReadonlySet<string> {
+    return this.now().portfolio.tagsOpened()
+  }
+
+  get callOpen(): boolean {
+    const { call } = this.now()
+    return call.open !== null || call.reduceTo !== null
+  }
+
+  get bankrupt(): boolean {
+    return this.now().call.bankrupt
+  }
+
+  private now(): Book {
+    if (this.feed.time !== this.time) throw tooLate(this.book, 'snapshot', this.time)
+    return this.book
+  }
+}

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-const share = (about: string) => z.number().gt(0).max(1).describe(about)
+const share = (about: string, standard: number) => z.number().gt(0).max(1).default(standard).describe(about)
 
 const strikeRule = (anchor: 'near' | 'peak' | 'far', steps: number, about: string) =>
   z
@@ -32,7 +32,7 @@ export const oiZoneStrangleParams = z
       .gt(0)
       .default(2.5)
       .describe('Z2: greatest distance of a candidate, standard deviations of the underlying to expiry'),
-    maxDistFallback: share('Z2: the same as a share of the price, where no volatility is known').default(0.1),
+    maxDistFallback: share('Z2: the same as a share of the price, where no volatility is known', 0.1),
     maxDistPoints: z
       .number()
       .gt(0)
@@ -40,9 +40,9 @@ export const oiZoneStrangleParams = z
       .default(null)
       .describe('Z2: the same in points; overrides the two above'),
     zoneMode: z.enum(['peak', 'mass']).default('peak').describe('Z4 or Z5'),
-    theta: share('Z4: share of the peak that a member of the zone holds').default(0.5),
+    theta: share('Z4: share of the peak that a member of the zone holds', 0.5),
     gap: z.int().min(0).default(1).describe('Z4: strike steps that may be skipped between members'),
-    massShare: share('Z5: share of the open interest of the side within the zone').default(0.6),
+    massShare: share('Z5: share of the open interest of the side within the zone', 0.6),
     callRule: strikeRule('near', 0, 'Z6: strike of the call'),
     putRule: strikeRule('peak', 1, 'Z6: strike of the put'),
     zonePersist: z.int().min(1).default(2).describe('Z7: snapshots for which a new edge must hold'),
@@ -51,7 +51,7 @@ export const oiZoneStrangleParams = z
       .default(false)
       .describe('Z7: close a leg when the near edge moves beyond its strike'),
 
-    maxDelta: share('N1: greatest absolute delta of a leg').default(0.3),
+    maxDelta: share('N1: greatest absolute delta of a leg', 0.3),
     netTol: z.number().min(0).default(0.05).describe('N2: greatest absolute sum of the two deltas'),
     dteMin: z.int().min(0).default(14).describe('N6: least calendar days to expiry at entry'),
     dteMax: z.int().min(0).default(60).describe('N6: most calendar days to expiry at entry'),
@@ -61,18 +61,22 @@ export const oiZoneStrangleParams = z
       .boolean()
       .default(false)
       .describe('R0: enter an expiry again after the first strangle is gone'),
-    marginCap: share('R1: greatest share of capital that initial margins may take at opening').default(0.5),
+    marginCap: share('R1: greatest share of capital that initial margins may take at opening', 0.5),
     capital: z
       .enum(['nlv', 'cash', 'start'])
       .default('nlv')
       .describe('R1: net liquidation value, cash, or starting cash'),
     sizing: z.enum(['risk', 'marginShare', 'lots']).default('risk').describe('R2: how lots are counted'),
-    riskShare: share('R2, sizing risk: share of equity that the stop may lose').default(0.02),
-    marginShare: share('R2, sizing marginShare: share of capital that the opening margin takes').default(
-      0.25,
-    ),
+    riskShare: share('R2, sizing risk: share of equity that the stop may lose', 0.02),
+    marginShare: share('R2, sizing marginShare: share of capital that the opening margin takes', 0.25),
     lots: z.int().min(1).default(1).describe('R2, sizing lots: fixed lots'),
-    sizeFactor: share('R9: factor on the size; null takes the product its own').nullable().default(null),
+    sizeFactor: z
+      .number()
+      .gt(0)
+      .max(1)
+      .nullable()
+      .default(null)
+      .describe('R9: factor on the size; null = that of the product'),
     stopMult: z
       .number()
       .gt(0)
@@ -90,10 +94,14 @@ export const oiZoneStrangleParams = z
       .default('settlement')
       .describe('R3: what the stop is tested on'),
     buyBack: z.enum(['leg', 'strangle', 'off']).default('leg').describe('R4: buy back what has become cheap'),
-    buyBackShare: share('R4: cheap is below this share of its premium').default(0.1),
-    strongProfit: share('R5: share of the credit that is taken before expiry week; null = off')
+    buyBackShare: share('R4: cheap is below this share of its premium', 0.1),
+    strongProfit: z
+      .number()
+      .gt(0)
+      .max(1)
       .nullable()
-      .default(0.7),
+      .default(0.7)
+      .describe('R5: share of the credit that is taken before expiry week; null = off'),
     skipExpiryWeek: z.boolean().default(true).describe('R6: no entry in the week of the last trading day'),
     afterAssignment: z
       .enum(['closeNextOpen', 'hold'])

@@ -32,7 +32,7 @@ export function viewExpiry(
   const rules = zoneRules(params, chain, board, price, years)
   const zone = (side: Right): Zone | null => {
     const found = zoneOf(side, price, board, rules)
-    return found ? memory[side].update(found) : null
+    return found ? memory[side].update(found, price) : null
   }
   return { rows, board, price, years, zones: { call: zone('call'), put: zone('put') } }
 }

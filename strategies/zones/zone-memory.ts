@@ -12,17 +12,17 @@ interface Held {
 
 /** Remembers the zones of one side of one expiry. */
 export interface ZoneMemory {
-  /** Takes today's zone and gives the one that counts. */
-  update(zone: Zone): Zone
+  /** Takes today's zone and the underlying's price, and gives the zone that counts. */
+  update(zone: Zone, price: number): Zone
 }
 
-/** With `persist` 1 every zone counts at once. */
+/** With `persist` 1 every zone counts at once; so does, always, the new value of an edge that the price has crossed. */
 export function zoneMemory(persist: number): ZoneMemory {
   const edges = new Map<Edge, Held>()
 
-  const settled = (edge: Edge, value: number): number => {
+  const settled = (edge: Edge, value: number, outside: (value: number) => boolean): number => {
     const held = edges.get(edge)
-    if (!held) {
+    if (!held || !outside(held.value)) {
       edges.set(edge, { value, candidate: value, seen: persist })
       return value
     }
@@ -33,11 +33,12 @@ export function zoneMemory(persist: number): ZoneMemory {
   }
 
   return {
-    update(zone) {
-      const lower = settled('lower', zone.lower)
-      const upper = settled('upper', zone.upper)
-      const peak = settled('peak', zone.peak)
+    update(zone, price) {
       const call = zone.side === 'call'
+      const outside = (value: number): boolean => (call ? value > price : value < price)
+      const lower = settled('lower', zone.lower, outside)
+      const upper = settled('upper', zone.upper, outside)
+      const peak = settled('peak', zone.peak, outside)
       return { ...zone, peak, lower, upper, near: call ? lower : upper, far: call ? upper : lower }
     },
   }

@@ -1,0 +1,200 @@
+/** Five million minute bars of a future, and a %B strategy on them: through the engine, and as a bare loop. */
+
+import { filter, map } from 'rxjs'
+import { z } from 'zod'
+import { memoryMarket } from '../datasets/memory.ts'
+import { random } from '../datasets/synthetic/random.ts'
+import {
+  type BarColumns,
+  defineStrategy,
+  emptyBars,
+  type FutureProduct,
+  fixedMargin,
+  futureOf,
+  type Intent,
+  type Market,
+  minor,
+  run,
+  type Session,
+} from '../engine/index.ts'
+import { crossing, percentB, sma } from '../strategies/indicators/index.ts'
+
+const MINUTE = 60_000
+const BARS_A_SESSION = 1380
+const LENGTH = 21
+const SMOOTH = 10
+/** Cents; enough to trade on whatever the walk does. */
+const CASH = 1_000_000_000_000
+const START = Date.UTC(2000, 0, 3)
+
+const FUTURE: FutureProduct = {
+  kind: 'future',
+  id: 'FUT',
+  name: 'A future',
+  exchange: 'listed',
+  currency: 'USD',
+  multiplier: [{ from: null, value: 100 }],
+  ticks: [{ from: null, value: [{ below: null, tick: 0.1 }] }],
+}
+const CONTRACT = futureOf('FUT', '2020-12')
+
+export interface Minutes {
+  readonly market: Market
+  readonly bars: BarColumns
+  readonly sessions: readonly Session[]
+}
+
+/** A seeded walk; one session a calendar day. */
+export function minutes(count: number): Minutes {
+  const chance = random(7)
+  const bars = emptyBars(CONTRACT.id, count)
+  const sessions: Session[] = []
+  let price = 1000
+  for (let row = 0; row < count; row++) {
+    const day = Math.floor(row / BARS_A_SESSION)
+    const minute = row % BARS_A_SESSION
+    const open = price
+    price = Math.max(100, price + (chance.uniform() - 0.5) * 0.8)
+    bars.time[row] = START + day * 86_400_000 + (minute + 1) * MINUTE
+    bars.open[row] = open
+    bars.high[row] = Math.max(open, price)
+    bars.low[row] = Math.min(open, price)
+    bars.close[row] = price
+    bars.volume[row] = 10
+    if (minute === BARS_A_SESSION - 1 || row === count - 1) {
+      bars.settlement[row] = price
+      sessions.push({ day: START / 86_400_000 + day, close: bars.time[row] as number })
+    }
+  }
+  const market = memoryMarket({
+    provenance: { store: 'bench', kind: 'memory', sources: [] },
+    products: [FUTURE],
+    sessions: new Map([['FUT', sessions]]),
+    series: [],
+    lastSessions: new Map(),
+    bars: [bars],
+    chains: [],
+    cuts: sessions.filter((_, i) => i % 100 === 99).map(session => session.close),
+  })
+  return { market, bars, sessions }
+}
+
+/** Long one contract after %B crosses its average upwards from below 0.4, flat after the opposite cross above 0.6. */
+const strategy = defineStrategy({
+  name: 'percent-b-future',
+  about: 'Buys a future on %B for the benchmark.',
+  params: z.strictObject({}),
+  run: ({ bus, signal }) => {
+    const b = percentB(signal.close(CONTRACT.id), LENGTH, 2)
+    const cross = crossing(b, sma(b, SMOOTH))
+    const reason = { rule: 'B', text: '%B crossed its average' }
+    const open = (time: number): Intent => ({
+      kind: 'open',
+      tag: String(time),
+      legs: [{ instrument: CONTRACT, side: 'buy', ratio: 1 }],
+      lots: 1,
+      reason,
+    })
+    const close = (group: number): Intent => ({ kind: 'close', group, reason })
+    return bus.when(cross).pipe(
+      filter(wake => (wake.at(cross) > 0 ? wake.at(b) < 0.4 : wake.at(b) > 0.6)),
+      map(wake => ({ wake, up: wake.at(cross) > 0, held: wake.snapshot.groups[0]?.id ?? null })),
+      filter(({ up, held }) => up === (held === null)),
+      map(({ wake, held }) => (held === null ? open(wake.time) : close(held))),
+    )
+  },
+})
+
+/** Final equity in cents, through the engine. */
+export async function throughEngine({ market, sessions }: Minutes): Promise<number> {
+  let equity = 0
+  const first = sessions[0]
+  const last = sessions.at(-1)
+  if (!first || !last) return equity
+  await run(
+    {
+      market,
+      from: first.day,
+      to: last.day,
+      warmup: 0,
+      oiLagSessions: 1,
+      books: [
+        {
+          strategy,
+          params: {},
+          account: { currency: 'USD', cash: minor(CASH), cashRatePercent: 0 },
+          reserve: minor(0),
+          rules: {
+            fill: 'nextOpen',
+            slippageTicks: 1,
+            commissionPerContract: 2.5,
+            margin: fixedMargin(
+              { FUT: [{ from: null, value: { future: { initial: 5000, maintenance: 4000 } } }] },
+              () => null,
+            ),
+            callPolicy: 'fcm',
+            callDays: 1,
+            missingSettlement: 'error',
+            fx: {},
+          },
+        },
+      ],
+    },
+    {
+      record: record => {
+        if (record.kind === 'day') equity = record.equity
+      },
+    },
+  )
+  return equity
+}
+
+/** The same by hand: the same signal, position, fills, commissions and daily marks, in one loop. */
+export function bareLoop({ bars }: Minutes): number {
+  const { open, close, settlement, length } = bars
+  let cash = CASH
+  let position = 0
+  let settled = 0
+  let wish = 0
+  const bs = new Float64Array(length)
+  let before = Number.NaN
+  for (let row = 0; row < length; row++) {
+    if (wish !== 0) {
+      const price = Number(((open[row] as number) + 0.1 * wish).toPrecision(12))
+      if (wish > 0) settled = price
+      else cash += cents((price - settled) * 100)
+      cash -= 250
+      position += wish
+      wish = 0
+    }
+    if (position !== 0 && !Number.isNaN(settlement[row] as number)) {
+      cash += cents(((settlement[row] as number) - settled) * 100)
+      settled = settlement[row] as number
+    }
+    bs[row] = row < LENGTH - 1 ? Number.NaN : bAt(close, row)
+    const distance = (bs[row] as number) - (row < LENGTH + SMOOTH - 2 ? Number.NaN : meanAt(bs, row, SMOOTH))
+    if (before <= 0 && distance > 0 && position === 0 && (bs[row] as number) < 0.4) wish = 1
+    else if (before >= 0 && distance < 0 && position !== 0 && (bs[row] as number) > 0.6) wish = -1
+    before = distance
+  }
+  return cash
+}
+
+const cents = (amount: number): number => Math.sign(amount) * Math.floor(Math.abs(amount) * 100 + 0.5 + 1e-7)
+
+function meanAt(values: Float64Array, row: number, length: number): number {
+  let sum = 0
+  for (let i = row - length + 1; i <= row; i++) sum += values[i] as number
+  return sum / length
+}
+
+function bAt(close: Float64Array, row: number): number {
+  const mean = meanAt(close, row, LENGTH)
+  let squares = 0
+  for (let i = row - LENGTH + 1; i <= row; i++) {
+    const distance = (close[i] as number) - mean
+    squares += distance * distance
+  }
+  const half = 2 * Math.sqrt(squares / LENGTH)
+  return half === 0 ? Number.NaN : ((close[row] as number) - mean + half) / (2 * half)
+}

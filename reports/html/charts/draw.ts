@@ -1,0 +1,88 @@
+/** Options to SVG on the server: the first paint, the print, and the page without scripts. */
+
+import { LineChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { AXIS_TEXT } from './axes.ts'
+import type { Format, Option } from './option.ts'
+import { heightOf, optionOf } from './option.ts'
+import { lowHigh, type Point } from './series.ts'
+import type { AxisFormat, Stack } from './stack.ts'
+
+use([
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  TitleComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  SVGRenderer,
+])
+
+/** Slices of time in a picture; each keeps its first, lowest, highest and last point. */
+export const PICTURE_SLICES = 360
+
+/** The inside of an SVG of `width` by `height`, coloured by the page's own variables. */
+export interface Drawing {
+  readonly width: number
+  readonly height: number
+  readonly inner: string
+}
+
+/** A stack drawn; the same stack gives the same text. `id` starts every id within. */
+export function draw(stack: Stack, format: Format, id: string): Drawing {
+  const option = optionOf(stack, format)
+  const height = heightOf(stack)
+  // Without disposal the instance keeps a timer, and the process, alive.
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: format.width, height })
+  try {
+    chart.setOption({ ...option, yAxis: worded(option), series: filled(option, pointsById(stack)) })
+    return { width: format.width, height, inner: slim(chart.renderToSVGString(), id) }
+  } finally {
+    chart.dispose()
+  }
+}
+
+/** The points of every series by its id. */
+export const pointsById = (stack: Stack): ReadonlyMap<string, readonly Point[]> =>
+  new Map(stack.panels.flatMap(panel => [...panel.lines, ...(panel.dots ?? [])].map(({ id, points }) => [id, points] as const)))
+
+const filled = (option: Option, points: ReadonlyMap<string, readonly Point[]>): Option[] =>
+  (option.series as Option[]).map(series => {
+    const own = points.get(String(series.id))
+    return own ? { ...series, data: series.type === 'line' ? lowHigh(own, PICTURE_SLICES) : own } : series
+  })
+
+const worded = (option: Option): Option[] =>
+  (option.yAxis as Option[]).map(axis => ({
+    ...axis,
+    name: '',
+    axisLabel: { ...(axis.axisLabel as Option), formatter: AXIS_TEXT[axis.name as AxisFormat] },
+  }))
+
+/** The drawing without its frame, its counted ids, its hover styles and the digits nobody sees. */
+function slim(svg: string, id: string): string {
+  return svg
+    .replace(/^<svg[^>]*>\n?/, '')
+    .replace(/<\/svg>\s*$/, '')
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class="zr[^"]*"|pointer-events="[^"]*"|ecmeta_\w+="[^"]*"|xml:space="preserve")/g, '')
+    .replace(/zr\d+-/g, `${id}-`)
+    .replace(/ style="(font[^"]*)"/g, (_, style: string) => fontOf(style))
+    .replace(/ d="([^"]*)"/g, (_, path: string) => ` d="${short(path)}"`)
+    .replace(/ (points|transform)="([^"]*)"/g, (_, name: string, value: string) => ` ${name}="${short(value)}"`)
+    .replace(/>\n+</g, '><')
+    .trim()
+}
+
+/** The page's own style sets the family; size and weight stay. */
+function fontOf(style: string): string {
+  const size = /([\d.]+)px/.exec(style)?.[1]
+  const weight = /\b(bold|600)\b/.exec(style)?.[1]
+  return `${size ? ` font-size="${size}"` : ''}${weight ? ` font-weight="${weight}"` : ''}`
+}
+
+const short = (numbers: string): string =>
+  numbers.replace(/-?\d+\.\d{2,}/g, digits => String(Number(Number(digits).toFixed(1))))

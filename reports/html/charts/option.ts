@@ -1,0 +1,114 @@
+/** A stack of panels as an echarts option; plain data, so that the page can carry it for the live chart. */
+
+import { ref } from '../theme/colours.ts'
+import { AXIS_TEXT, type Scale, scaleOf } from './axes.ts'
+import { marksOf, seriesOf } from './option-series.ts'
+import type { Panel, Stack } from './stack.ts'
+
+/** The two drawings of each chart: one for wide pages and paper, one for phones. */
+export interface Format {
+  readonly name: 'wide' | 'narrow'
+  readonly width: number
+  readonly font: number
+}
+
+export const WIDE: Format = { name: 'wide', width: 1080, font: 12 }
+export const HALF: Format = { name: 'wide', width: 760, font: 12 }
+export const NARROW: Format = { name: 'narrow', width: 358, font: 11.5 }
+
+export type Option = Record<string, unknown>
+
+/** Room above a panel for its title, and below the last for the dates. */
+const TITLE = 30
+const DATES = 30
+
+/** The height of a stack in pixels. */
+export const heightOf = (stack: Stack): number =>
+  stack.panels.reduce((sum, panel) => sum + panel.height + TITLE, 0) + DATES
+
+/** The option without the points of its series: those are filled in by id. */
+export function optionOf(stack: Stack, format: Format): Option {
+  const scales = stack.panels.map(panel => scaleOf(panel, panel.height < 80 ? 2 : 4))
+  const left = leftOf(stack.panels, scales, format)
+  const tops = stack.panels.map((_, i) =>
+    stack.panels.slice(0, i).reduce((sum, panel) => sum + panel.height + TITLE, TITLE),
+  )
+  return {
+    useUTC: true,
+    animation: false,
+    textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: format.font },
+    grid: stack.panels.map((panel, i) => ({
+      left,
+      right: 14,
+      top: tops[i],
+      height: panel.height,
+      outerBoundsMode: 'none',
+    })),
+    title: stack.panels.map((panel, i) => titleOf(panel, (tops[i] ?? TITLE) - TITLE, format)),
+    xAxis: stack.panels.map((_, i) => timeAxis(stack, i, format)),
+    yAxis: stack.panels.map((panel, i) => valueAxis(panel, i, scales[i] as Scale, format)),
+    series: stack.panels.flatMap((panel, i) => [marksOf(stack, panel, i, format), ...seriesOf(panel, i)]),
+  }
+}
+
+/** Room for the widest label of any value axis. */
+function leftOf(panels: readonly Panel[], scales: readonly Scale[], format: Format): number {
+  const widest = panels.flatMap((panel, i) => {
+    const scale = scales[i]
+    return scale ? [scale.min, scale.max, scale.min + scale.step].map(value => AXIS_TEXT[panel.format](value).length) : []
+  })
+  return Math.ceil(Math.max(4, ...widest) * format.font * 0.58) + 12
+}
+
+function titleOf(panel: Panel, top: number, format: Format): Option {
+  const named = panel.title.map(({ text }, i) => `{w${i}|${text.replace(/[{}|]/g, '')}}`).join(' ')
+  const rich = Object.fromEntries(
+    panel.title.map(({ colour }, i) => [`w${i}`, { color: ref(colour), fontSize: format.font, fontWeight: 600 }]),
+  )
+  return { text: named, left: 0, top: top + 6, padding: 0, textStyle: { rich, fontSize: format.font, fontWeight: 600 } }
+}
+
+function timeAxis(stack: Stack, index: number, format: Format): Option {
+  const last = index === stack.panels.length - 1
+  return {
+    type: 'time',
+    gridIndex: index,
+    min: stack.from,
+    max: stack.to,
+    axisLine: { show: last, onZero: false, lineStyle: { color: ref('rule') } },
+    axisTick: { show: last, lineStyle: { color: ref('rule') } },
+    splitLine: { show: false },
+    splitNumber: format.name === 'wide' ? 8 : 3,
+    axisLabel: {
+      show: last,
+      color: ref('muted'),
+      fontSize: format.font,
+      hideOverlap: true,
+      formatter: {
+        year: '{yyyy}',
+        month: '{yyyy}-{MM}',
+        day: '{MM}-{dd}',
+        hour: '{HH}:{mm}',
+        minute: '{HH}:{mm}',
+        second: '{HH}:{mm}:{ss}',
+        none: '{yyyy}-{MM}-{dd}',
+      },
+    },
+  }
+}
+
+function valueAxis(panel: Panel, index: number, scale: Scale, format: Format): Option {
+  return {
+    type: 'value',
+    gridIndex: index,
+    name: panel.format,
+    nameTextStyle: { opacity: 0, fontSize: 1 },
+    min: scale.min,
+    max: scale.max,
+    interval: scale.step,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: ref('muted'), fontSize: format.font },
+    splitLine: { lineStyle: { color: ref('grid') } },
+  }
+}

@@ -1,0 +1,53 @@
+/** Plain tables: a caption, headers with units, numbers to the right. */
+
+import type { ComponentChildren } from 'preact'
+
+/** A column: its header, its unit, and whether it holds numbers. */
+export interface Column {
+  readonly head: ComponentChildren
+  readonly unit?: string | undefined
+  readonly numeric?: boolean
+}
+
+type Cell = ComponentChildren
+
+/** Rows under headers; the first cell of a row is its header. It scrolls by itself when it is too wide. */
+export const Table = (props: {
+  caption: string
+  columns: readonly Column[]
+  rows: readonly (readonly Cell[])[]
+  foot?: readonly Cell[] | undefined
+  hideCaption?: boolean
+}) => {
+  const { caption, columns, rows, foot, hideCaption = false } = props
+  const style = (i: number) => (columns[i]?.numeric ? 'n' : undefined)
+  const line = (cells: readonly Cell[]) =>
+    cells.map((cell, i) => (i === 0 ? <th scope="row" class={style(i)}>{cell}</th> : <td class={style(i)}>{cell}</td>))
+  return (
+    <section class="scroll" tabIndex={0} aria-label={caption}>
+      <table>
+        <caption class={hideCaption ? 'vh' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ head, unit, numeric }) => (
+              <th scope="col" class={numeric ? 'n' : undefined}>
+                {head}
+                {unit ? <span class="unit"> {unit}</span> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(cells => (
+            <tr>{line(cells)}</tr>
+          ))}
+        </tbody>
+        {foot ? (
+          <tfoot>
+            <tr>{line(foot)}</tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </section>
+  )
+}

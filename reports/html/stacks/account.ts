@@ -1,0 +1,131 @@
+/** The account over time as panels: equity, drawdown, margin use. */
+
+import type { Label, Panel, Stack } from '../charts/stack.ts'
+import { zip } from '../charts/series.ts'
+import { money, percent } from '../format/number.ts'
+import { sessionTime, timeText } from '../format/session.ts'
+import type { Report } from '../../schema.ts'
+import { extremes, type Timeline } from './timeline.ts'
+
+/** Heights of the three panels in pixels. */
+interface Heights {
+  readonly equity: number
+  readonly drawdown: number
+  readonly margin: number
+}
+
+/** The picture of the first screen. */
+export const accountStack = (report: Report, timeline: Timeline): Stack => ({
+  id: 'account',
+  from: timeline.from,
+  to: timeline.to,
+  panels: accountPanels(report, timeline, 'account', { equity: 190, drawdown: 90, margin: 90 }),
+  verticals: [],
+  ends: endsOf(report),
+})
+
+/** The panels, with ids that start with `prefix`. */
+export const accountPanels = (report: Report, timeline: Timeline, prefix: string, heights: Heights): Panel[] => [
+  equityPanel(report, timeline, prefix, heights.equity),
+  drawdownPanel(timeline, prefix, heights.drawdown),
+  marginPanel(report, timeline, prefix, heights.margin),
+]
+
+/** Sessions at which the account was declared bankrupt, each as a red line. */
+export const endsOf = (report: Report): { time: number; text: string }[] =>
+  report.calls.flatMap(call =>
+    call.steps
+      .filter(({ step }) => step === 'bankruptcy')
+      .map(({ session }) => ({ time: sessionTime(session), text: 'bankrupt' })),
+  )
+
+function equityPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+  const { currency } = report.run
+  const last = timeline.equity.at(-1) ?? 0
+  return {
+    id: `${prefix}-equity`,
+    title: [{ text: `Equity, ${currency}`, colour: 'ink' }],
+    format: 'money',
+    height,
+    zero: true,
+    lines: [line(`${prefix}-equity`, 'equity', 'ink', timeline, timeline.equity, { width: 1.75 })],
+    labels: [{ point: [timeline.to, last], text: money(last, currency), colour: last < 0 ? 'wrong' : 'ink' }],
+  }
+}
+
+function drawdownPanel(timeline: Timeline, prefix: string, height: number): Panel {
+  return {
+    id: `${prefix}-drawdown`,
+    title: [{ text: 'Drawdown, % below the peak', colour: 'ink' }],
+    format: 'percent',
+    height,
+    zero: true,
+    lines: [line(`${prefix}-drawdown`, 'drawdown', 'ink', timeline, timeline.underPeak, { width: 1, area: 0.12 })],
+    labels: extremeLabel(timeline, timeline.underPeak, 'low'),
+  }
+}
+
+/** Margin use with the sessions of calls as red dots. */
+export function marginPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+  return {
+    id: `${prefix}-margin`,
+    title: [
+      { text: 'Margin use, % of equity', colour: 'margin' },
+      ...(report.calls.length > 0 ? [{ text: '\u2002\u25cf call', colour: 'wrong' as const }] : []),
+    ],
+    format: 'percent',
+    height,
+    zero: true,
+    lines: [line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), { width: 1.25, area: 0.22, stepped: true })],
+    dots: callDots(report, timeline, prefix),
+    labels: extremeLabel(timeline, capped(timeline.initialShare), 'high'),
+  }
+}
+
+/** Shares beyond ten times the equity say nothing more and would flatten the rest. */
+const SHARE_MOST = 3
+
+export const capped = (shares: readonly (number | null)[]): (number | null)[] =>
+  shares.map(share => (share === null ? null : Math.min(share, SHARE_MOST)))
+
+/** The notice of every call, at the margin use of its session. */
+export function callDots(report: Report, timeline: Timeline, prefix: string): Panel['dots'] & object {
+  const at = new Map(timeline.times.map((time, i) => [time, i]))
+  const points = report.calls.flatMap(call =>
+    call.steps
+      .filter(({ step }) => step === 'notice')
+      .map(({ session }) => {
+        const time = sessionTime(session)
+        return [time, Math.min(SHARE_MOST, timeline.initialShare[at.get(time) ?? -1] ?? 0)] as const
+      }),
+  )
+  return points.length === 0 ? [] : [{ id: `${prefix}-calls`, label: 'margin call', colour: 'wrong', points, hollow: false }]
+}
+
+/** A line of a column of the timeline. */
+export const line = (
+  id: string,
+  label: string,
+  colour: Panel['lines'][number]['colour'],
+  timeline: Timeline,
+  values: readonly (number | null)[],
+  style: { width?: number; area?: number; stepped?: boolean; dashed?: boolean },
+): Panel['lines'][number] => ({ id, label, colour, points: zip(timeline.times, values), ...style })
+
+/** The lowest or highest point, named with its session; none when the column never leaves zero. */
+export function extremeLabel(timeline: Timeline, shares: readonly (number | null)[], which: 'low' | 'high'): Label[] {
+  const at = extremes(shares)?.[which]
+  if (at === undefined) return []
+  const value = shares[at] ?? 0
+  const time = timeline.times[at] ?? timeline.from
+  if (value === 0) return []
+  const more = value >= SHARE_MOST ? 'over ' : ''
+  return [
+    {
+      point: [time, value],
+      text: `${more}${percent(value)} ${timeText(time)}`,
+      colour: which === 'low' ? 'wrong' : 'margin',
+      below: which === 'low',
+    },
+  ]
+}

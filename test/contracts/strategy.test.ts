@@ -1,0 +1,83 @@
+/** What every strategy of the registry must keep. */
+
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { strategies } from '../../strategies/index.ts'
+import { demoMarket } from '../fixtures/demo.ts'
+import { only, runBook } from '../fixtures/run-book.ts'
+import { tinyMarket } from '../fixtures/tiny-market.ts'
+
+describe.each(strategies.map(strategy => [strategy.name, strategy] as const))(
+  'strategy %s',
+  (_, strategy) => {
+    const options = { strategy, params: { product: 'OG' }, from: '2009-01-15', to: '2009-06-30' }
+
+    it('names, explains and defaults every parameter but the product', () => {
+      const schema = z.toJSONSchema(strategy.params, { io: 'input', unrepresentable: 'any' })
+      expect(strategy.about.length).toBeGreaterThan(20)
+      for (const [name, part] of Object.entries(schema.properties ?? {})) {
+        expect(part, name).toHaveProperty('description')
+      }
+      expect(schema.required).toEqual(['product'])
+    })
+
+    it('is a pure function of its stream: run twice, the same records', async () => {
+      const market = demoMarket(2)
+      const [first, second] = [await runBook({ ...options, market }), await runBook({ ...options, market })]
+      expect(second).toEqual(first)
+      expect(only(first, 'order').length).toBeGreaterThan(0)
+    })
+
+    it('answers to its product under any alias', async () => {
+      const market = demoMarket(2)
+      const byId = await runBook({ ...options, market })
+      const byAlias = await runBook({ ...options, params: { product: 'gold' }, market })
+      expect(byAlias).toEqual(byId)
+    })
+
+    it('survives a market without a quote', async () => {
+      const market = tinyMarket({
+        expiry: '2009-10-27',
+        days: [
+          { day: '2009-10-20', underlying: 1000 },
+          { day: '2009-10-27', underlying: 1000 },
+        ],
+      })
+      const records = await runBook({ ...options, market, from: '2009-10-19', to: '2009-10-28' })
+      expect(only(records, 'order')).toEqual([])
+    })
+
+    it('survives an expiry in the first slice and quotes that are missing', async () => {
+      const market = tinyMarket({
+        expiry: '2009-10-20',
+        days: [
+          {
+            day: '2009-10-20',
+            underlying: 1000,
+            quotes: [
+              { strike: 1010, right: 'call', openInterest: 5 },
+              { strike: 990, right: 'put', openInterest: 5, settlement: 1 },
+            ],
+          },
+          {
+            day: '2009-10-21',
+            underlying: null,
+            quotes: [{ strike: 1010, right: 'call', expiry: '2009-11-20', openInterest: 5 }],
+          },
+          {
+            day: '2009-10-22',
+            underlying: 1000,
+            quotes: [{ strike: 990, right: 'put', expiry: '2009-11-20', openInterest: 5 }],
+          },
+        ],
+      })
+      const records = await runBook({ ...options, market, from: '2009-10-20', to: '2009-10-23' })
+      expect(only(records, 'day').length).toBe(4)
+    })
+
+    it('refuses a parameter out of bounds', () => {
+      expect(strategy.params.safeParse({ product: '' }).success).toBe(false)
+      expect(strategy.params.safeParse({ product: 'OG', nonsense: 1 }).success).toBe(false)
+    })
+  },
+)

@@ -1,0 +1,627 @@
+/** Small made-up files of every format, with what must come of them, for the contract that all importers keep. */
+
+import type { PlainRow } from '../market-rows.ts'
+
+export interface BadRow {
+  readonly what: string
+  /** Takes the place of the first row. */
+  readonly row: string
+  readonly field: string
+  readonly value: string
+  readonly reason: RegExp
+}
+
+export interface Sample {
+  readonly what: string
+  readonly importer: string
+  readonly options: Readonly<Record<string, unknown>>
+  readonly file: string
+  readonly header: string
+  /** Lines between the header and the rows. */
+  readonly preamble: readonly string[]
+  /** Good rows of different keys, in order. */
+  readonly rows: readonly string[]
+  readonly bars: readonly string[]
+  readonly chains: readonly string[]
+  readonly expected: { readonly bars: readonly PlainRow[]; readonly chains: readonly PlainRow[] }
+  readonly bad: readonly BadRow[]
+  /** A column that must be there, and a misspelling of it. */
+  readonly column: readonly [name: string, misspelt: string]
+}
+
+const nseClose = (day: string): string => `${day}T10:00:00.000Z`
+
+const nseQuote = { product: 'NIFTY', expiry: '2022-01-27', strike: 17000, multiplier: 50 }
+
+const nseOptions: Sample = {
+  what: 'options',
+  importer: 'nse-csv',
+  options: {},
+  file: 'options.csv',
+  header: 'date,expiry,type,strike,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
+  preamble: [],
+  rows: [
+    '2022-01-03,2022-01-27,CE,17000,410,455.5,400.05,450,450.25,1000,0,250,50',
+    '2022-01-03,2022-01-27,PE,17000,210,215,180,190,190,1025,25,500,50',
+    '2022-01-04,2022-01-27,CE,17000,0,0,0,470,470,1000,0,0,50',
+  ],
+  bars: ['NIFTY50'],
+  chains: ['NIFTY'],
+  expected: {
+    bars: [],
+    chains: [
+      {
+        ...nseQuote,
+        time: nseClose('2022-01-03'),
+        right: 'call',
+        open: 410,
+        high: 455.5,
+        low: 400.05,
+        close: 450,
+        settlement: 450.25,
+        volume: 5,
+        openInterest: 20,
+      },
+      {
+        ...nseQuote,
+        time: nseClose('2022-01-03'),
+        right: 'put',
+        open: 210,
+        high: 215,
+        low: 180,
+        close: 190,
+        settlement: 190,
+        volume: 10,
+        openInterest: 20.5,
+      },
+      {
+        ...nseQuote,
+        time: nseClose('2022-01-04'),
+        right: 'call',
+        close: 470,
+        settlement: 470,
+        volume: 0,
+        openInterest: 20,
+      },
+    ],
+  },
+  bad: [
+    {
+      what: 'a price that is no number',
+      row: '2022-01-03,2022-01-27,CE,17000,410,4x5,400,450,450,1000,0,250,50',
+      field: 'high',
+      value: '4x5',
+      reason: /is no number/,
+    },
+    {
+      what: 'a day that does not exist',
+      row: '2022-02-30,2022-03-31,CE,17000,410,455,400,450,450,1000,0,250,50',
+      field: 'date',
+      value: '2022-02-30',
+      reason: /is no date/,
+    },
+    {
+      what: 'a negative price',
+      row: '2022-01-03,2022-01-27,CE,17000,410,455,-400,450,450,1000,0,250,50',
+      field: 'low',
+      value: '-400',
+      reason: /is negative/,
+    },
+    {
+      what: 'an expiry before the trade date',
+      row: '2022-01-28,2022-01-27,CE,17000,410,455,400,450,450,1000,0,250,50',
+      field: 'expiry',
+      value: '2022-01-27',
+      reason: /lies before the trade date 2022-01-28/,
+    },
+    {
+      what: 'a row cut short',
+      row: '2022-01-03,2022-01-27,CE,17000,410,455',
+      field: 'row',
+      value: '2022-01-03,2022-01-27,CE,17000,410,455',
+      reason: /has 6 fields where the header has 13/,
+    },
+    {
+      what: 'an unknown right',
+      row: '2022-01-03,2022-01-27,XX,17000,410,455,400,450,450,1000,0,250,50',
+      field: 'type',
+      value: 'XX',
+      reason: /neither CE nor PE/,
+    },
+  ],
+  column: ['market_lot', 'marketlot'],
+}
+
+const nseFutures: Sample = {
+  what: 'futures',
+  importer: 'nse-csv',
+  options: {},
+  file: 'futures.csv',
+  header: 'symbol,date,expiry,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
+  preamble: [],
+  rows: [
+    'NIFTY,2022-01-03,2022-01-27,17500,17650.5,17450,17600,17601.25,5000,0,1000,50',
+    'NIFTY,2022-01-04,2022-01-27,17600,17700,17550,17650,17650,5000,0,500,50',
+  ],
+  bars: ['NIFTY-F'],
+  chains: [],
+  expected: {
+    bars: [
+      {
+        instrument: 'NIFTY-F 2022-01',
+        time: nseClose('2022-01-03'),
+        open: 17500,
+        high: 17650.5,
+        low: 17450,
+        close: 17600,
+        settlement: 17601.25,
+        volume: 20,
+      },
+      {
+        instrument: 'NIFTY-F 2022-01',
+        time: nseClose('2022-01-04'),
+        open: 17600,
+        high: 17700,
+        low: 17550,
+        close: 17650,
+        settlement: 17650,
+        volume: 10,
+      },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a blank date',
+      row: 'NIFTY,,2022-01-27,17500,17650,17450,17600,17601,5000,0,1000,50',
+      field: 'date',
+      value: '',
+      reason: /is no date/,
+    },
+    {
+      what: 'a lot of nothing',
+      row: 'NIFTY,2022-01-03,2022-01-27,17500,17650,17450,17600,17601,5000,0,1000,0',
+      field: 'market_lot',
+      value: '0',
+      reason: /above zero/,
+    },
+  ],
+  column: ['settle', 'settel'],
+}
+
+const nseIndex: Sample = {
+  what: 'index',
+  importer: 'nse-csv',
+  options: {},
+  file: 'index.csv',
+  header: 'Price,Close,High,Low,Open,Volume',
+  preamble: ['Ticker,^NSEI,^NSEI,^NSEI,^NSEI,^NSEI', 'Date,,,,,'],
+  rows: ['2022-01-03,17625.7,17646.65,17383.3,17387.15,200', '2022-01-04,17805.25,17827.6,17593.55,17681.4,247'],
+  bars: ['NIFTY50'],
+  chains: [],
+  expected: {
+    bars: [
+      {
+        instrument: 'NIFTY50',
+        time: nseClose('2022-01-03'),
+        open: 17387.15,
+        high: 17646.65,
+        low: 17383.3,
+        close: 17625.7,
+      },
+      {
+        instrument: 'NIFTY50',
+        time: nseClose('2022-01-04'),
+        open: 17681.4,
+        high: 17827.6,
+        low: 17593.55,
+        close: 17805.25,
+      },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a close that is no number',
+      row: '2022-01-03,n/a,17646.65,17383.3,17387.15,200',
+      field: 'Close',
+      value: 'n/a',
+      reason: /is no number/,
+    },
+  ],
+  column: ['Open', 'Opem'],
+}
+
+const oldBhavcopy: Sample = {
+  what: 'old layout',
+  importer: 'nse-bhavcopy',
+  options: { lot: 50 },
+  file: 'fo03JAN2022bhav.csv',
+  header:
+    'INSTRUMENT,SYMBOL,EXPIRY_DT,STRIKE_PR,OPTION_TYP,OPEN,HIGH,LOW,CLOSE,SETTLE_PR,CONTRACTS,VAL_INLAKH,OPEN_INT,CHG_IN_OI,TIMESTAMP,',
+  preamble: [],
+  rows: [
+    'FUTIDX,NIFTY,27-Jan-2022,0,XX,17500,17650,17450,17600,17601.25,100,878.5,5000,0,03-JAN-2022,',
+    'OPTIDX,NIFTY,27-Jan-2022,17000,CE,600,650,590,640,641,10,88.1,1000,0,03-JAN-2022,',
+    'OPTIDX,NIFTY,27-Jan-2022,17000,PE,0,0,0,40,40,0,0,100,0,03-JAN-2022,',
+  ],
+  bars: ['NIFTY-F', 'NIFTY50'],
+  chains: ['NIFTY'],
+  expected: {
+    bars: [
+      {
+        instrument: 'NIFTY-F 2022-01',
+        time: nseClose('2022-01-03'),
+        open: 17500,
+        high: 17650,
+        low: 17450,
+        close: 17600,
+        settlement: 17601.25,
+        volume: 100,
+      },
+    ],
+    chains: [
+      {
+        ...nseQuote,
+        time: nseClose('2022-01-03'),
+        right: 'call',
+        open: 600,
+        high: 650,
+        low: 590,
+        close: 640,
+        settlement: 641,
+        volume: 10,
+        openInterest: 20,
+      },
+      {
+        ...nseQuote,
+        time: nseClose('2022-01-03'),
+        right: 'put',
+        close: 40,
+        settlement: 40,
+        volume: 0,
+        openInterest: 2,
+      },
+    ],
+  },
+  bad: [
+    {
+      what: 'a month that does not exist',
+      row: 'OPTIDX,NIFTY,27-Jam-2022,17000,CE,600,650,590,640,641,10,88.1,1000,0,03-JAN-2022,',
+      field: 'EXPIRY_DT',
+      value: '27-Jam-2022',
+      reason: /is no date/,
+    },
+    {
+      what: 'negative open interest',
+      row: 'OPTIDX,NIFTY,27-Jan-2022,17100,CE,600,650,590,640,641,10,88.1,-1000,0,03-JAN-2022,',
+      field: 'OPEN_INT',
+      value: '-1000',
+      reason: /is negative/,
+    },
+  ],
+  column: ['OPEN_INT', 'OPEN_INTEREST'],
+}
+
+const udiff: Sample = {
+  what: 'UDiFF layout',
+  importer: 'nse-bhavcopy',
+  options: {},
+  file: 'BhavCopy_NSE_FO_20240708.csv',
+  header:
+    'TradDt,BizDt,FinInstrmTp,TckrSymb,XpryDt,StrkPric,OptnTp,OpnPric,HghPric,LwPric,ClsPric,UndrlygPric,SttlmPric,OpnIntrst,ChngInOpnIntrst,TtlTradgVol,NewBrdLotQty',
+  preamble: [],
+  rows: [
+    '2024-07-08,2024-07-08,IDF,NIFTY,2024-07-25,,,24400,24450,24300,24410,24320.55,24411.5,2500,0,250,25',
+    '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24000,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
+    '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,25000,CE,90,95,60,70,24320.55,71,2500,0,25,25',
+  ],
+  bars: ['NIFTY-F', 'NIFTY50'],
+  chains: ['NIFTY'],
+  expected: {
+    bars: [
+      {
+        instrument: 'NIFTY-F 2024-07',
+        time: nseClose('2024-07-08'),
+        open: 24400,
+        high: 24450,
+        low: 24300,
+        close: 24410,
+        settlement: 24411.5,
+        volume: 10,
+      },
+      { instrument: 'NIFTY50', time: nseClose('2024-07-08'), close: 24320.55 },
+    ],
+    chains: [
+      {
+        product: 'NIFTY',
+        expiry: '2024-07-25',
+        time: nseClose('2024-07-08'),
+        strike: 24000,
+        right: 'put',
+        open: 110,
+        high: 150,
+        low: 100,
+        close: 120,
+        settlement: 121.5,
+        volume: 50,
+        openInterest: 200,
+        multiplier: 25,
+      },
+      {
+        product: 'NIFTY',
+        expiry: '2024-07-25',
+        time: nseClose('2024-07-08'),
+        strike: 25000,
+        right: 'call',
+        open: 90,
+        high: 95,
+        low: 60,
+        close: 70,
+        settlement: 71,
+        volume: 1,
+        openInterest: 100,
+        multiplier: 25,
+      },
+    ],
+  },
+  bad: [
+    {
+      what: 'a strike that is no number',
+      row: '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24k,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
+      field: 'StrkPric',
+      value: '24k',
+      reason: /is no number/,
+    },
+    {
+      what: 'a trade date in another form',
+      row: '08/07/2024,2024-07-08,IDO,NIFTY,2024-07-25,24000,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
+      field: 'TradDt',
+      value: '08/07/2024',
+      reason: /is no date/,
+    },
+    {
+      what: 'no lot',
+      row: '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24100,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,',
+      field: 'NewBrdLotQty',
+      value: '',
+      reason: /above zero/,
+    },
+  ],
+  column: ['NewBrdLotQty', 'BrdLotQty'],
+}
+
+const spxQuote = { product: 'SPX', expiry: '2011-01-21', time: '2011-01-03T21:00:00.000Z' }
+
+const spxChain: Sample = {
+  what: 'S&P 500',
+  importer: 'ivolatility-chain',
+  options: {},
+  file: 'spx.csv',
+  header:
+    'symbol,exchange,company_name,date,stock_price_close,option_symbol,option_expiration,strike,call/put,style,ask,bid,mean_price,settlement,iv,volume,open_interest',
+  preamble: [],
+  rows: [
+    'SPX,CBOE,"S&P 500, the index",01/03/2011,1271.87,SPX   110122C01200000,01/21/2011,1200.0,C,E,75.4,73.2,74.3,0.0,0.2,150,9000',
+    'SPX,CBOE,"S&P 500, the index",01/03/2011,1271.87,SPX   110122P00500000,01/21/2011,500.0,P,E,0.05,0.0,0.0,0.0,0.9,0,77',
+    'SPX,CBOE,"S&P 500, the index",01/03/2011,1271.87,SPXW  110121C01200000,01/21/2011,1200.0,C,E,76,74,75,0.0,0.2,5,6',
+  ],
+  bars: ['SPX-INDEX'],
+  chains: ['SPX', 'SPXW'],
+  expected: {
+    bars: [{ instrument: 'SPX-INDEX', time: '2011-01-03T21:00:00.000Z', close: 1271.87 }],
+    chains: [
+      { ...spxQuote, strike: 500, right: 'put', bid: 0, ask: 0.05, volume: 0, openInterest: 77 },
+      { ...spxQuote, strike: 1200, right: 'call', bid: 73.2, ask: 75.4, volume: 150, openInterest: 9000 },
+      {
+        ...spxQuote,
+        product: 'SPXW',
+        strike: 1200,
+        right: 'call',
+        bid: 74,
+        ask: 76,
+        volume: 5,
+        openInterest: 6,
+      },
+    ],
+  },
+  bad: [
+    {
+      what: 'a bid above the ask',
+      row: 'SPX,CBOE,S&P,01/03/2011,1271.87,SPX   110122C01200000,01/21/2011,1200.0,C,E,73.2,75.4,74.3,0.0,0.2,150,9000',
+      field: 'bid',
+      value: '75.4',
+      reason: /is above the ask of 73.2/,
+    },
+    {
+      what: 'an unknown root',
+      row: 'SPX,CBOE,S&P,01/03/2011,1271.87,JXA   110122C01200000,01/21/2011,1200.0,C,E,75.4,73.2,74.3,0.0,0.2,150,9000',
+      field: 'option_symbol',
+      value: 'JXA   110122C01200000',
+      reason: /unknown root/,
+    },
+    {
+      what: 'a day before its month',
+      row: 'SPX,CBOE,S&P,13/03/2011,1271.87,SPX   110122C01200000,01/21/2011,1200.0,C,E,75.4,73.2,74.3,0.0,0.2,150,9000',
+      field: 'date',
+      value: '13/03/2011',
+      reason: /is no date/,
+    },
+  ],
+  column: ['open_interest', 'openinterest'],
+}
+
+const genericChain: Sample = {
+  what: 'chains of a known contract',
+  importer: 'generic-csv',
+  options: {
+    table: 'chains',
+    separator: ';',
+    decimal: ',',
+    thousands: '.',
+    map: {
+      date: 'Tag',
+      expiry: 'Verfall',
+      strike: 'Basis',
+      right: 'Typ',
+      bid: 'Geld',
+      ask: 'Brief',
+      openInterest: 'OI',
+    },
+    fixed: { product: 'OG' },
+    dateFormat: 'dd.MM.yyyy',
+    expiryFormat: 'dd.MM.yyyy',
+    products: ['OG', 'GC'],
+    factors: { strike: 0.1 },
+    zeroIsMissing: ['ask'],
+  },
+  file: 'gold.csv',
+  header: 'Tag;Verfall;Basis;Typ;Geld;Brief;OI',
+  preamble: [],
+  rows: [
+    '05.10.2009;27.10.2009;10.000;C;15,1;16,4;1.200',
+    '05.10.2009;27.10.2009;10.000;P;11;0;77',
+    '06.10.2009;27.10.2009;10.050;C;;12;',
+  ],
+  bars: ['GC'],
+  chains: ['OG'],
+  expected: {
+    bars: [],
+    chains: [
+      {
+        product: 'OG',
+        expiry: '2009-10-27',
+        time: '2009-10-05T21:15:00.000Z',
+        strike: 1000,
+        right: 'call',
+        bid: 15.1,
+        ask: 16.4,
+        openInterest: 1200,
+      },
+      {
+        product: 'OG',
+        expiry: '2009-10-27',
+        time: '2009-10-05T21:15:00.000Z',
+        strike: 1000,
+        right: 'put',
+        bid: 11,
+        openInterest: 77,
+      },
+      {
+        product: 'OG',
+        expiry: '2009-10-27',
+        time: '2009-10-06T21:15:00.000Z',
+        strike: 1005,
+        right: 'call',
+        ask: 12,
+      },
+    ],
+  },
+  bad: [
+    {
+      what: 'a right without a meaning',
+      row: '05.10.2009;27.10.2009;10.000;K;15,1;16,4;1.200',
+      field: 'Typ',
+      value: 'K',
+      reason: /neither a call nor a put/,
+    },
+    {
+      what: 'crossed quotes',
+      row: '05.10.2009;27.10.2009;10.000;C;16,5;16,4;1.200',
+      field: 'bid',
+      value: '16.5',
+      reason: /is above the ask of 16.4/,
+    },
+    {
+      what: 'an expiry in another form',
+      row: '05.10.2009;2009-10-27;10.000;C;15,1;16,4;1.200',
+      field: 'Verfall',
+      value: '2009-10-27',
+      reason: /is no date/,
+    },
+  ],
+  column: ['Verfall', 'Verfal'],
+}
+
+const genericBars: Sample = {
+  what: 'bars within the day of a product of the user',
+  importer: 'generic-csv',
+  options: {
+    table: 'bars',
+    map: { time: ['day', 'clock'], open: 'o', close: 'c', volume: 'v' },
+    fixed: { instrument: 'PALM 2020-03' },
+    timeFormat: 'yyyyMMdd HHmm',
+    zone: 'Asia/Kuala_Lumpur',
+    bar: { time: 'start', minutes: 30 },
+    sorted: true,
+    negativePrices: true,
+    listed: { zone: 'Asia/Kuala_Lumpur', close: '18:00' },
+    products: [
+      {
+        kind: 'future',
+        id: 'PALM',
+        name: 'Palm oil future',
+        exchange: 'listed',
+        currency: 'MYR',
+        multiplier: [{ from: null, value: 25 }],
+        ticks: [{ from: null, value: [{ below: null, tick: 1 }] }],
+      },
+    ],
+  },
+  file: 'palm.csv',
+  header: 'day,clock,o,c,v',
+  preamble: [],
+  rows: ['20200102,1030,3000,3010,5', '20200102,1100,3010,-1,7', '20200103,1730,3011,3012,1'],
+  bars: ['PALM'],
+  chains: [],
+  expected: {
+    bars: [
+      { instrument: 'PALM 2020-03', time: '2020-01-02T03:00:00.000Z', open: 3000, close: 3010, volume: 5 },
+      { instrument: 'PALM 2020-03', time: '2020-01-02T03:30:00.000Z', open: 3010, close: -1, volume: 7 },
+      { instrument: 'PALM 2020-03', time: '2020-01-03T10:00:00.000Z', open: 3011, close: 3012, volume: 1 },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a bar after the close',
+      row: '20200101,1800,3000,3010,5',
+      field: 'time',
+      value: '2020-01-01T10:30:00.000Z',
+      reason: /after the close/,
+    },
+    {
+      what: 'an hour that does not exist',
+      row: '20200102,2530,3000,3010,5',
+      field: 'day clock',
+      value: '20200102 2530',
+      reason: /is no time/,
+    },
+    {
+      what: 'negative volume',
+      row: '20200102,1030,3000,3010,-5',
+      field: 'v',
+      value: '-5',
+      reason: /is negative/,
+    },
+  ],
+  column: ['clock', 'clok'],
+}
+
+export const samples: readonly Sample[] = [
+  nseOptions,
+  nseFutures,
+  nseIndex,
+  oldBhavcopy,
+  udiff,
+  spxChain,
+  genericChain,
+  genericBars,
+]
+
+/** The file's text with these rows. */
+export const textOf = (sample: Sample, rows: readonly string[] = sample.rows, newline = '\n'): string =>
+  [sample.header, ...sample.preamble, ...rows, ''].join(newline)
+
+/** The line of a row by its index. */
+export const lineOf = (sample: Sample, row: number): number => 2 + sample.preamble.length + row
