@@ -19,7 +19,7 @@ export async function cli(argv: readonly string[]): Promise<number> {
   const log = logger(argv.includes('--quiet') ? 'warn' : 'info')
   try {
     await commands(argv, log, abort.signal).parseAsync()
-    return 0
+    return Number(process.exitCode ?? 0)
   } catch (error) {
     return failed(error, log, argv.includes('--trace'))
   } finally {

@@ -5,6 +5,7 @@ export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf } from './cat
 export { checkStore, type FindingKind, type StoreFinding } from './check.ts'
 export type { ImportedFile } from './import-file.ts'
 export { type ImportProgress, type ImportReport, type ImportRequest, importFiles } from './import-files.ts'
+export { importOptionsFrom } from './import-options.ts'
 export { importers } from './importer-registry.ts'
 export type { Importer, Rejection } from './importers/importer.ts'
 export { writeJournal } from './journal.ts'

@@ -38,7 +38,8 @@ const nseOptions: Sample = {
   importer: 'nse-csv',
   options: {},
   file: 'options.csv',
-  header: 'date,expiry,type,strike,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
+  header:
+    'date,expiry,type,strike,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
   preamble: [],
   rows: [
     '2022-01-03,2022-01-27,CE,17000,410,455.5,400.05,450,450.25,1000,0,250,50',
@@ -196,7 +197,10 @@ const nseIndex: Sample = {
   file: 'index.csv',
   header: 'Price,Close,High,Low,Open,Volume',
   preamble: ['Ticker,^NSEI,^NSEI,^NSEI,^NSEI,^NSEI', 'Date,,,,,'],
-  rows: ['2022-01-03,17625.7,17646.65,17383.3,17387.15,200', '2022-01-04,17805.25,17827.6,17593.55,17681.4,247'],
+  rows: [
+    '2022-01-03,17625.7,17646.65,17383.3,17387.15,200',
+    '2022-01-04,17805.25,17827.6,17593.55,17681.4,247',
+  ],
   bars: ['NIFTY50'],
   chains: [],
   expected: {

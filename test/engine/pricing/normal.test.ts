@@ -2,9 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import { normalCdf, normalPdf, normalQuantile } from '../../../engine/pricing/normal.ts'
-import { withOracle } from '../../fixtures/shared.ts'
 import { holds } from './arbitrary.ts'
-import { itAgrees, type OracleFamily } from './oracle-cases.ts'
 
 describe('the normal law', () => {
   it('has the tabulated density and distribution', () => {
@@ -45,34 +43,5 @@ describe('the normal law', () => {
 
   it.each([-0.1, 1.1, Number.NaN])('refuses %d as a probability', p => {
     expect(() => normalQuantile(p)).toThrow(DataError)
-  })
-})
-
-interface In {
-  readonly fn: string
-  readonly x: number
-  readonly p: number
-}
-
-const FUNCTIONS: Readonly<Record<string, (input: In) => number>> = {
-  norm_cdf: ({ x }) => normalCdf(x),
-  norm_pdf: ({ x }) => normalPdf(x),
-  norm_ppf: ({ p }) => normalQuantile(p),
-}
-
-/** The functions of other laws; they are not in this room yet. */
-const NOT_YET = ['lgamma', 'chi2_sf', 'f_sf', 't_cdf', 't_ppf']
-
-withOracle<OracleFamily<In>>('special_functions', ({ cases }) => {
-  const present = cases.filter(vector => vector.in.fn in FUNCTIONS)
-  itAgrees(
-    present,
-    vector => vector.in.fn,
-    input => ({ value: FUNCTIONS[input.fn]?.(input) ?? null }),
-  )
-
-  it(`leaves out only ${NOT_YET.join(', ')}`, () => {
-    const absent = cases.map(vector => vector.in.fn).filter(fn => !(fn in FUNCTIONS))
-    expect([...new Set(absent)].sort()).toEqual([...NOT_YET].sort())
   })
 })

@@ -1,0 +1,145 @@
+/** `stillhalter data`: import files into a store, list stores, show and check one. */
+
+import { basename } from 'node:path'
+import type { Logger } from 'pino'
+import type { Argv } from 'yargs'
+import {
+  checkStore,
+  type ImportReport,
+  importers,
+  importFiles,
+  listStores,
+  showStore,
+} from '../datasets/index.ts'
+import { readOptions } from './data-options.ts'
+import { progressOf } from './progress.ts'
+import { textTable } from './text-table.ts'
+
+/** Adds the four commands. `print` writes to standard output; a check that finds damage sets the exit code 1. */
+export const addDataCommands = (
+  parser: Argv,
+  log: Logger,
+  signal: AbortSignal,
+  print: (text: string) => void,
+): Argv =>
+  parser.command('data', 'import market data and look at stores', data =>
+    data
+      .command(
+        'import <paths..>',
+        'import files, or folders of files, into a store',
+        command =>
+          command
+            .positional('paths', {
+              type: 'string',
+              array: true,
+              demandOption: true,
+              describe: 'files or folders',
+            })
+            .option('store', {
+              type: 'string',
+              demandOption: true,
+              describe: 'folder of the store; made when it is not there',
+            })
+            .option('format', {
+              choices: importers.map(one => one.name),
+              describe: 'default: recognised by the header',
+            })
+            .option('options', {
+              type: 'string',
+              describe: "YAML file with the format's options, such as a column map",
+            })
+            .option('set', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'one option: key=value',
+            })
+            .option('max-bad-share', {
+              type: 'number',
+              default: 0.01,
+              describe: 'share of bad rows beyond which a file is refused',
+            })
+            .option('licence', {
+              type: 'string',
+              default: 'unknown',
+              describe: 'what the data may be used for',
+            })
+            .option('replace', {
+              type: 'boolean',
+              default: false,
+              describe: 'take the place of a source of the same name',
+            }),
+        async args => {
+          const progress = progressOf('import', log)
+          const report = await importFiles({
+            paths: args.paths,
+            store: args.store,
+            ...(args.format === undefined ? {} : { importer: args.format }),
+            options: await readOptions(args.options ?? null, args.set),
+            maxBadShare: args.maxBadShare,
+            licence: args.licence,
+            replace: args.replace,
+            onProgress: ({ bytesDone, bytes }) => progress.at(bytes === 0 ? 1 : bytesDone / bytes),
+            signal,
+          }).finally(progress.stop)
+          print(importText(report, args.store))
+        },
+      )
+      .command(
+        'list [folder]',
+        'list the stores of a folder',
+        command => command.positional('folder', { type: 'string', default: '.', describe: 'where to look' }),
+        async args => {
+          const stores = await listStores(args.folder)
+          print(`${stores.join('\n')}\n`)
+        },
+      )
+      .command(
+        'show <store>',
+        'show what a store holds',
+        command =>
+          command.positional('store', {
+            type: 'string',
+            demandOption: true,
+            describe: 'folder of the store',
+          }),
+        async args => {
+          const { name, products, expiries, sources } = await showStore(args.store)
+          print(
+            [`store ${name}`, textTable(products), textTable(expiries), textTable(sources), ''].join('\n\n'),
+          )
+        },
+      )
+      .command(
+        'check <store>',
+        'verify hashes, order and completeness; exit code 1 when the store is damaged',
+        command =>
+          command.positional('store', {
+            type: 'string',
+            demandOption: true,
+            describe: 'folder of the store',
+          }),
+        async args => {
+          const findings = await checkStore(args.store)
+          const lines = findings.map(({ severity, text }) => `${severity === 'bad' ? '!!' : ' !'} ${text}`)
+          print(`${(lines.length === 0 ? ['No finding.'] : lines).join('\n')}\n`)
+          if (findings.some(({ severity }) => severity === 'bad')) process.exitCode = 1
+        },
+      )
+      .demandCommand(1, 'name a data command; see --help'),
+  )
+
+/** How many rejected rows are told one by one; the store keeps them all. */
+const TOLD = 10
+
+function importText(report: ImportReport, store: string): string {
+  const lines = report.files.flatMap(file => [
+    `${file.file}: ${file.status}, ${file.accepted} rows by ${file.importer}, ${file.rejected} rejected, ${file.skipped} not asked for`,
+    ...file.rejections
+      .slice(0, TOLD)
+      .map(row => ` ! ${file.file}, line ${row.line}, field ${row.field}: "${row.value}": ${row.reason}`),
+    ...(file.rejectedFile ? [` ! all rejected rows: ${basename(store)}/${file.rejectedFile}`] : []),
+  ])
+  return `${lines.join('\n')}\n-> ${store}\n`
+}

@@ -1,0 +1,93 @@
+/** A histogram as bars from zero, each with its count on top. */
+
+import type { ComponentChildren } from 'preact'
+import type { Bin } from './histogram.ts'
+
+const WIDTH = 420
+const HEIGHT = 190
+const BASE = 158
+
+/** `text` prints an edge of a bin; bins below zero are red where `lossesRed`. */
+export const Bars = (props: {
+  id: string
+  title: string
+  sentence: string
+  unit: string
+  bins: readonly Bin[]
+  text: (value: number) => string
+  lossesRed?: boolean
+  children: ComponentChildren
+}) => {
+  const { id, title, sentence, unit, bins, text, lossesRed = false, children } = props
+  return (
+    <figure class="chart bars">
+      <figcaption>
+        <h3>{title}</h3>
+        <p>{sentence}</p>
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
+        <title id={`${id}-t`}>{title}</title>
+        <desc id={`${id}-d`}>{sentence}</desc>
+        <Columns bins={bins} lossesRed={lossesRed} />
+        <Edges bins={bins} text={text} />
+        <text class="axis" x={WIDTH} y={HEIGHT - 2} text-anchor="end">
+          {unit}
+        </text>
+      </svg>
+      <details class="more">
+        <summary>Data of this chart</summary>
+        {children}
+      </details>
+    </figure>
+  )
+}
+
+const Columns = ({ bins, lossesRed }: { bins: readonly Bin[]; lossesRed: boolean }) => {
+  const tallest = Math.max(1, ...bins.map(({ count }) => count))
+  const width = WIDTH / bins.length
+  return (
+    <g>
+      {bins.map(({ from, to, count }, i) => {
+        const height = Math.round((count / tallest) * (BASE - 24) * 10) / 10
+        const middle = Math.round((i + 0.5) * width * 10) / 10
+        return count === 0 ? null : (
+          <g key={from}>
+            <rect
+              class={lossesRed && to <= 1e-9 ? 'bar-loss' : 'bar'}
+              x={Math.round(i * width * 10) / 10 + 1}
+              y={BASE - height}
+              width={Math.round(width * 10) / 10 - 2}
+              height={height}
+            />
+            <text class="axis ink" x={middle} y={BASE - height - 5} text-anchor="middle">
+              {count}
+            </text>
+          </g>
+        )
+      })}
+      <line class="base" x1="0" x2={WIDTH} y1={BASE} y2={BASE} />
+    </g>
+  )
+}
+
+/** Edges of bins, as many as fit: zero first, then every so manieth from it. */
+const Edges = ({ bins, text }: { bins: readonly Bin[]; text: (value: number) => string }) => {
+  const edges = [...bins.map(({ from }) => from), ...bins.slice(-1).map(({ to }) => to)]
+  const longest = Math.max(1, ...edges.map(edge => text(edge).length))
+  const stride = Math.max(1, Math.ceil((edges.length * (longest * 7 + 12)) / WIDTH))
+  const zero = Math.max(0, edges.findIndex(edge => Math.abs(edge) < 1e-9))
+  const width = WIDTH / bins.length
+  return (
+    <g>
+      {edges.map((edge, i) => {
+        if ((i - zero) % stride !== 0) return null
+        const anchor = i === 0 ? 'start' : i === edges.length - 1 ? 'end' : 'middle'
+        return (
+          <text key={edge} class="axis" x={Math.round(i * width * 10) / 10} y={BASE + 15} text-anchor={anchor}>
+            {text(edge)}
+          </text>
+        )
+      })}
+    </g>
+  )
+}

@@ -1,0 +1,66 @@
+/** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
+
+import { Raw } from './parts/raw.tsx'
+import { SECTIONS } from './parts/anchors.ts'
+import { Popovers } from './parts/popovers.tsx'
+import { Assumptions } from './sections/assumptions.tsx'
+import { Definitions } from './sections/definitions.tsx'
+import { Distribution } from './sections/distribution.tsx'
+import { FirstScreen } from './sections/first-screen.tsx'
+import { Margin } from './sections/margin.tsx'
+import { Parameters } from './sections/parameters.tsx'
+import { Provenance } from './sections/provenance.tsx'
+import { Refusals } from './sections/refusals.tsx'
+import { Time } from './sections/time.tsx'
+import { Trades } from './sections/trades.tsx'
+import { timelineOf } from './stacks/timeline.ts'
+import { STYLE } from './theme/style.ts'
+import { Scripts } from './client/scripts.tsx'
+import type { Report } from '../schema.ts'
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+export const Page = ({ report }: { report: Report }) => {
+  const timeline = timelineOf(report)
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{titleOf(report)}</title>
+        <Raw tag="style" html={STYLE} />
+      </head>
+      <body>
+        <a class="skip" href="#time">
+          Skip to the evidence
+        </a>
+        <main>
+          <FirstScreen report={report} timeline={timeline} />
+          <nav aria-label="Sections">
+            {SECTIONS.map(([id, name]) => (
+              <a href={`#${id}`} key={id}>
+                {name}
+              </a>
+            ))}
+          </nav>
+          <Time report={report} timeline={timeline} />
+          <Distribution report={report} />
+          <Trades report={report} />
+          <Margin report={report} timeline={timeline} />
+          <Refusals report={report} />
+          <Assumptions report={report} />
+          <Parameters report={report} />
+          <Provenance report={report} />
+          <Definitions />
+        </main>
+        <Popovers />
+        {timeline ? <Scripts report={report} timeline={timeline} /> : null}
+      </body>
+    </html>
+  )
+}
+
+const titleOf = ({ name, strategy, run }: Report): string =>
+  `${name}: ${strategy.name}, ${run.firstSession ?? run.from} to ${run.lastSession ?? run.to}`

@@ -1,0 +1,90 @@
+/** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
+
+import { fixed, money, NONE } from '../format/number.ts'
+import { instantText } from '../format/session.ts'
+import { Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
+import { CallPicture } from './call-picture.tsx'
+import type { Report } from '../../schema.ts'
+
+export type MarginCall = Report['calls'][number]
+
+const STEP: Readonly<Record<MarginCall['steps'][number]['step'], string>> = {
+  notice: 'notice',
+  deposit: 'paid in',
+  cured: 'cured',
+  unmet: 'deadline missed',
+  reduction: 'positions closed',
+  bankruptcy: 'bankrupt',
+}
+
+export const stepText = (step: MarginCall['steps'][number]['step']): string => STEP[step]
+
+export const Call = ({ call, report }: { call: MarginCall; report: Report }) => {
+  const { currency } = report.run
+  return (
+    <article class="call" id={`call-${call.id}`}>
+      <h3>
+        Call {fixed(call.id, 0)}, {call.steps[0]?.session}: {outcomeOf(call)}
+      </h3>
+      <CallPicture call={call} currency={currency} />
+      <Table
+        caption={`Steps of call ${call.id}`}
+        hideCaption
+        columns={[
+          { head: 'Instant' },
+          { head: <Term name="column.callStep" /> },
+          { head: <Term name="column.callEquity" />, unit: currency, numeric: true },
+          { head: <Term name="column.callInitial" />, unit: currency, numeric: true },
+          { head: <Term name="column.callMaintenance" />, unit: currency, numeric: true },
+          { head: <Term name="column.callAmount" />, unit: currency, numeric: true },
+          { head: <Term name="column.callDeadline" /> },
+        ]}
+        rows={call.steps.map(step => [
+          instantText(step.time),
+          stepText(step.step),
+          money(step.equity, currency),
+          money(step.initial, currency),
+          money(step.maintenance, currency),
+          money(step.amount, currency),
+          step.deadline === null ? NONE : instantText(step.deadline),
+        ])}
+      />
+      <Closed call={call} report={report} />
+    </article>
+  )
+}
+
+/** Fills forced between the first and the last step. */
+const Closed = ({ call, report }: { call: MarginCall; report: Report }) => {
+  const [from = '', to = ''] = [call.steps[0]?.session, call.steps.at(-1)?.session]
+  const closed = report.trades.flatMap(trade =>
+    trade.events
+      .filter(({ kind, origin, session }) => kind === 'fill' && origin === 'liquidation' && session >= from && session <= to)
+      .map(event => ({ trade, event })),
+  )
+  if (closed.length === 0) return <p>No position was closed by force between its first and its last step.</p>
+  return (
+    <div>
+      <h4>What was closed</h4>
+      <ol class="events">
+        {closed.map(({ trade, event }) => (
+          <li>
+            <time>{event.session}</time>
+            <span>
+              {event.text}, <a href={`#trade-${trade.id}`}>trade {trade.id}</a>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function outcomeOf({ steps }: MarginCall): string {
+  const all = new Set(steps.map(({ step }) => step))
+  if (all.has('bankruptcy')) return 'the account went bankrupt'
+  if (all.has('reduction')) return all.has('cured') ? 'cured by closing positions' : 'positions were closed'
+  if (all.has('cured')) return all.has('deposit') ? 'cured by a deposit' : 'cured by the market'
+  return all.has('unmet') ? 'missed' : 'open at the end'
+}

@@ -1,0 +1,87 @@
+/** Evidence on the spread of outcomes: months, profits of trades, days held. */
+
+import { Bars } from '../charts/bars.tsx'
+import { type Bin, binsOf } from '../charts/histogram.ts'
+import { fixed, money, moneySigned, percent } from '../format/number.ts'
+import { Section } from '../parts/section.tsx'
+import { Table } from '../parts/table.tsx'
+import { Months } from '../tables/months.tsx'
+import type { Report, Trade } from '../../schema.ts'
+
+export const Distribution = ({ report }: { report: Report }) => (
+  <Section id="distribution" title="Distribution">
+    <Months report={report} />
+    {report.trades.length === 0 ? (
+      <p class="lead">No trade was made: there are no profits and no holding days to count.</p>
+    ) : (
+      <div class="pair">
+        <Profits report={report} />
+        <Holding trades={report.trades} />
+      </div>
+    )}
+  </Section>
+)
+
+const Profits = ({ report: { trades, run } }: { report: Report }) => {
+  const profits = trades.map(trade => trade.profitAccount)
+  const sorted = [...profits].sort((a, b) => a - b)
+  const bins = binsOf(profits)
+  return (
+    <Bars
+      id="profits"
+      title="Profit per trade"
+      sentence={`Median ${moneySigned(median(sorted), run.currency)}, worst ${moneySigned(sorted[0], run.currency)}, best ${moneySigned(sorted.at(-1), run.currency)} ${run.currency}.`}
+      unit={`profit, ${run.currency}; height = trades`}
+      bins={bins}
+      text={edge => fixed(edge, 0)}
+      lossesRed
+    >
+      <BinTable caption="Profit per trade, counted" unit={run.currency} bins={bins} text={edge => money(edge, run.currency)} />
+    </Bars>
+  )
+}
+
+const Holding = ({ trades }: { trades: readonly Trade[] }) => {
+  const days = trades.map(trade => trade.holdingDays)
+  const sorted = [...days].sort((a, b) => a - b)
+  const bins = binsOf(days, 16, true)
+  return (
+    <Bars
+      id="holding"
+      title="Holding days"
+      sentence={`Median ${fixed(median(sorted), 1)}, shortest ${fixed(sorted[0] ?? 0, 0)}, longest ${fixed(sorted.at(-1), 0)} calendar days.`}
+      unit="calendar days; height = trades"
+      bins={bins}
+      text={edge => fixed(edge, 0)}
+    >
+      <BinTable caption="Holding days, counted" unit="calendar days" bins={bins} text={edge => fixed(edge, 0)} />
+    </Bars>
+  )
+}
+
+const BinTable = (props: { caption: string; unit: string; bins: readonly Bin[]; text: (value: number) => string }) => {
+  const all = props.bins.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <Table
+      caption={props.caption}
+      columns={[
+        { head: 'From', unit: props.unit, numeric: true },
+        { head: 'to below', unit: props.unit, numeric: true },
+        { head: 'Trades', numeric: true },
+        { head: 'Share', unit: '%', numeric: true },
+      ]}
+      rows={props.bins.map(({ from, to, count }) => [
+        props.text(from),
+        props.text(to),
+        fixed(count, 0),
+        percent(count / all),
+      ])}
+    />
+  )
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}

@@ -1,0 +1,76 @@
+/** The first screen: what was run, what came out, what to worry about, and the account in one picture. */
+
+import { Figure } from '../charts/figure.tsx'
+import { HALF } from '../charts/option.ts'
+import { fixed, money } from '../format/number.ts'
+import { typeset } from '../format/prose.ts'
+import { accountStack } from '../stacks/account.ts'
+import type { Timeline } from '../stacks/timeline.ts'
+import { accountSentence } from '../texts/account.ts'
+import { MonthEnds } from '../tables/month-ends.tsx'
+import type { Report } from '../../schema.ts'
+import { Findings } from './findings.tsx'
+import { Headline } from './headline.tsx'
+
+export const FirstScreen = ({ report, timeline }: { report: Report; timeline: Timeline | null }) => (
+  <>
+    <header class="head">
+      <p class="eyebrow">{report.name}</p>
+      <h1>{typeset(report.sentence)}</h1>
+      <WhatWasRun report={report} />
+    </header>
+    <div class="first">
+      <Findings report={report} />
+      <div class="first-picture">
+        {timeline ? (
+          <Figure
+            stack={accountStack(report, timeline)}
+            title="The account"
+            sentence={accountSentence(report, timeline)}
+            wide={HALF}
+          >
+            <MonthEnds report={report} timeline={timeline} />
+          </Figure>
+        ) : (
+          <p class="lead">The run has no session: there is nothing to draw.</p>
+        )}
+      </div>
+    </div>
+    <Headline report={report} />
+  </>
+)
+
+const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
+  const product = strategy.params.product
+  const reserve = run.reserve > 0 ? `, ${money(run.reserve, run.currency)} in reserve` : ''
+  return (
+    <div class="run">
+      <p>{typeset(strategy.about)}</p>
+      <dl>
+        <div>
+          <dt>Strategy</dt>
+          <dd>{strategy.name}</dd>
+        </div>
+        {typeof product === 'string' ? (
+          <div>
+            <dt>Product</dt>
+            <dd>{product}</dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>Sessions</dt>
+          <dd>
+            {run.firstSession ?? run.from} to {run.lastSession ?? run.to}, {fixed(run.sessions, 0)} in zone {run.zone}
+          </dd>
+        </div>
+        <div>
+          <dt>Account</dt>
+          <dd>
+            {run.currency} {money(run.cash, run.currency)}
+            {reserve}
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+/** Evidence over time: the market above the account, one time axis, one cursor. */
+
+import { Figure } from '../charts/figure.tsx'
+import { fixed } from '../format/number.ts'
+import { Section } from '../parts/section.tsx'
+import { Term } from '../parts/term.tsx'
+import { timeStack } from '../stacks/time.ts'
+import type { Timeline } from '../stacks/timeline.ts'
+import { Sessions } from '../tables/sessions.tsx'
+import { thinned } from '../texts/account.ts'
+import { telling } from '../trades/telling.ts'
+import type { Report } from '../../schema.ts'
+
+export const Time = ({ report, timeline }: { report: Report; timeline: Timeline | null }) => (
+  <Section id="time" title="Time">
+    {timeline ? (
+      <>
+        <Figure
+          stack={timeStack(report, timeline, telling(report.trades))}
+          title="Market and account under one time axis"
+          sentence={sentence(report, timeline)}
+        >
+          <Sessions report={report} timeline={timeline} />
+        </Figure>
+        <p class="terms">
+          <Term name="column.underlying" /> <Term name="column.callZone" /> <Term name="column.putZone" />{' '}
+          <Term name="column.expiry" /> <Term name="column.equity" /> <Term name="column.drawdown" />{' '}
+          <Term name="column.initialShare" />
+        </p>
+      </>
+    ) : (
+      <p class="lead">No session, no picture.</p>
+    )}
+  </Section>
+)
+
+function sentence(report: Report, timeline: Timeline): string {
+  const drawn = telling(report.trades).length
+  const all = report.trades.length
+  return [
+    'Bands are the zones of open interest that the strategy saw, heavy lines the strikes from opening to end, dots the fills at their strikes (red: forced by a stop or a margin call), hairlines the expiries.',
+    report.zones ? '' : 'The strategy reported no price and no zones.',
+    drawn < all ? `Strikes and fills are drawn for the ${fixed(drawn, 0)} trades of ${fixed(all, 0)} that gained or lost most.` : '',
+    thinned(timeline.times.length),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

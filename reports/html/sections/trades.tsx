@@ -1,0 +1,89 @@
+/** Trades: one row each, opening to its life; by year when there are many. */
+
+import { fixed, moneySigned } from '../format/number.ts'
+import { counted } from '../format/prose.ts'
+import { Section } from '../parts/section.tsx'
+import { Term } from '../parts/term.tsx'
+import { TradeRow } from '../trades/row.tsx'
+import { TOLD_MOST, telling } from '../trades/telling.ts'
+import type { Report, Trade } from '../../schema.ts'
+
+/** More rows than this are folded by year. */
+const FLAT_MOST = 120
+
+export const Trades = ({ report }: { report: Report }) => {
+  const { trades, run } = report
+  const told = new Set(telling(trades))
+  const rows = (some: readonly Trade[]) =>
+    some.map(trade => <TradeRow trade={trade} account={run.currency} full={told.has(trade)} key={trade.id} />)
+  return (
+    <Section id="trades" title="Trades">
+      {trades.length === 0 ? (
+        <p class="lead">No trade was made. What was refused, and why, stands under Refusals.</p>
+      ) : (
+        <>
+          <p class="lead">{leadOf(trades.length)}</p>
+          <Heads />
+          {trades.length <= FLAT_MOST
+            ? rows(trades)
+            : byYear(trades).map(([year, some]) => (
+                <details class="year" key={year}>
+                  <summary>
+                    <b>{year}</b> {counted(fixed(some.length, 0), 'trade')}, {profitOf(some, run.currency)}
+                  </summary>
+                  {rows(some)}
+                </details>
+              ))}
+        </>
+      )}
+    </Section>
+  )
+}
+
+const leadOf = (count: number): string =>
+  count <= TOLD_MOST
+    ? 'Each row opens to the life of the trade: what the strategy saw, orders, fills, marks, exit, cash.'
+    : `Each row opens to the life of the trade. Marks and single cash flows are printed for the ${TOLD_MOST} trades that gained or lost most; report.json has all.`
+
+const Heads = () => (
+  <div class="trade-heads">
+    <Term name="trade.tag" />
+    <span>
+      <Term name="trade.openedAt" /> <Term name="trade.closedAt" />
+    </span>
+    <span class="n">
+      <Term name="trade.holdingDays" />
+    </span>
+    <span class="n">
+      <Term name="trade.lots" />
+    </span>
+    <Term name="trade.strikes" />
+    <span class="n">
+      <Term name="trade.creditPoints" /> <span class="unit">points</span>
+    </span>
+    <span class="n">
+      <Term name="trade.nearStop" /> <span class="unit">%</span>
+    </span>
+    <Term name="trade.exit" />
+    <span class="n">
+      <Term name="trade.profit" />
+    </span>
+  </div>
+)
+
+function byYear(trades: readonly Trade[]): [string, Trade[]][] {
+  const years = new Map<string, Trade[]>()
+  for (const trade of trades) {
+    const year = trade.openedAt.slice(0, 4)
+    const own = years.get(year)
+    if (own) own.push(trade)
+    else years.set(year, [trade])
+  }
+  return [...years]
+}
+
+const profitOf = (trades: readonly Trade[], currency: string): string =>
+  `${currency} ${moneySigned(
+    trades.reduce((sum, trade) => sum + trade.profitAccount, 0),
+    currency,
+  )}`

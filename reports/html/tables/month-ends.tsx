@@ -1,0 +1,59 @@
+/** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
+
+import { money, percent } from '../format/number.ts'
+import { Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
+import type { Report } from '../../schema.ts'
+import type { Timeline } from '../stacks/timeline.ts'
+
+interface MonthEnd {
+  readonly month: string
+  last: number
+  lowest: number
+  deepest: number
+  initial: number | null
+  maintenance: number | null
+}
+
+export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Timeline }) => {
+  const { currency } = report.run
+  return (
+    <Table
+      caption="The account by month"
+      columns={[
+        { head: <Term name="column.month" /> },
+        { head: <Term name="column.equity">Last equity</Term>, unit: currency, numeric: true },
+        { head: 'Lowest', unit: currency, numeric: true },
+        { head: <Term name="column.drawdown">Deepest drawdown</Term>, unit: '%', numeric: true },
+        { head: <Term name="column.initialShare">Peak margin use</Term>, unit: '% of equity', numeric: true },
+        { head: <Term name="column.maintenanceShare">Peak maintenance</Term>, unit: '% of equity', numeric: true },
+      ]}
+      rows={monthEndsOf(report, timeline).map(row => [
+        row.month,
+        money(row.last, currency),
+        money(row.lowest, currency),
+        percent(row.deepest),
+        percent(row.initial),
+        percent(row.maintenance),
+      ])}
+    />
+  )
+}
+
+function monthEndsOf(report: Report, timeline: Timeline): MonthEnd[] {
+  const rows = new Map<string, MonthEnd>()
+  for (const [i, session] of report.days.session.entries()) {
+    const month = session.slice(0, 7)
+    const equity = timeline.equity[i] ?? 0
+    const row = rows.get(month) ?? { month, last: equity, lowest: equity, deepest: 0, initial: null, maintenance: null }
+    rows.set(month, row)
+    row.last = equity
+    row.lowest = Math.min(row.lowest, equity)
+    row.deepest = Math.max(row.deepest, -(timeline.underPeak[i] ?? 0))
+    row.initial = greater(row.initial, timeline.initialShare[i] ?? null)
+    row.maintenance = greater(row.maintenance, timeline.maintenanceShare[i] ?? null)
+  }
+  return [...rows.values()]
+}
+
+const greater = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))

@@ -1,0 +1,98 @@
+/** Months by year as a heat map whose numbers are printed: return in each cell, return and profit of the year. */
+
+import { moneySigned, NONE, signed } from '../format/number.ts'
+import { Term } from '../parts/term.tsx'
+import type { Report } from '../../schema.ts'
+
+const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
+
+export const Months = ({ report }: { report: Report }) => {
+  const { months, run } = report
+  if (months.length === 0) return <p class="lead">No month: the run has no session.</p>
+  const most = Math.max(...months.map(month => Math.abs(month.return ?? 0)))
+  return (
+    <figure class="chart">
+      <figcaption>
+        <h3>
+          <Term name="column.monthReturn">Return by month</Term>
+        </h3>
+        <p>{sentenceOf(report)} The darker the ground, the larger the gain; red grounds are losses.</p>
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label="Return by month">
+        <table class="months">
+          <caption class="vh">Return by year and month, per cent of equity</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                Year <span class="unit">return, %</span>
+              </th>
+              {NAMES.map(name => (
+                <th scope="col" class="n" key={name}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col" class="n">
+                Year <span class="unit">%</span>
+              </th>
+              <th scope="col" class="n">
+                <Term name="column.monthProfit">Profit</Term> <span class="unit">{run.currency}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {yearsOf(months).map(year => (
+              <Year year={year} months={months} most={most} currency={run.currency} key={year} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </figure>
+  )
+}
+
+const Year = (props: { year: string; months: Report['months']; most: number; currency: string }) => {
+  const own = props.months.filter(month => month.month.startsWith(props.year))
+  const total = own.reduce<number | null>(
+    (wealth, month) => (wealth === null || month.return === null ? null : wealth * (1 + month.return)),
+    1,
+  )
+  return (
+    <tr>
+      <th scope="row">{props.year}</th>
+      {NAMES.map(name => {
+        const month = own.find(one => one.month === `${props.year}-${name}`)
+        return (
+          <td class={`n ${month ? tintOf(month.return, props.most) : 'none'}`} data-month={name} key={name}>
+            {month ? signed(month.return === null ? null : month.return * 100, 1) : NONE}
+          </td>
+        )
+      })}
+      <td class="n total" data-month="year">
+        {signed(total === null ? null : (total - 1) * 100, 1)}
+      </td>
+      <td class="n total wide" data-month={props.currency}>
+        {moneySigned(
+          own.reduce((sum, month) => sum + month.profit, 0),
+          props.currency,
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const yearsOf = (months: Report['months']): string[] => [...new Set(months.map(({ month }) => month.slice(0, 4)))]
+
+/** One of four steps by size, of ink for gains and of red for losses. */
+function tintOf(value: number | null, most: number): string {
+  if (value === null || value === 0 || most === 0) return ''
+  const step = Math.min(4, Math.ceil((Math.abs(value) / most) * 4))
+  return `${value > 0 ? 'gain' : 'loss'}-${step}`
+}
+
+function sentenceOf({ months, run }: Report): string {
+  const sorted = [...months].sort((a, b) => a.profit - b.profit)
+  const [worst, best] = [sorted[0], sorted.at(-1)]
+  const up = months.filter(month => month.profit > 0).length
+  return `${up} of ${months.length} ${months.length === 1 ? 'month' : 'months'} gained; the best was ${best?.month ?? NONE} with ${moneySigned(best?.profit, run.currency)}, the worst ${worst?.month ?? NONE} with ${moneySigned(worst?.profit, run.currency)} ${run.currency}.`
+}

@@ -1,0 +1,23 @@
+/** Every cash flow of a trade and its sum, to the cent. */
+
+import { moneySigned } from '../format/number.ts'
+import { Table } from '../parts/table.tsx'
+import type { Trade } from '../../schema.ts'
+
+export const Cash = ({ trade }: { trade: Trade }) => {
+  const sum = trade.cash.reduce((total, flow) => total + flow.amount, 0)
+  return (
+    <Table
+      caption="Cash flows"
+      hideCaption
+      columns={[{ head: 'Session' }, { head: 'What' }, { head: 'Instrument' }, { head: 'Amount', unit: trade.currency, numeric: true }]}
+      rows={trade.cash.map(flow => [
+        flow.session,
+        flow.memo || flow.kind,
+        flow.instrument ?? '',
+        moneySigned(flow.amount, trade.currency),
+      ])}
+      foot={['Sum', '', trade.status === 'open' ? 'open legs not in it' : '', moneySigned(sum, trade.currency)]}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+/** How a trade ended, in words. */
+
+import { percent } from '../format/number.ts'
+import type { Trade } from '../../schema.ts'
+
+const WORDS: Readonly<Record<Trade['exit'], string>> = {
+  stop: 'stop',
+  liquidation: 'liquidated',
+  expiredWorthless: 'expired worthless',
+  cashSettled: 'settled in cash',
+  assigned: 'assigned',
+  strategy: 'closed by rule',
+  open: 'still open',
+}
+
+/** The exit and the rule behind it. */
+export const exitText = ({ exit, exitRule }: Trade): string =>
+  exitRule === null || exit === 'stop' || exit === 'liquidation' ? WORDS[exit] : `${WORDS[exit]}, ${exitRule}`
+
+/** Whether the end was forced on the trade. */
+export const wentWrong = ({ exit }: Trade): boolean => exit === 'stop' || exit === 'liquidation' || exit === 'assigned'
+
+/** Worst loss over the stop; null where there is no stop or no mark. Below zero it was never at a loss. */
+export const shareOfStop = ({ stopPoints, worstPoints }: Trade): number | null =>
+  stopPoints === null || worstPoints === null || stopPoints <= 0 ? null : worstPoints / stopPoints
+
+/** `58 %` of the stop; a loss that never was is 0. */
+export const nearText = (trade: Trade): string => {
+  const share = shareOfStop(trade)
+  return percent(share === null ? null : Math.max(0, share), 0)
+}

@@ -1,0 +1,57 @@
+/** A trade as one line that opens to its life. */
+
+import { fixed, moneySigned, points } from '../format/number.ts'
+import type { Trade } from '../../schema.ts'
+import { BriefLife } from './brief-life.tsx'
+import { exitText, nearText, wentWrong } from './exit.ts'
+import { Life } from './life.tsx'
+
+export const TradeRow = ({ trade, account, full }: { trade: Trade; account: string; full: boolean }) => (
+  <details class="trade" id={`trade-${trade.id}`}>
+    <summary>
+      <span class="tag">
+        <i>{trade.id}</i> {trade.tag}
+      </span>
+      <span class="dates">
+        {trade.openedAt} to {trade.closedAt ?? 'open'}
+      </span>
+      <span class="n days">
+        {fixed(trade.holdingDays, 0)}
+        <em> days</em>
+      </span>
+      <span class="n lots">
+        {fixed(trade.lots, 0)}
+        <em> lots</em>
+      </span>
+      <Strikes trade={trade} />
+      <span class="n credit">
+        <em>credit </em>
+        {points(trade.creditPoints)}
+      </span>
+      <span class="n near">
+        {nearText(trade)}
+        <em> of stop</em>
+      </span>
+      <span class={wentWrong(trade) ? 'exit wrong' : 'exit'}>{exitText(trade)}</span>
+      <span class={trade.profit < 0 ? 'n profit wrong' : 'n profit'}>
+        {moneySigned(trade.profit, trade.currency)}
+        {trade.currency === account ? <em> {trade.currency}</em> : ` ${trade.currency}`}
+      </span>
+    </summary>
+    {full ? <Life trade={trade} account={account} /> : <BriefLife trade={trade} account={account} />}
+  </details>
+)
+
+const Strikes = ({ trade }: { trade: Trade }) => (
+  <span class="strikes">
+    {trade.legs.map(({ right, strike }) =>
+      right === null || strike === null ? null : (
+        <span class={right}>
+          {right === 'call' ? 'C' : 'P'}
+          {'\u202f'}
+          {points(strike)}{' '}
+        </span>
+      ),
+    )}
+  </span>
+)

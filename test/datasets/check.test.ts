@@ -1,0 +1,99 @@
+/** A check finds what is wrong with a store, and nothing in one that is whole. */
+
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkStore } from '../../datasets/check.ts'
+import { importFiles } from '../../datasets/import-files.ts'
+import { showStore } from '../../datasets/show.ts'
+import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
+import { fileIn, tempFolders } from './temp-folder.ts'
+
+const folder = tempFolders()
+
+const DAYS = { '2022-01-25': 17278, '2022-01-27': 17110, '2022-01-28': 17100 }
+
+async function storeOf(...rows: readonly string[]): Promise<string> {
+  const store = join(folder(), 'nifty')
+  const paths = [
+    fileIn(folder(), 'index.csv', indexFile(DAYS)),
+    fileIn(folder(), 'options.csv', optionsFile(...rows)),
+  ]
+  await importFiles({ paths, store })
+  return store
+}
+
+const row = (day: string) => optionRow(day, '2022-01-27', 'CE', 17000, day === '2022-01-27' ? 17110 : 100)
+const whole = () => storeOf(row('2022-01-25'), row('2022-01-27'))
+
+const partOf = (store: string): string =>
+  join(store, readdirSync(store).find(name => name.startsWith('chains-')) ?? '')
+
+const kindsOf = async (store: string) => (await checkStore(store)).map(({ kind, what }) => [kind, what])
+
+describe('a check', () => {
+  it('finds nothing in a whole store', async () => {
+    expect(await checkStore(await whole())).toEqual([])
+  })
+
+  it('finds a part that is missing, changed, or no Parquet', async () => {
+    const store = await whole()
+    const part = partOf(store)
+    const bytes = readFileSync(part)
+    writeFileSync(part, Buffer.concat([bytes.subarray(0, 10), Buffer.from([1]), bytes.subarray(11)]))
+    expect((await checkStore(store))[0]).toMatchObject({ severity: 'bad', count: 1 })
+    writeFileSync(part, 'foreign')
+    expect((await checkStore(store))[0]).toMatchObject({ kind: 'unreadablePart' })
+    rmSync(part)
+    expect((await checkStore(store))[0]).toMatchObject({ kind: 'missingPart' })
+  })
+
+  it('finds a part whose rows are another part’s', async () => {
+    const [store, other] = [await whole(), await storeOf(row('2022-01-25'))]
+    writeFileSync(partOf(store), readFileSync(partOf(other)))
+    expect((await kindsOf(store))[0]?.[0]).toBe('changedPart')
+  })
+
+  it('finds sessions without rows', async () => {
+    const later = optionRow('2022-01-28', '2022-02-24', 'CE', 17000, 200)
+    const store = await storeOf(row('2022-01-25'), later)
+    expect(await kindsOf(store)).toEqual([
+      ['sessionWithoutRows', 'NIFTY'],
+      ['expiryWithoutSettlement', 'NIFTY'],
+    ])
+  })
+
+  it('finds options without their underlying', async () => {
+    const store = join(folder(), 'nifty')
+    await importFiles({ paths: [fileIn(folder(), 'o.csv', optionsFile(row('2022-01-25')))], store })
+    expect(await kindsOf(store)).toEqual([['underlyingWithoutBars', 'NIFTY']])
+  })
+})
+
+describe('a summary', () => {
+  it('counts rows by product and by expiry, and lists the sources', async () => {
+    const { name, products, expiries, sources } = await showStore(await whole())
+    expect(name).toBe('nifty')
+    expect(products.objects()).toEqual([
+      { product: 'NIFTY', table: 'chains', rows: 2, sessions: 2, first: '2022-01-25', last: '2022-01-27' },
+      { product: 'NIFTY50', table: 'bars', rows: 3, sessions: 3, first: '2022-01-25', last: '2022-01-28' },
+    ])
+    expect(expiries.objects()).toEqual([
+      {
+        product: 'NIFTY',
+        expiry: '2022-01-27',
+        underlying: 'NIFTY50',
+        settlement: 17110,
+        rows: 2,
+        first: '2022-01-25',
+        last: '2022-01-27',
+        strikeLow: 17000,
+        strikeHigh: 17000,
+      },
+    ])
+    expect(sources.objects()).toMatchObject([
+      { file: 'index.csv', importer: 'nse-csv', accepted: 3, rejected: 0 },
+      { file: 'options.csv', accepted: 2 },
+    ])
+  })
+})

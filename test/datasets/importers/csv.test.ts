@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { csvRows } from '../../../datasets/importers/csv.ts'
+
+/** Rows of a text that arrives in these chunks. */
+async function rowsOf(chunks: readonly string[], separator = ','): Promise<[number, readonly string[]][]> {
+  const stream = (async function* () {
+    yield* chunks
+  })()
+  const rows: [number, readonly string[]][] = []
+  for await (const batch of csvRows(stream, separator, 'x.csv')) {
+    rows.push(...batch.map(({ line, cells }) => [line, cells] as [number, readonly string[]]))
+  }
+  return rows
+}
+
+describe('csv', () => {
+  it('splits lines and cells, and passes over blank lines without losing count', async () => {
+    expect(await rowsOf(['a,b\r\n\r\n1,\n,2'])).toEqual([
+      [1, ['a', 'b']],
+      [3, ['1', '']],
+      [4, ['', '2']],
+    ])
+  })
+
+  it('reads quotes: separators, doubled quotes and line ends inside them', async () => {
+    expect(await rowsOf(['"a,b",c\n"say ""x""",2\n"one\ntwo",3\n4,5'])).toEqual([
+      [1, ['a,b', 'c']],
+      [2, ['say "x"', '2']],
+      [3, ['one\ntwo', '3']],
+      [5, ['4', '5']],
+    ])
+  })
+
+  it('leaves a quote inside an unquoted cell alone', async () => {
+    expect(await rowsOf(['5" pipe,1\n'])).toEqual([[1, ['5" pipe', '1']]])
+  })
+
+  it('gives back what was written, wherever the chunks are cut', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '1', ',', '"', '\n', ' ', 'é') })
+    const row = fc.array(cell, { minLength: 2, maxLength: 4 })
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, size) => {
+          const text = rows.map(cells => `${cells.map(quoted).join(',')}\r\n`).join('')
+          const chunks = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+          expect((await rowsOf(chunks)).map(([, cells]) => cells)).toEqual(rows)
+        },
+      ),
+    )
+  })
+})
