@@ -10,6 +10,9 @@ import { runCommand } from './run-command.ts'
 import { SCHEMAS, schemaCommand } from './schema-command.ts'
 import { packageVersion } from './version.ts'
 
+/** What the user typed wrong, as yargs found it. */
+class UsageError extends Error {}
+
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 bad input. */
 export async function cli(argv: readonly string[]): Promise<number> {
   const abort = new AbortController()
@@ -29,15 +32,12 @@ export async function cli(argv: readonly string[]): Promise<number> {
 }
 
 function failed(error: unknown, log: Logger, trace: boolean): number {
-  const badInput = error instanceof DataError || isUsage(error)
+  const badInput = error instanceof DataError || error instanceof UsageError
   const message = error instanceof Error ? error.message : String(error)
   if (trace && error instanceof Error) log.error({ stack: error.stack }, message)
   else process.stderr.write(`stillhalter: ${message}\n`)
   return badInput ? 2 : 1
 }
-
-/** yargs throws its own kind of error for unknown commands and options. */
-const isUsage = (error: unknown): boolean => error instanceof Error && error.name === 'YError'
 
 const print = (text: string): void => {
   process.stdout.write(text)
@@ -97,5 +97,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
     .version(packageVersion())
     .exitProcess(false)
     .locale('en')
-    .fail(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw message === null || message === undefined ? error : new UsageError(message)
+    })
 }

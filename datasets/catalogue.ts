@@ -8,7 +8,7 @@ import { DataError } from '../engine/model/errors.ts'
 import type { Market } from '../engine/model/market.ts'
 import { parseDay } from '../engine/model/time.ts'
 import { MANIFEST_FILE } from './store/manifest.ts'
-import { openStore } from './store/open-store.ts'
+import { openStore } from './open-store.ts'
 import { DEMO_TERMS, syntheticMarket } from './synthetic/market.ts'
 
 /** The name of the embedded demo. */

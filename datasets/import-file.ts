@@ -100,8 +100,6 @@ export async function importFile(
   )
 }
 
-type Tables = Readonly<Record<TableName, StagedTable>>
-
 const stage = async (connection: DuckDBConnection): Promise<Tables> => ({
   bars: await stagedTable(connection, 'bars'),
   chains: await stagedTable(connection, 'chains'),
@@ -174,52 +172,6 @@ async function refuseBadFile(
     `${first.reason}. ${rejected.count} of ${rows} rows are bad, more than maxBadShare ${maxBadShare} allows, and nothing was imported; all of them are in ${rejectedFile(id)}: correct the file, or allow more`,
     { file: file.name, line: first.line, field: first.field, value: first.value },
   )
-}
-
-/** Sources that a replacing import takes the place of: of the same file name and importer, about the same products. */
-const supersededBy = (
-  manifest: Manifest,
-  id: string,
-  name: string,
-  importer: Importer,
-  taken: Taken,
-): Source[] =>
-  manifest.sources.filter(
-    source =>
-      source.id === id ||
-      (source.file === name &&
-        source.importer === importer.name &&
-        source.products.some(product => taken.facts.products.includes(product))),
-  )
-
-/** Throws a DataError when another source has one of the rows. */
-async function refuseClashes(
-  file: SourceFile,
-  store: string,
-  manifest: Manifest,
-  superseded: readonly Source[],
-  tables: Tables,
-): Promise<void> {
-  const others = manifest.sources.filter(source => !superseded.includes(source))
-  for (const staged of [tables.bars, tables.chains]) {
-    const rows = await staged.describe()
-    const near = others.flatMap(source => {
-      const part = source[staged.table.name]
-      const overlaps =
-        part !== null &&
-        part.first <= rows.last &&
-        part.last >= rows.first &&
-        part.keys.some(key => rows.keys.includes(key))
-      return overlaps ? [{ file: source.file, path: join(store, part.file) }] : []
-    })
-    const clash = await staged.clashWith(near)
-    if (clash) {
-      throw new DataError(
-        `${clash.part} has this row already; leave one of the two files out, or import a newer copy of the same file with replace`,
-        { file: file.name, line: clash.line, field: 'key', value: clash.key },
-      )
-    }
-  }
 }
 
 function reportOf(draft: SourceDraft, replaced: boolean, rejections: readonly Rejection[]): ImportedFile {

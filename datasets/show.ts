@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type ColumnTable, op, table } from 'arquero'
 import { rowsOf, withDatabase } from './store/duckdb.ts'
 import type { Manifest } from './store/manifest.ts'
-import { partsOf, readManifest } from './store/open-store.ts'
+import { partsOf, readManifest } from './store/read-manifest.ts'
 import { parquetFrom } from './store/tables.ts'
 
 export interface StoreSummary {

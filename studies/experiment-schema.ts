@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write it as YYYY-MM-DD')
+const isoDate = z.iso.date('no such date; write it as YYYY-MM-DD')
 
 const rate = z.strictObject({
   initial: z.number().min(0).describe('initial margin of one lot, currency of the product'),

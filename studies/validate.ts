@@ -35,7 +35,9 @@ function unknownKey(
 }
 
 const reasonOf = (issue: z.core.$ZodIssue, found: unknown): string =>
-  found === undefined ? 'is missing; add it' : issue.message.replace(/^Invalid input: /, '')
+  found === undefined && issue.code === 'invalid_type'
+    ? 'is missing; add it'
+    : issue.message.replace(/^Invalid input: /, '')
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(

@@ -4,7 +4,6 @@ import { CALL, PUT } from '../../engine/model/block.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { type OptionProduct, productIdOf } from '../../engine/model/instrument.ts'
 import { type Day, type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
-import type { BarRow } from '../builders.ts'
 import { underlyingOfSeries } from '../facts/underlying-of-series.ts'
 import { instantReader } from './date-format.ts'
 import { eachRow } from './each-row.ts'
@@ -17,7 +16,7 @@ import {
   productsOf,
   sessionsOf,
 } from './generic-csv-options.ts'
-import { END_OF_DAY_KNOWN_AT, type Importer, type Intake } from './importer.ts'
+import { type BarRow, END_OF_DAY_KNOWN_AT, type Importer, type Intake } from './importer.ts'
 
 /** A daily row is known at its session's close, a row within the day at its bar's end. */
 export const genericCsv: Importer<GenericOptions> = {
@@ -91,7 +90,7 @@ function barVisitor(reading: Reading): (fields: Fields) => void {
   return fields => {
     const instrument = textOf(reading, fields, 'instrument')
     const product = productIdOf(instrument)
-    if (!isStated(reading, fields, product, 'instrument')) return
+    if (!isStated(reading, fields, 'instrument', product)) return
     const time = reading.readTime(fields, product)
     const numbers = numbersOf(reading, fields, BAR_NUMBERS)
     const expiryText = textOf(reading, fields, 'expiry')
@@ -117,7 +116,7 @@ function quoteVisitor(reading: Reading): (fields: Fields) => void {
   const underlyings = underlyingFinder(reading)
   return fields => {
     const product = textOf(reading, fields, 'product')
-    if (!isStated(reading, fields, product, 'product')) return
+    if (!isStated(reading, fields, 'product', product)) return
     const time = reading.readTime(fields, product)
     const expiry = expiryOf(reading, fields, textOf(reading, fields, 'expiry'))
     const code = textOf(reading, fields, 'right')
@@ -134,9 +133,10 @@ function quoteVisitor(reading: Reading): (fields: Fields) => void {
   }
 }
 
-function isStated({ ids, columns }: Reading, fields: Fields, product: string, field: TextField): boolean {
-  if (ids.has(product)) return true
-  fields.reject(columns.map[field] ?? field, product, 'is none of the stated products')
+function isStated(reading: Reading, fields: Fields, field: TextField, product: string): boolean {
+  if (reading.ids.has(product)) return true
+  const text = textOf(reading, fields, field)
+  fields.reject(reading.columns.map[field] ?? field, text, 'belongs to none of the stated products')
   return false
 }
 

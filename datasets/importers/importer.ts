@@ -1,11 +1,21 @@
 /** The contract of an importer: reads one format, and hands its rows to the intake. */
 
 import type { z } from 'zod'
+import type { BarField, CHAIN_FLOATS } from '../../engine/model/block.ts'
 import type { Product } from '../../engine/model/instrument.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
-import type { BarRow, QuoteRow } from '../builders.ts'
 import type { SessionsRule } from '../facts/sessions-rule.ts'
 import type { TextSource } from './text-source.ts'
+
+type Known<Field extends string> = Readonly<Record<Field, number>>
+type Possible<Field extends string> = Readonly<Partial<Record<Field, number>>>
+
+/** A bar by the columns of a block; a value left out is missing. */
+export type BarRow = Known<'time'> & Possible<Exclude<BarField, 'time'>>
+
+/** A quote by the columns of a block; `expiry` is a day number, `right` CALL or PUT. */
+export type QuoteRow = Known<'time' | 'expiry' | 'strike' | 'right'> &
+  Possible<Exclude<(typeof CHAIN_FLOATS)[number], 'time' | 'strike'>>
 
 /** What is wrong with a row. */
 export interface Rejection {

@@ -13,14 +13,6 @@ export interface TextSource {
   chunks(): AsyncGenerator<string>
 }
 
-/** A text in hand, as in tests. */
-export const textOf = (name: string, text: string): TextSource => ({
-  name,
-  async *chunks() {
-    yield text
-  },
-})
-
 /** The first line of a text; empty when there is none. */
 export async function firstLineOf(source: TextSource): Promise<string> {
   for await (const chunk of source.chunks()) return chunk.split(/\r?\n/, 1)[0] ?? ''

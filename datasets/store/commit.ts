@@ -4,9 +4,9 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { publish, sha256Of, TEMPORARY, writeAtomically } from './atomic-file.ts'
 import {
-  canonicalJson,
   MANIFEST_FILE,
   type Manifest,
+  manifestText,
   type Part,
   parseManifest,
   type Source,
@@ -51,8 +51,8 @@ export async function commitSource(
   // Contradictions with other sources surface here, before anything has its final name.
   const next = withSource(manifest, source, stated, superseded)
   for (const part of [source.bars, source.chains]) if (part) await publish(join(folder, part.file))
-  await writeAtomically(join(folder, MANIFEST_FILE), canonicalJson(next))
-  await clearLeftovers(folder, next)
+  await writeAtomically(join(folder, MANIFEST_FILE), manifestText(next))
+  if (superseded.length > 0) await clearLeftovers(folder, next)
   return next
 }
 

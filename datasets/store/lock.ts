@@ -4,7 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../../engine/model/errors.ts'
 
-export const LOCK_FILE = 'import.lock'
+const LOCK_FILE = 'import.lock'
 
 /**
  * Runs `work` while holding the store's lock. A lock whose process is gone is taken over.

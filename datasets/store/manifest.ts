@@ -109,9 +109,33 @@ function jsonOf(text: string, file: string): unknown {
   }
 }
 
-/** Canonical JSON: keys in order, one indent, a final newline. Equal values give equal bytes. */
-export const canonicalJson = (value: unknown, indent = 1): string =>
-  `${JSON.stringify(ordered(value), null, indent)}\n`
+/**
+ * The manifest as canonical JSON: keys in order, a line a source and a series. Equal manifests give equal bytes.
+ */
+export function manifestText(manifest: Manifest): string {
+  const entries = Object.entries(manifest)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([name, value]) =>
+        ` ${JSON.stringify(name)}: ${Array.isArray(value) ? listText(value) : canonicalJson(value)}`,
+    )
+  return `{\n${entries.join(',\n')}\n}\n`
+}
+
+const listText = (items: readonly object[]): string =>
+  items.length === 0 ? '[]' : `[\n${items.map(item => `  ${lineOf(item)}`).join(',\n')}\n ]`
+
+/** Lines of sources already written out: a store of years is rewritten after every file. */
+const lines = new WeakMap<object, string>()
+
+function lineOf(item: object): string {
+  const line = lines.get(item) ?? canonicalJson(item)
+  lines.set(item, line)
+  return line
+}
+
+/** JSON on one line with the keys in order. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(ordered(value))
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)

@@ -14,7 +14,7 @@ import {
 } from './tables.ts'
 
 /** A row whose key another row already has. */
-export interface DuplicateRow {
+interface DuplicateRow {
   readonly line: number
   /** The line of the row that came first. */
   readonly first: number
@@ -23,7 +23,7 @@ export interface DuplicateRow {
 }
 
 /** What a part says about its rows. */
-export type PartRows = Pick<Part, 'rows' | 'first' | 'last' | 'keys' | 'sessions'>
+type PartRows = Pick<Part, 'rows' | 'first' | 'last' | 'keys' | 'sessions'>
 
 export interface StagedTable {
   readonly table: Table
@@ -35,12 +35,13 @@ export interface StagedTable {
   dropDuplicates(): Promise<DuplicateRow[]>
   /** The first row, in order of the key, that one of these parts holds as well. */
   clashWith(parts: readonly { readonly file: string; readonly path: string }[]): Promise<Clash | null>
+  /** Counted once: after the duplicates are out. */
   describe(): Promise<PartRows>
   /** Writes the rows as Parquet, in order. */
   write(path: string): Promise<void>
 }
 
-export interface StagedRow {
+interface StagedRow {
   readonly key: string
   readonly product: string
   readonly session: Day
@@ -52,7 +53,7 @@ export interface StagedRow {
   readonly values: readonly number[]
 }
 
-export interface Clash {
+interface Clash {
   readonly line: number
   readonly key: string
   /** The part that holds the row already. */
@@ -61,6 +62,7 @@ export interface Clash {
 
 const INTEGERS = ['key', 'session', 'line'] as const
 
+/** An empty table of a database; its rows are those of one source. */
 export async function stagedTable(connection: DuckDBConnection, name: TableName): Promise<StagedTable> {
   const table = TABLES[name]
   const staged = `staged_${name}`
@@ -73,6 +75,7 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
   const appender: RowAppender = await rowAppender(connection, staged, INTEGERS.length, doubles.length)
   const keys = new Map<string, { readonly index: number; readonly product: string }>()
   const within = table.within.map(identifier).join(', ')
+  let described: Promise<PartRows> | null = null
 
   const keyOf = (key: string, product: string): number => {
     const known = keys.get(key)
@@ -91,12 +94,11 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
     },
     close: () => appender.close(),
     async dropDuplicates() {
-      if (keys.size > 0) {
-        const rows = [...keys].map(
-          ([key, { index, product }]) => `(${index}, ${quoted(key)}, ${quoted(product)})`,
-        )
-        await connection.run(`INSERT INTO ${names} VALUES ${rows.join(', ')}`)
-      }
+      if (keys.size === 0) return []
+      const rows = [...keys].map(
+        ([key, { index, product }]) => `(${index}, ${quoted(key)}, ${quoted(product)})`,
+      )
+      await connection.run(`INSERT INTO ${names} VALUES ${rows.join(', ')}`)
       const repeated = `SELECT key, ${within}, min(line) AS first FROM ${staged} GROUP BY key, ${within} HAVING count(*) > 1`
       const found = await rowsOf(
         connection,
@@ -122,38 +124,46 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
       }
       return null
     },
-    async describe() {
-      const [bounds] = await rowsOf(
-        connection,
-        `SELECT count(*)::DOUBLE AS rows, min("time") AS first, max("time") AS last FROM ${staged}`,
-      )
-      const counts = await rowsOf(
-        connection,
-        `SELECT n.product, s.session, count(*)::DOUBLE AS rows FROM ${staged} s JOIN ${names} n USING (key) GROUP BY ALL ORDER BY ALL`,
-      )
-      const present = await rowsOf(
-        connection,
-        `SELECT name FROM ${names} WHERE key IN (SELECT key FROM ${staged}) ORDER BY name`,
-      )
-      const sessions: Record<string, Record<string, number>> = {}
-      for (const { product, session, rows } of counts) {
-        const days = sessions[String(product)] ?? {}
-        days[formatDay(Number(session))] = Number(rows)
-        sessions[String(product)] = days
-      }
-      return {
-        rows: Number(bounds?.rows ?? 0),
-        first: Number(bounds?.first ?? 0),
-        last: Number(bounds?.last ?? 0),
-        keys: present.map(({ name: key }) => String(key)),
-        sessions,
-      }
+    describe() {
+      described =
+        described ?? (keys.size === 0 ? Promise.resolve(NO_ROWS) : describeRows(connection, staged, names))
+      return described
     },
     async write(path) {
       await connection.run(
         `COPY (SELECT ${writtenColumns(table)} FROM ${staged} s JOIN ${names} n USING (key) ORDER BY ${orderOf(table)}) TO ${quoted(path)} (${parquetOptions})`,
       )
     },
+  }
+}
+
+const NO_ROWS: PartRows = { rows: 0, first: 0, last: 0, keys: [], sessions: {} }
+
+async function describeRows(connection: DuckDBConnection, staged: string, names: string): Promise<PartRows> {
+  const [bounds] = await rowsOf(
+    connection,
+    `SELECT count(*)::DOUBLE AS rows, min("time") AS first, max("time") AS last FROM ${staged}`,
+  )
+  const counts = await rowsOf(
+    connection,
+    `SELECT n.product, s.session, count(*)::DOUBLE AS rows FROM ${staged} s JOIN ${names} n USING (key) GROUP BY ALL ORDER BY ALL`,
+  )
+  const present = await rowsOf(
+    connection,
+    `SELECT name FROM ${names} WHERE key IN (SELECT key FROM ${staged}) ORDER BY name`,
+  )
+  const sessions: Record<string, Record<string, number>> = {}
+  for (const { product, session, rows } of counts) {
+    const days = sessions[String(product)] ?? {}
+    days[formatDay(Number(session))] = Number(rows)
+    sessions[String(product)] = days
+  }
+  return {
+    rows: Number(bounds?.rows ?? 0),
+    first: Number(bounds?.first ?? 0),
+    last: Number(bounds?.last ?? 0),
+    keys: present.map(({ name }) => String(name)),
+    sessions,
   }
 }
 

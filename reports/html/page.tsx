@@ -13,6 +13,7 @@ import { Provenance } from './sections/provenance.tsx'
 import { Refusals } from './sections/refusals.tsx'
 import { Time } from './sections/time.tsx'
 import { Trades } from './sections/trades.tsx'
+import { stacksOf } from './stacks/index.ts'
 import { timelineOf } from './stacks/timeline.ts'
 import { STYLE } from './theme/style.ts'
 import { Scripts } from './client/scripts.tsx'
@@ -22,6 +23,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsaf
 
 export const Page = ({ report }: { report: Report }) => {
   const timeline = timelineOf(report)
+  const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline) } : null
   return (
     <html lang="en">
       <head>
@@ -37,7 +39,7 @@ export const Page = ({ report }: { report: Report }) => {
           Skip to the evidence
         </a>
         <main>
-          <FirstScreen report={report} timeline={timeline} />
+          <FirstScreen report={report} drawn={drawn} />
           <nav aria-label="Sections">
             {SECTIONS.map(([id, name]) => (
               <a href={`#${id}`} key={id}>
@@ -45,10 +47,10 @@ export const Page = ({ report }: { report: Report }) => {
               </a>
             ))}
           </nav>
-          <Time report={report} timeline={timeline} />
+          <Time report={report} drawn={drawn} />
           <Distribution report={report} />
           <Trades report={report} />
-          <Margin report={report} timeline={timeline} />
+          <Margin report={report} drawn={drawn} />
           <Refusals report={report} />
           <Assumptions report={report} />
           <Parameters report={report} />
@@ -56,7 +58,7 @@ export const Page = ({ report }: { report: Report }) => {
           <Definitions />
         </main>
         <Popovers />
-        {timeline ? <Scripts report={report} timeline={timeline} /> : null}
+        {drawn ? <Scripts stacks={Object.values(drawn.stacks)} /> : null}
       </body>
     </html>
   )

@@ -1,6 +1,6 @@
 /** Made-up NIFTY files for tests of the store: options, index days, futures. */
 
-export const OPTION_HEADER =
+const OPTION_HEADER =
   'date,expiry,type,strike,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot'
 
 /** A row of an option whose prices are all `price`; the lot is 50. */

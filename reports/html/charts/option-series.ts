@@ -65,7 +65,13 @@ export function marksOf(stack: Stack, panel: Panel, index: number, format: Forma
 const bandOf = (band: Band): Option[] => [
   {
     coord: [band.from, band.low],
-    itemStyle: { color: ref(band.colour), opacity: 0.16, borderColor: ref(band.colour), borderWidth: 0.75 },
+    // A zone of one strike has no height: its edge is all there is to see.
+    itemStyle: {
+      color: `var(--${band.colour}-band)`,
+      opacity: 1,
+      borderColor: `var(--${band.colour}-edge)`,
+      borderWidth: band.low === band.high ? 5 : 1,
+    },
   },
   { coord: [band.to, band.high] },
 ]
@@ -90,23 +96,22 @@ function linesOf(stack: Stack, panel: Panel, index: number, format: Format): Opt
 }
 
 const pointsOf = (stack: Stack, panel: Panel, format: Format): Option[] =>
-  (panel.labels ?? []).map(({ point, text, colour, below }) => ({
+  (panel.labels ?? []).map(({ point, text, colour, beside }) => ({
     coord: [point[0], point[1]],
     itemStyle: { color: ref(colour) },
     label: {
       show: true,
       formatter: text,
-      position: sideOf(stack, point[0], below ?? false),
+      ...placeOf(stack, point[0], beside ?? false),
       color: ref(colour),
       fontSize: format.font,
-      distance: 6,
+      distance: 7,
     },
   }))
 
-/** Labels near an end of the axis turn inwards. */
-function sideOf(stack: Stack, time: number, below: boolean): string {
+/** Above the point, or beside it; labels near an end of the axis turn inwards. */
+function placeOf(stack: Stack, time: number, beside: boolean): Option {
   const share = (time - stack.from) / Math.max(1, stack.to - stack.from)
-  if (share > 0.8) return 'left'
-  if (share < 0.2) return 'right'
-  return below ? 'bottom' : 'top'
+  if (beside) return { position: share > 0.5 ? 'left' : 'right' }
+  return { position: 'top', align: share > 0.8 ? 'right' : share < 0.2 ? 'left' : 'center' }
 }

@@ -19,7 +19,7 @@ export const NARROW: Format = { name: 'narrow', width: 358, font: 11.5 }
 export type Option = Record<string, unknown>
 
 /** Room above a panel for its title, and below the last for the dates. */
-const TITLE = 30
+const TITLE = 38
 const DATES = 30
 
 /** The height of a stack in pixels. */
@@ -65,7 +65,7 @@ function titleOf(panel: Panel, top: number, format: Format): Option {
   const rich = Object.fromEntries(
     panel.title.map(({ colour }, i) => [`w${i}`, { color: ref(colour), fontSize: format.font, fontWeight: 600 }]),
   )
-  return { text: named, left: 0, top: top + 6, padding: 0, textStyle: { rich, fontSize: format.font, fontWeight: 600 } }
+  return { text: named, left: 0, top: top + 15, padding: 0, textStyle: { rich, fontSize: format.font, fontWeight: 600 } }
 }
 
 function timeAxis(stack: Stack, index: number, format: Format): Option {

@@ -32,12 +32,15 @@ function corners(points: readonly Point[], from: number, to: number): Point[] {
     if (high < 0 || value > (points[high]?.[1] ?? 0)) high = i
   }
   const kept = first < 0 ? [from] : [...new Set([first, low, high, last])].sort((a, b) => a - b)
-  return kept.flatMap(i => points[i] ?? [])
+  return kept.flatMap(i => {
+    const point = points[i]
+    return point ? [point] : []
+  })
 }
 
 /** Two columns as points; a number that is not finite becomes a gap. */
 export const zip = (times: readonly number[], values: readonly (number | null)[]): Point[] =>
-  times.map((time, i) => {
+  times.map((time, i): Point => {
     const value = values[i] ?? null
-    return [time, value !== null && Number.isFinite(value) ? value : null] as const
+    return [time, value !== null && Number.isFinite(value) ? value : null]
   })

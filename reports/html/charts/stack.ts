@@ -29,7 +29,7 @@ export interface Dots {
 
 /** A rectangle in time and value. */
 export interface Band {
-  readonly colour: ColourName
+  readonly colour: 'call' | 'put'
   readonly from: number
   readonly to: number
   readonly low: number
@@ -41,7 +41,8 @@ export interface Label {
   readonly point: readonly [number, number]
   readonly text: string
   readonly colour: ColourName
-  readonly below?: boolean
+  /** Beside the point instead of above it. */
+  readonly beside?: boolean
 }
 
 /** A level across a panel, named at its end. */

@@ -8,6 +8,7 @@ export const typeset = (text: string): string =>
     .replace(/(^|[\s(=])-(?=\d)/g, `$1${MINUS}`)
     .replace(/(?<![\w.:-])\d{5,}(?![\w:-])/g, digits => digits.replace(/\B(?=(\d{3})+$)/g, THIN))
     .replace(/(\d) %/g, `$1${THIN}%`)
+    .replace(/\b([A-Z]{3}) (?=[\d\u2212])/g, '$1\u00a0')
 
 /** A camel-cased key as words: `callDelta` gives `call delta`. */
 export const words = (key: string): string =>

@@ -4,15 +4,14 @@ import { Figure } from '../charts/figure.tsx'
 import { HALF } from '../charts/option.ts'
 import { fixed, money } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
-import { accountStack } from '../stacks/account.ts'
-import type { Timeline } from '../stacks/timeline.ts'
+import type { Drawn } from '../stacks/index.ts'
 import { accountSentence } from '../texts/account.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 import type { Report } from '../../schema.ts'
 import { Findings } from './findings.tsx'
 import { Headline } from './headline.tsx'
 
-export const FirstScreen = ({ report, timeline }: { report: Report; timeline: Timeline | null }) => (
+export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <>
     <header class="head">
       <p class="eyebrow">{report.name}</p>
@@ -22,14 +21,14 @@ export const FirstScreen = ({ report, timeline }: { report: Report; timeline: Ti
     <div class="first">
       <Findings report={report} />
       <div class="first-picture">
-        {timeline ? (
+        {drawn ? (
           <Figure
-            stack={accountStack(report, timeline)}
+            stack={drawn.stacks.account}
             title="The account"
-            sentence={accountSentence(report, timeline)}
+            sentence={accountSentence(report, drawn.timeline)}
             wide={HALF}
           >
-            <MonthEnds report={report} timeline={timeline} />
+            <MonthEnds report={report} timeline={drawn.timeline} />
           </Figure>
         ) : (
           <p class="lead">The run has no session: there is nothing to draw.</p>

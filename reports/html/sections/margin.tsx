@@ -2,18 +2,17 @@
 
 import { Figure } from '../charts/figure.tsx'
 import { Section } from '../parts/section.tsx'
-import { marginStack } from '../stacks/margin.ts'
-import type { Timeline } from '../stacks/timeline.ts'
+import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 import { marginSentence } from '../texts/account.ts'
 import { Call } from './call.tsx'
 import type { Report } from '../../schema.ts'
 
-export const Margin = ({ report, timeline }: { report: Report; timeline: Timeline | null }) => (
+export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="margin" title="Margin">
-    {timeline ? (
-      <Figure stack={marginStack(report, timeline)} title="Share of the limit over time" sentence={marginSentence(report, timeline)}>
-        <MonthEnds report={report} timeline={timeline} />
+    {drawn ? (
+      <Figure stack={drawn.stacks.limit} title="Share of the limit over time" sentence={marginSentence(report, drawn.timeline)}>
+        <MonthEnds report={report} timeline={drawn.timeline} />
       </Figure>
     ) : null}
     {report.calls.length === 0 ? (

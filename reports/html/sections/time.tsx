@@ -4,23 +4,23 @@ import { Figure } from '../charts/figure.tsx'
 import { fixed } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
-import { timeStack } from '../stacks/time.ts'
+import type { Drawn } from '../stacks/index.ts'
 import type { Timeline } from '../stacks/timeline.ts'
 import { Sessions } from '../tables/sessions.tsx'
 import { thinned } from '../texts/account.ts'
 import { telling } from '../trades/telling.ts'
 import type { Report } from '../../schema.ts'
 
-export const Time = ({ report, timeline }: { report: Report; timeline: Timeline | null }) => (
+export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="time" title="Time">
-    {timeline ? (
+    {drawn ? (
       <>
         <Figure
-          stack={timeStack(report, timeline, telling(report.trades))}
+          stack={drawn.stacks.time}
           title="Market and account under one time axis"
-          sentence={sentence(report, timeline)}
+          sentence={sentence(report, drawn.timeline)}
         >
-          <Sessions report={report} timeline={timeline} />
+          <Sessions report={report} timeline={drawn.timeline} />
         </Figure>
         <p class="terms">
           <Term name="column.underlying" /> <Term name="column.callZone" /> <Term name="column.putZone" />{' '}

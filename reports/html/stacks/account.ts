@@ -125,7 +125,7 @@ export function extremeLabel(timeline: Timeline, shares: readonly (number | null
       point: [time, value],
       text: `${more}${percent(value)} ${timeText(time)}`,
       colour: which === 'low' ? 'wrong' : 'margin',
-      below: which === 'low',
+      beside: true,
     },
   ]
 }

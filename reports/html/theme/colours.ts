@@ -54,13 +54,19 @@ export const DARK: Palette = {
 /** Steps of the heat map, weakest first: how much of the colour is mixed into the paper. */
 export const TINTS = [0.06, 0.12, 0.2, 0.3] as const
 
-/** The tints of a palette by the name of their CSS variable: `gain-1` of ink, `loss-1` of red. */
+/** The tints of a palette by the name of their CSS variable: `gain-1` of ink, `loss-1` of red, grounds and edges of zones. */
 export const tintsOf = (palette: Palette): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    TINTS.flatMap((share, i) => [
-      [`gain-${i + 1}`, mixed(palette.ink, palette.paper, share)],
-      [`loss-${i + 1}`, mixed(palette.wrong, palette.paper, share)],
-    ]),
+    [
+      ...TINTS.flatMap((share, i) => [
+        [`gain-${i + 1}`, mixed(palette.ink, palette.paper, share)],
+        [`loss-${i + 1}`, mixed(palette.wrong, palette.paper, share)],
+      ]),
+      ...(['call', 'put'] as const).flatMap(side => [
+        [`${side}-band`, mixed(palette[side], palette.paper, 0.16)],
+        [`${side}-edge`, mixed(palette[side], palette.paper, 0.34)],
+      ]),
+    ],
   )
 
 /** `share` of the first colour in the second, both as `#rrggbb`. */

@@ -2,7 +2,7 @@
 
 import type { PlainRow } from '../market-rows.ts'
 
-export interface BadRow {
+interface BadRow {
   readonly what: string
   /** Takes the place of the first row. */
   readonly row: string

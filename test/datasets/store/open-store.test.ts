@@ -4,7 +4,7 @@ import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../datasets/import-files.ts'
-import { openStore } from '../../../datasets/store/open-store.ts'
+import { openStore } from '../../../datasets/open-store.ts'
 import type { Market } from '../../../engine/model/market.ts'
 import { formatDay } from '../../../engine/model/time.ts'
 import { rowsOf } from '../market-rows.ts'

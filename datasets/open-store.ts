@@ -1,18 +1,18 @@
 /** Opens a folder of Parquet parts as a market. */
 
-import { readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import type { MarketBlock } from '../../engine/model/block.ts'
-import { DataError } from '../../engine/model/errors.ts'
-import { productIdOf } from '../../engine/model/instrument.ts'
-import type { Market, MarketNeeds } from '../../engine/model/market.ts'
-import type { EpochMs } from '../../engine/model/time.ts'
-import { productDirectory } from '../product-directory.ts'
-import { calendarOfStore, type StoreCalendar } from './calendar-of-store.ts'
-import { openDatabase } from './duckdb.ts'
-import { MANIFEST_FILE, type Manifest, type Part, parseManifest } from './manifest.ts'
-import { partError, readBars, readChains } from './read-blocks.ts'
-import { WINDOW_ROWS, windowEnds } from './windows.ts'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { MarketBlock } from '../engine/model/block.ts'
+import { productIdOf } from '../engine/model/instrument.ts'
+import type { Market, MarketNeeds } from '../engine/model/market.ts'
+import type { EpochMs } from '../engine/model/time.ts'
+import { productDirectory } from './product-directory.ts'
+import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
+import { openDatabase } from './store/duckdb.ts'
+import type { Manifest } from './store/manifest.ts'
+import { partError, readBars, readChains } from './store/read-blocks.ts'
+import { partsOf, readManifest } from './store/read-manifest.ts'
+import { WINDOW_ROWS, windowEnds } from './store/windows.ts'
 
 export interface OpenOptions {
   /** Rows of a block at the most, a single session excepted; results do not depend on it. */
@@ -43,22 +43,6 @@ export async function openStore(folder: string, options: OpenOptions = {}): Prom
       readMarket(folder, manifest, calendar, needs, after, until, options.windowRows ?? WINDOW_ROWS),
   }
 }
-
-/** The manifest of a store's folder. Throws a DataError when there is none, or none of this version. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, MANIFEST_FILE)
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) {
-    throw new DataError(`this folder holds no ${MANIFEST_FILE}; import data into it first`, {
-      field: 'store',
-      value: folder,
-    })
-  }
-  return parseManifest(text, join(basename(folder), MANIFEST_FILE))
-}
-
-export const partsOf = (manifest: Manifest, table: 'bars' | 'chains'): Part[] =>
-  manifest.sources.map(source => source[table]).filter(part => part !== null)
 
 /** Sizes only: whatever is damaged inside is found when it is read, or by the store's check. */
 async function checkParts(folder: string, manifest: Manifest): Promise<void> {

@@ -1,0 +1,57 @@
+/** What the live charts are made of: options and, once each, the columns they draw. */
+
+import { pointsById } from '../charts/draw.ts'
+import { type Format, heightOf, NARROW, type Option, optionOf, WIDE } from '../charts/option.ts'
+import { lowHigh, type Point } from '../charts/series.ts'
+import type { Stack } from '../charts/stack.ts'
+
+/** Slices of time in a live chart; each keeps four points. */
+const LIVE_SLICES = 1500
+
+/** Minutes since `from`, and values; gaps are null. */
+interface Column {
+  readonly minutes: readonly number[] | number
+  readonly values: readonly (number | null)[]
+}
+
+/** `minutes` of a column is the index of an earlier column where the two share their times. */
+export interface Payload {
+  readonly from: number
+  readonly columns: readonly Column[]
+  readonly charts: readonly {
+    readonly id: string
+    readonly height: number
+    readonly wide: Option
+    readonly narrow: Option
+    /** Series id to column index. */
+    readonly series: Readonly<Record<string, number>>
+  }[]
+}
+
+/** The payload of some stacks; a column that two of them draw is in it once. */
+export function payloadOf(stacks: readonly Stack[], wide: (stack: Stack) => Format = () => WIDE): Payload {
+  const from = stacks[0]?.from ?? 0
+  const columns: Column[] = []
+  const known = new Map<string, number>()
+  const remember = (points: readonly Point[]): number => {
+    const few = lowHigh(points, LIVE_SLICES)
+    const minutes = few.map(([time]) => (time - from) / 60_000)
+    const values = few.map(([, value]) => (value === null ? null : Number(value.toPrecision(8))))
+    const clock = JSON.stringify(minutes)
+    const key = `${clock}${JSON.stringify(values)}`
+    const same = known.get(key)
+    if (same !== undefined) return same
+    columns.push({ minutes: known.get(clock) ?? minutes, values })
+    known.set(key, columns.length - 1)
+    if (!known.has(clock)) known.set(clock, columns.length - 1)
+    return columns.length - 1
+  }
+  const charts = stacks.map(stack => ({
+    id: stack.id,
+    height: heightOf(stack),
+    wide: optionOf(stack, wide(stack)),
+    narrow: optionOf(stack, NARROW),
+    series: Object.fromEntries([...pointsById(stack)].map(([id, points]) => [id, remember(points)])),
+  }))
+  return { from, columns, charts }
+}

@@ -1,0 +1,25 @@
+/** Paper: A4 with whole charts, no tools, tables that keep their heads. */
+
+export const PRINT = `
+@page{size:A4;margin:14mm 13mm}
+@media print{
+html{font-size:9.5pt}
+main{max-width:none;padding:0}
+nav,.tools,.readout,.skip,.popovers{display:none}
+.first{display:block}
+.first-picture{margin-top:1.2rem}
+.headline{grid-template-columns:repeat(2,1fr)}
+.is-live .live,.picture.narrow{display:none}
+.picture.wide,.is-live .picture.wide{display:block}
+figure,svg,.findings li,.headline>div,.trade summary,tr,.glossary>div,.facts>div{break-inside:avoid}
+h1,h2,h3,figcaption{break-after:avoid}
+section[id]{margin-top:1.6rem}
+.scroll,.more>.scroll{overflow:visible;max-height:none}
+table{font-size:7.5pt}
+pre{white-space:pre-wrap}
+.trade,.year{content-visibility:visible}
+#definitions details::details-content{content-visibility:visible;block-size:auto}
+.trade>summary,.trade-heads{grid-template-columns:7.5rem 11.5rem 2rem 2rem 8.5rem 3rem 3rem 7rem 1fr;font-size:7.2pt;gap:0 .4rem}
+.term{text-decoration:none}
+}
+`

@@ -1,0 +1,243 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { reportSchema } from '../../reports/index.ts'
+import { runCli } from './run-cli.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const GOOD = `name: short
+data: { store: demo }
+from: 2009-01-02
+to: 2009-04-30
+account: { currency: USD, cash: 150000 }
+strategy:
+  use: oi-zone-strangle
+  with:
+    product: OG
+`
+
+let written = 0
+const file = (text: string): string => {
+  const path = join(folder, `experiment-${written++}.yaml`)
+  writeFileSync(path, text)
+  return path
+}
+
+const out = (name: string): string => join(folder, name)
+
+describe('stillhalter run', () => {
+  it('writes a page, a report and a journal, and says what came out', async () => {
+    const ran = await runCli('run', file(GOOD), '--out', out('good'))
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toMatch(
+      /^short: oi-zone-strangle, 2009-01-02 to 2009-04-30, \d+ sessions\n\d+ trades? (gained|lost) USD/,
+    )
+    expect(readdirSync(out('good')).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
+    const report = JSON.parse(readFileSync(join(out('good'), 'report.json'), 'utf8'))
+    expect(reportSchema.parse(report)).toEqual(report)
+  })
+
+  it('prints the report itself with --json', async () => {
+    const ran = await runCli('run', file(GOOD), '--out', out('json'), '--json')
+    expect(ran.out).toBe(readFileSync(join(out('json'), 'report.json'), 'utf8'))
+  })
+
+  it('makes a report of a run without a trade', async () => {
+    const ran = await runCli(
+      'run',
+      file(GOOD),
+      '--out',
+      out('none'),
+      '--set',
+      'strategy.with.maxDelta=0.0001',
+    )
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('No trade was made.')
+    expect(JSON.parse(readFileSync(join(out('none'), 'report.json'), 'utf8')).headline).toMatchObject({
+      trades: 0,
+      winShare: null,
+      profit: 0,
+    })
+  })
+
+  it('says in red when orders fill in the slice of the decision, or open interest is known too early', async () => {
+    const ran = await runCli(
+      'run',
+      file(GOOD),
+      '--out',
+      out('biased'),
+      '--set',
+      'fill=same',
+      '--set',
+      'data.oiLagSessions=0',
+    )
+    expect(ran.out).toContain('!! Open interest was used before it was known')
+    expect(ran.out).toContain('!! Orders were filled at the very prices that caused them.')
+  })
+
+  it('leaves an older report whole when the new run fails', async () => {
+    await runCli('run', file(GOOD), '--out', out('kept'))
+    const before = readFileSync(join(out('kept'), 'report.json'), 'utf8')
+    const ran = await runCli(
+      'run',
+      file(GOOD),
+      '--out',
+      out('kept'),
+      '--set',
+      'strategy.with.product=nothing',
+    )
+    expect(ran.code).toBe(2)
+    expect(readFileSync(join(out('kept'), 'report.json'), 'utf8')).toBe(before)
+    expect(readdirSync(out('kept')).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
+  })
+
+  it('writes nothing when one of the three files cannot be written', async () => {
+    mkdirSync(join(out('blocked'), 'report.json'), { recursive: true })
+    writeFileSync(join(out('blocked'), 'report.json', 'in-the-way'), '')
+    const ran = await runCli('run', file(GOOD), '--out', out('blocked'))
+    expect(ran.code).toBe(1)
+    expect(readdirSync(out('blocked')).filter(name => name.includes('partial'))).toEqual([])
+  })
+})
+
+describe('bad input', () => {
+  const cases: [string, string, string[], RegExp][] = [
+    ['a missing file', join(folder, 'nope.yaml'), [], /nope\.yaml: there is no such file; check the path/],
+    ['an empty file', file(''), [], /experiment-\d+\.yaml: the file holds no experiment; start with `name:`/],
+    ['broken YAML', file('name: [x\ndata: 1\n'), [], /experiment-\d+\.yaml, line \d+: .*; mend the YAML/],
+    ['a key twice', file(`${GOOD}name: again\n`), [], /line 10: .*[Mm]ap keys must be unique/],
+    ['a missing key', file(GOOD.replace('from: 2009-01-02\n', '')), [], /field from: is missing; add it/],
+    [
+      'an unknown key',
+      file(`${GOOD}fil: nextOpen\n`),
+      [],
+      /line 10, field fil: "fil": there is no such key; did you mean fill\?/,
+    ],
+    [
+      'a date that does not exist',
+      file(GOOD.replace('2009-04-30', '2009-04-31')),
+      [],
+      /line 4, field to: "2009-04-31": no such date; write it as YYYY-MM-DD/,
+    ],
+    [
+      'an end before the start',
+      file(GOOD.replace('2009-04-30', '2008-12-30')),
+      [],
+      /field to: "2008-12-30": must not be before from/,
+    ],
+    [
+      'an unknown strategy',
+      file(GOOD.replace('oi-zone-strangle', 'oi-zone-strngle')),
+      [],
+      /line 7, field strategy\.use: "oi-zone-strngle": .*did you mean oi-zone-strangle/,
+    ],
+    [
+      'an unknown parameter',
+      file(`${GOOD}    dteMn: 20\n`),
+      [],
+      /line 10, field strategy\.with\.dteMn: "dteMn": there is no such key; did you mean dteMin\?/,
+    ],
+    [
+      'a parameter out of bounds',
+      file(`${GOOD}    theta: 2\n`),
+      [],
+      /line 10, field strategy\.with\.theta: "2": .*<=\s?1/,
+    ],
+    [
+      'parameters that contradict',
+      file(`${GOOD}    dteMin: 61\n`),
+      [],
+      /field strategy\.with\.dteMax: .*must not be less than dteMin/,
+    ],
+    [
+      'an unknown product',
+      file(GOOD.replace('OG', 'OGX')),
+      [],
+      /line 9, field strategy\.with\.product: "OGX": .*did you mean OG\?/,
+    ],
+    ['an unknown store', file(GOOD.replace('demo', 'demmo')), [], /"demmo"/],
+    [
+      'a strategy file that is not there',
+      file(GOOD.replace('oi-zone-strangle', './mine.ts')),
+      [],
+      /field strategy\.use: "\.\/mine\.ts": there is no such strategy file/,
+    ],
+    [
+      'dates the data does not have',
+      file(GOOD.replaceAll('2009', '1999')),
+      [],
+      /no session between 1999-01-02 and 1999-04-30/,
+    ],
+    [
+      'a product in another currency without a rate',
+      file(GOOD.replace('USD', 'EUR')),
+      [],
+      /field account\.fx: "USD": OG trades in USD; state a rate/,
+    ],
+    ['an override that is none', file(GOOD), ['fill'], /field --set: "fill": write an override as key=value/],
+  ]
+
+  it.each(cases)('%s ends with one clear line and exit code 2', async (_, path, sets, message) => {
+    const ran = await runCli('run', path, '--out', out('bad'), ...sets.flatMap(set => ['--set', set]))
+    expect(ran.err).toMatch(message)
+    expect(ran.err.trim().split('\n').length).toBe(1)
+    expect(ran.code).toBe(2)
+    expect(existsSync(out('bad'))).toBe(false)
+  })
+
+  it('that yargs finds ends with exit code 2 as well', async () => {
+    expect((await runCli('rn')).code).toBe(2)
+    expect((await runCli('rn')).err).toMatch(/Did you mean run\?/)
+    expect((await runCli()).code).toBe(2)
+    expect((await runCli('run')).code).toBe(2)
+    expect((await runCli('run', file(GOOD), '--jsn')).code).toBe(2)
+  })
+})
+
+describe('a strategy file', () => {
+  const strategyFile = (name: string, body: string): string => {
+    writeFileSync(join(folder, name), body)
+    return file(GOOD.replace('oi-zone-strangle', `./${name}`).replace('OG', 'OG'))
+  }
+  const head = `import { map, delay } from 'rxjs'\nimport { z } from 'zod'\n`
+  const whole = (run: string): string =>
+    `${head}export default { name: 'mine', about: 'Mine.', params: z.strictObject({ product: z.string() }), run: ({ bus, params }) => ${run} }\n`
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+
+  it.each([
+    [
+      'that throws',
+      whole("bus.chains(params.product).pipe(map(() => { throw new Error('oh no') }))"),
+      1,
+      /strategy mine threw at 2009-01-02T\S+: oh no/,
+    ],
+    [
+      'that answers late',
+      whole(
+        "bus.chains(params.product).pipe(delay(1), map(() => ({ kind: 'decline', tag: 'x', reason: { rule: 'x', text: 'x' } })))",
+      ),
+      1,
+      /strategy mine (answered after its slice|still had work pending)/,
+    ],
+    ['that exports nothing', `${head}export const nothing = 1\n`, 2, /must export default defineStrategy/],
+    ['that does not parse', 'export default {{\n', 2, /the strategy file does not load: /],
+  ])('%s ends with its name and the reason', async (name, body, code, message) => {
+    for (const module of ['rxjs', 'zod']) {
+      const link = join(folder, 'node_modules', module)
+      if (!existsSync(link))
+        (await import('node:fs')).symlinkSync(join(process.cwd(), 'node_modules', module), link)
+    }
+    const ran = await runCli(
+      'run',
+      strategyFile(`${name.replaceAll(' ', '-')}.ts`, body),
+      '--out',
+      out('faulty'),
+    )
+    expect(ran.err).toMatch(message)
+    expect(ran.code).toBe(code)
+    expect(existsSync(out('faulty'))).toBe(false)
+  })
+})

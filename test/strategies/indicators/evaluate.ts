@@ -1,0 +1,34 @@
+/** Computes a signal over closes, whole or cut into blocks. */
+
+import { signalGraph } from '../../../engine/feed/signal-graph.ts'
+import { cutBars, emptyBars } from '../../../engine/model/block.ts'
+import { column, derive, type Signal } from '../../../engine/model/signal.ts'
+
+export const CLOSE = column('GC', 'close')
+
+/** The signal's value at each close, computed in blocks that end at the cuts. */
+export function evaluate(
+  signal: Signal,
+  closes: readonly number[],
+  cuts: readonly number[] = [],
+): readonly number[] {
+  const bars = emptyBars('GC', closes.length)
+  bars.close.set(closes)
+  const graph = signalGraph()
+  graph.add(signal)
+  const inside = cuts.filter(cut => cut > 0 && cut < closes.length)
+  const ends = [...new Set([0, ...inside, closes.length])].sort((a, b) => a - b)
+  return ends.slice(1).flatMap((end, i) => {
+    graph.compute('GC', cutBars(bars, ends[i] ?? 0, end))
+    return [...graph.values(signal)]
+  })
+}
+
+/** A signal that always has this value. */
+export const constant = (value: number): Signal =>
+  derive({
+    operation: 'constant',
+    parameters: [value],
+    inputs: [CLOSE],
+    kernel: () => (_, out) => out.fill(value),
+  })
