@@ -7,8 +7,8 @@ import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
 import type { Market } from '../engine/model/market.ts'
 import { parseDay } from '../engine/model/time.ts'
-import { MANIFEST_FILE } from './store/manifest.ts'
 import { openStore } from './open-store.ts'
+import { MANIFEST_FILE } from './store/manifest.ts'
 import { DEMO_TERMS, syntheticMarket } from './synthetic/market.ts'
 
 /** The name of the embedded demo. */

@@ -7,8 +7,8 @@ import { sha256Of } from './store/atomic-file.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { type DuckDBConnection, rowsOf, withDatabase } from './store/duckdb.ts'
 import type { Manifest, Part } from './store/manifest.ts'
-import { partsOf, readManifest } from './store/read-manifest.ts'
 import { faultOf } from './store/read-blocks.ts'
+import { partsOf, readManifest } from './store/read-manifest.ts'
 import { identifier, parquetFrom, TABLES, type TableName } from './store/tables.ts'
 
 export type FindingKind =

@@ -2,34 +2,29 @@
 
 import { join } from 'node:path'
 import { DataError } from '../engine/model/errors.ts'
+import type { SourceDraft } from './store/commit.ts'
 import type { Manifest, Source } from './store/manifest.ts'
 import type { StagedTable } from './store/staging.ts'
 import type { TableName } from './store/tables.ts'
 
 export type Tables = Readonly<Record<TableName, StagedTable>>
 
-/** What tells a source from others. */
-export type SourceIdentity = Pick<Source, 'id' | 'file' | 'importer' | 'products'>
-
-/** Sources that a replacing import takes the place of: of the same file name and importer, about the same products. */
-const supersededBy = (
-  manifest: Manifest,
-  id: string,
-  name: string,
-  importer: Importer,
-  taken: Taken,
-): Source[] =>
+/**
+ * Sources that a replacing import takes the place of: the same one, and those of the same file name and importer about
+ * one of its products.
+ */
+export const supersededBy = (manifest: Manifest, draft: SourceDraft): Source[] =>
   manifest.sources.filter(
     source =>
-      source.id === id ||
-      (source.file === name &&
-        source.importer === importer.name &&
-        source.products.some(product => taken.facts.products.includes(product))),
+      source.id === draft.id ||
+      (source.file === draft.file &&
+        source.importer === draft.importer &&
+        source.products.some(product => draft.products.includes(product))),
   )
 
 /** Throws a DataError when another source has one of the rows. */
-async function refuseClashes(
-  file: SourceFile,
+export async function refuseClashes(
+  file: string,
   store: string,
   manifest: Manifest,
   superseded: readonly Source[],
@@ -51,9 +46,8 @@ async function refuseClashes(
     if (clash) {
       throw new DataError(
         `${clash.part} has this row already; leave one of the two files out, or import a newer copy of the same file with replace`,
-        { file: file.name, line: clash.line, field: 'key', value: clash.key },
+        { file, line: clash.line, field: 'key', value: clash.key },
       )
     }
   }
 }
-

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DataError } from '../engine/model/errors.ts'
+import { refuseClashes, supersededBy, type Tables } from './import-conflicts.ts'
 import { importers, recognise } from './importer-registry.ts'
 import type { Importer, Rejection } from './importers/importer.ts'
 import { type TextSource, textSource } from './importers/text-source.ts'
@@ -13,8 +14,7 @@ import { publish, sha256Of, TEMPORARY } from './store/atomic-file.ts'
 import { clearTemporaries, commitSource, rejectedFile, type SourceDraft } from './store/commit.ts'
 import { type DuckDBConnection, withDatabase } from './store/duckdb.ts'
 import { canonicalJson, type Manifest, type Source } from './store/manifest.ts'
-import { type StagedTable, stagedTable } from './store/staging.ts'
-import type { TableName } from './store/tables.ts'
+import { stagedTable } from './store/staging.ts'
 
 export interface FileTerms {
   /** Null: recognised by the header. */
@@ -47,6 +47,7 @@ interface Done {
   readonly report: ImportedFile
 }
 
+/** Imports a file, unless the store has it. Throws as `importFiles` does; the store is then as it was. */
 export async function importFile(
   file: SourceFile,
   store: string,
@@ -71,9 +72,6 @@ export async function importFile(
         const taken = await readRows(text, importer, options, tables, rejected)
         const accepted = taken.rows + taken.rejected - rejected.count
         await refuseBadFile(file, store, id, accepted, taken, rejected, terms.maxBadShare)
-        const superseded = terms.replace ? supersededBy(manifest, id, file.name, importer, taken) : []
-        await refuseClashes(file, store, manifest, superseded, tables)
-        terms.signal?.throwIfAborted()
         const draft: SourceDraft = {
           id,
           file: file.name,
@@ -87,6 +85,9 @@ export async function importFile(
           rows: { accepted, rejected: rejected.count, skipped: taken.skipped },
           ...taken.facts,
         }
+        const superseded = terms.replace ? supersededBy(manifest, draft) : []
+        await refuseClashes(file.name, store, manifest, superseded, tables)
+        terms.signal?.throwIfAborted()
         if (rejected.count > 0) await publish(join(store, rejectedFile(id)))
         const next = await commitSource(store, manifest, draft, taken.stated, tables, superseded)
         return { manifest: next, report: reportOf(draft, superseded.length > 0, rejected.shown) }

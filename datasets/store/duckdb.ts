@@ -102,7 +102,7 @@ const raw = (vector: DuckDBVector): RawVector => vector as unknown as RawVector
 function copyVector(vector: DuckDBVector, column: Column, at: number): void {
   const { items, validity } = raw(vector)
   column.set(items, at)
-  // A missing value reads as 0 in `items`.
+  // Where a value is missing, `items` holds whatever the query left there: 0, NaN or a number.
   if (validity.data && column instanceof Float64Array) blank(validity.data, column, at, items.length)
 }
 

@@ -21,4 +21,3 @@ export async function readManifest(folder: string): Promise<Manifest> {
 /** The parts of a table, in the order of their sources. */
 export const partsOf = (manifest: Manifest, table: 'bars' | 'chains'): Part[] =>
   manifest.sources.map(source => source[table]).filter(part => part !== null)
-

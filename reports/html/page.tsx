@@ -1,8 +1,10 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
-import { Raw } from './parts/raw.tsx'
+import type { Report } from '../schema.ts'
+import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'
+import { Raw } from './parts/raw.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
 import { Definitions } from './sections/definitions.tsx'
 import { Distribution } from './sections/distribution.tsx'
@@ -16,10 +18,9 @@ import { Trades } from './sections/trades.tsx'
 import { stacksOf } from './stacks/index.ts'
 import { timelineOf } from './stacks/timeline.ts'
 import { STYLE } from './theme/style.ts'
-import { Scripts } from './client/scripts.tsx'
-import type { Report } from '../schema.ts'
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 export const Page = ({ report }: { report: Report }) => {
   const timeline = timelineOf(report)

@@ -46,28 +46,28 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
     return memory
   }
 
-  const watched = (chain: ChainView, fill: Session | null, held: readonly GroupView[]): ExpiryRows[] =>
-    chain.expiries.filter(
-      rows =>
-        withinDays(rows, fill, params) ||
-        held.some(group => group.legs.some(leg => expiryOf(leg) === rows.series.expiry)),
-    )
+  const viewOf = (chain: ChainView, rows: ExpiryRows | undefined): ExpiryView | null =>
+    rows ? viewExpiry(chain, rows, params, memoryOf(rows.series.expiry)) : null
 
   return {
     answer(wake) {
       const chain = wake.chain(product.id)
       if (!chain) return []
       const fill = fillSession(sessions, wake.time)
-      const { groups } = wake.snapshot
-      const views = watched(chain, fill, groups)
-        .map(rows => viewExpiry(chain, rows, params, memoryOf(rows.series.expiry)))
-        .filter(view => view !== null)
-      const intents: Intent[] = groups
-        .map(group => exitIntent(group, views, fill, sessions, params))
-        .filter(intent => intent !== null)
-      const [nearest] = views.filter(view => withinDays(view.rows, fill, params))
-      if (nearest) intents.push(observe(nearest))
-      if (nearest && fill) intents.push(...entryIntents(wake, chain, nearest, fill, product, params))
+      const nearest = chain.expiries.find(rows => withinDays(rows, fill, params))
+      const view = viewOf(chain, nearest)
+      const intents: Intent[] = []
+      for (const group of wake.snapshot.groups) {
+        const rows = chain.expiries.find(one => group.legs.some(leg => expiryOf(leg) === one.series.expiry))
+        const seen = rows === nearest ? view : params.exitOnZoneBreak ? viewOf(chain, rows) : null
+        const exit = exitOf(group, params, {
+          lastBeforeExpiryWeek: isLastBeforeWeek(rows, fill, sessions),
+          zones: seen?.zones ?? null,
+        })
+        if (exit) intents.push(exit)
+      }
+      if (view) intents.push(observe(view))
+      if (view && fill) intents.push(...entryIntents(wake, chain, view, fill, product, params))
       return intents
     },
   }
@@ -76,28 +76,18 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
 const expiryOf = (leg: GroupView['legs'][number]): Day | null =>
   leg.instrument.kind === 'option' ? leg.instrument.expiry : null
 
+const isLastBeforeWeek = (
+  rows: ExpiryRows | undefined,
+  fill: Session | null,
+  sessions: readonly Session[],
+): boolean =>
+  rows !== undefined && fill !== null && lastBeforeExpiryWeek(sessions, fill, rows.series.lastSession.day)
+
 /** N6, measured on the session in which the order would fill. */
 function withinDays(rows: ExpiryRows, fill: Session | null, params: OiZoneStrangleParams): boolean {
   if (!fill) return false
   const days = daysToExpiry(fill.day, rows.series.lastSession.day)
   return days >= params.dteMin && days <= params.dteMax
-}
-
-function exitIntent(
-  group: GroupView,
-  views: readonly ExpiryView[],
-  fill: Session | null,
-  sessions: readonly Session[],
-  params: OiZoneStrangleParams,
-): Intent | null {
-  const view = views.find(one => group.legs.some(leg => expiryOf(leg) === one.rows.series.expiry))
-  return exitOf(group, params, {
-    lastBeforeExpiryWeek:
-      view !== undefined &&
-      fill !== null &&
-      lastBeforeExpiryWeek(sessions, fill, view.rows.series.lastSession.day),
-    zones: view?.zones ?? null,
-  })
 }
 
 /** R0 and R6, then the strangle, then its size. */

@@ -160,8 +160,7 @@ export function strikeStep(strikes: readonly number[], price: number): number {
   const used = near.length > 1 ? near : strikes
   const counts = new Map<number, number>()
   for (let i = 1; i < used.length; i++) {
-    // Distances of decimals differ in their last digits; twelve significant ones tell them apart.
-    const step = Number(((used[i] as number) - (used[i - 1] as number)).toPrecision(12))
+    const step = Math.round(((used[i] as number) - (used[i - 1] as number)) * STEP_UNITS)
     counts.set(step, (counts.get(step) ?? 0) + 1)
   }
   let best = 0
@@ -169,5 +168,8 @@ export function strikeStep(strikes: readonly number[], price: number): number {
     const lead = count - (counts.get(best) ?? 0)
     if (lead > 0 || (lead === 0 && step < best)) best = step
   }
-  return best
+  return best / STEP_UNITS
 }
+
+/** Distances of decimals differ in their last digits; in these units (the yen's strikes lie 0.00005 apart) they do not. */
+const STEP_UNITS = 1e8

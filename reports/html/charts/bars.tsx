@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact'
 import type { Bin } from './histogram.ts'
 
 const WIDTH = 420
+/** Room for half a label on either side. */
+const SIDE = 30
 const HEIGHT = 190
 const BASE = 158
 
@@ -44,19 +46,19 @@ export const Bars = (props: {
 
 const Columns = ({ bins, lossesRed }: { bins: readonly Bin[]; lossesRed: boolean }) => {
   const tallest = Math.max(1, ...bins.map(({ count }) => count))
-  const width = WIDTH / bins.length
+  const width = (WIDTH - 2 * SIDE) / bins.length
   return (
     <g>
       {bins.map(({ from, to, count }, i) => {
         const height = Math.round((count / tallest) * (BASE - 24) * 10) / 10
-        const middle = Math.round((i + 0.5) * width * 10) / 10
+        const middle = tenth(SIDE + (i + 0.5) * width)
         return count === 0 ? null : (
           <g key={from}>
             <rect
               class={lossesRed && to <= 1e-9 ? 'bar-loss' : 'bar'}
-              x={Math.round(i * width * 10) / 10 + 1}
+              x={tenth(SIDE + i * width + 1)}
               y={BASE - height}
-              width={Math.round(width * 10) / 10 - 2}
+              width={tenth(width - 2)}
               height={height}
             />
             <text class="axis ink" x={middle} y={BASE - height - 5} text-anchor="middle">
@@ -65,7 +67,7 @@ const Columns = ({ bins, lossesRed }: { bins: readonly Bin[]; lossesRed: boolean
           </g>
         )
       })}
-      <line class="base" x1="0" x2={WIDTH} y1={BASE} y2={BASE} />
+      <line class="base" x1={SIDE} x2={WIDTH - SIDE} y1={BASE} y2={BASE} />
     </g>
   )
 }
@@ -74,16 +76,18 @@ const Columns = ({ bins, lossesRed }: { bins: readonly Bin[]; lossesRed: boolean
 const Edges = ({ bins, text }: { bins: readonly Bin[]; text: (value: number) => string }) => {
   const edges = [...bins.map(({ from }) => from), ...bins.slice(-1).map(({ to }) => to)]
   const longest = Math.max(1, ...edges.map(edge => text(edge).length))
-  const stride = Math.max(1, Math.ceil((edges.length * (longest * 7 + 12)) / WIDTH))
-  const zero = Math.max(0, edges.findIndex(edge => Math.abs(edge) < 1e-9))
-  const width = WIDTH / bins.length
+  const stride = Math.max(1, Math.ceil((edges.length * (longest * 7.5 + 10)) / (WIDTH - 2 * SIDE)))
+  const zero = Math.max(
+    0,
+    edges.findIndex(edge => Math.abs(edge) < 1e-9),
+  )
+  const width = (WIDTH - 2 * SIDE) / bins.length
   return (
     <g>
       {edges.map((edge, i) => {
         if ((i - zero) % stride !== 0) return null
-        const anchor = i === 0 ? 'start' : i === edges.length - 1 ? 'end' : 'middle'
         return (
-          <text key={edge} class="axis" x={Math.round(i * width * 10) / 10} y={BASE + 15} text-anchor={anchor}>
+          <text key={edge} class="axis" x={tenth(SIDE + i * width)} y={BASE + 15} text-anchor="middle">
             {text(edge)}
           </text>
         )
@@ -91,3 +95,5 @@ const Edges = ({ bins, text }: { bins: readonly Bin[]; text: (value: number) => 
     </g>
   )
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10

@@ -1,12 +1,14 @@
 /** Options to SVG on the server: the first paint, the print, and the page without scripts. */
 
 import { LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TitleComponent } from 'echarts/components'
+import { GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { escapeText } from '../parts/escape.ts'
+import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT } from './axes.ts'
 import type { Format, Option } from './option.ts'
-import { heightOf, optionOf } from './option.ts'
+import { heightOf, optionOf, TITLE_BASE, topsOf } from './option.ts'
 import { lowHigh, type Point } from './series.ts'
 import type { AxisFormat, Stack } from './stack.ts'
 
@@ -14,7 +16,6 @@ use([
   LineChart,
   ScatterChart,
   GridComponent,
-  TitleComponent,
   MarkAreaComponent,
   MarkLineComponent,
   MarkPointComponent,
@@ -39,15 +40,31 @@ export function draw(stack: Stack, format: Format, id: string): Drawing {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: format.width, height })
   try {
     chart.setOption({ ...option, yAxis: worded(option), series: filled(option, pointsById(stack)) })
-    return { width: format.width, height, inner: slim(chart.renderToSVGString(), id) }
+    return { width: format.width, height, inner: slim(chart.renderToSVGString(), id) + titles(stack, format) }
   } finally {
     chart.dispose()
   }
 }
 
+/** Titles of panels whose coloured words are the legend, each as one run of text whatever the font. */
+const titles = (stack: Stack, format: Format): string =>
+  stack.panels
+    .map((panel, i) => {
+      const spans = panel.title.map(
+        ({ text, colour }, k) =>
+          `<tspan fill="${ref(colour)}"${k === 0 ? ' font-weight="600"' : ' dx="10"'}>${escapeText(text)}</tspan>`,
+      )
+      return `<text x="0" y="${(topsOf(stack)[i] ?? 0) - TITLE_BASE}" font-size="${format.font}">${spans.join('')}</text>`
+    })
+    .join('')
+
 /** The points of every series by its id. */
 export const pointsById = (stack: Stack): ReadonlyMap<string, readonly Point[]> =>
-  new Map(stack.panels.flatMap(panel => [...panel.lines, ...(panel.dots ?? [])].map(({ id, points }) => [id, points] as const)))
+  new Map(
+    stack.panels.flatMap(panel =>
+      [...panel.lines, ...(panel.dots ?? [])].map(({ id, points }) => [id, points] as const),
+    ),
+  )
 
 const filled = (option: Option, points: ReadonlyMap<string, readonly Point[]>): Option[] =>
   (option.series as Option[]).map(series => {
@@ -72,7 +89,10 @@ function slim(svg: string, id: string): string {
     .replace(/zr\d+-/g, `${id}-`)
     .replace(/ style="(font[^"]*)"/g, (_, style: string) => fontOf(style))
     .replace(/ d="([^"]*)"/g, (_, path: string) => ` d="${short(path)}"`)
-    .replace(/ (points|transform)="([^"]*)"/g, (_, name: string, value: string) => ` ${name}="${short(value)}"`)
+    .replace(
+      / (points|transform)="([^"]*)"/g,
+      (_, name: string, value: string) => ` ${name}="${short(value)}"`,
+    )
     .replace(/>\n+</g, '><')
     .trim()
 }

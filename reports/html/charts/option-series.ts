@@ -23,7 +23,9 @@ function lineSeries(line: Line, index: number): Option {
     ...(line.stepped ? { step: 'end' } : {}),
     lineStyle: { color: ref(line.colour), width: line.width ?? 1.5, type: line.dashed ? [4, 3] : 'solid' },
     itemStyle: { color: ref(line.colour) },
-    ...(line.area === undefined ? {} : { areaStyle: { color: ref(line.colour), opacity: line.area, origin: 0 } }),
+    ...(line.area === undefined
+      ? {}
+      : { areaStyle: { color: ref(line.colour), opacity: line.area, origin: 0 } }),
     z: 3,
   }
 }
@@ -57,7 +59,13 @@ export function marksOf(stack: Stack, panel: Panel, index: number, format: Forma
     data: [],
     markArea: { silent: true, data: (panel.bands ?? []).map(bandOf) },
     markLine: { silent: true, symbol: 'none', animation: false, data: linesOf(stack, panel, index, format) },
-    markPoint: { silent: true, symbol: 'circle', symbolSize: 6, animation: false, data: pointsOf(stack, panel, format) },
+    markPoint: {
+      silent: true,
+      symbol: 'circle',
+      symbolSize: 6,
+      animation: false,
+      data: pointsOf(stack, panel, format),
+    },
     z: 5,
   }
 }
@@ -84,12 +92,25 @@ function linesOf(stack: Stack, panel: Panel, index: number, format: Format): Opt
   }))
   const levels = (panel.levels ?? []).map(level => ({
     yAxis: level.value,
-    label: { show: level.text !== '', position: 'insideEndTop', formatter: level.text, color: ref(level.colour), fontSize: format.font },
+    label: {
+      show: level.text !== '',
+      position: 'insideEndTop',
+      formatter: level.text,
+      color: ref(level.colour),
+      fontSize: format.font,
+    },
     lineStyle: { color: ref(level.colour), width: 1, type: 'solid' },
   }))
   const ends = (stack.ends ?? []).map(({ time, text }) => ({
     xAxis: time,
-    label: { show: index === 0, formatter: text, position: 'end', rotate: 0, color: ref('wrong'), fontSize: format.font },
+    label: {
+      show: index === 0,
+      formatter: text,
+      position: 'end',
+      rotate: 0,
+      color: ref('wrong'),
+      fontSize: format.font,
+    },
     lineStyle: { color: ref('wrong'), width: 1.25, type: 'solid' },
   }))
   return [...upright, ...levels, ...ends]

@@ -26,13 +26,20 @@ const DATES = 30
 export const heightOf = (stack: Stack): number =>
   stack.panels.reduce((sum, panel) => sum + panel.height + TITLE, 0) + DATES
 
-/** The option without the points of its series: those are filled in by id. */
-export function optionOf(stack: Stack, format: Format): Option {
-  const scales = stack.panels.map(panel => scaleOf(panel, panel.height < 80 ? 2 : 4))
-  const left = leftOf(stack.panels, scales, format)
-  const tops = stack.panels.map((_, i) =>
+/** Where the plot of each panel starts, in pixels from the top; its title stands `TITLE_BASE` above. */
+export const topsOf = (stack: Stack): number[] =>
+  stack.panels.map((_, i) =>
     stack.panels.slice(0, i).reduce((sum, panel) => sum + panel.height + TITLE, TITLE),
   )
+
+/** From the top of a plot up to the foot of its title. */
+export const TITLE_BASE = 12
+
+/** The option without the points of its series: those are filled in by id. */
+export function optionOf(stack: Stack, format: Format): Option {
+  const scales = stack.panels.map(panel => scaleOf(panel, Math.max(2, Math.round(panel.height / 38))))
+  const left = leftOf(stack.panels, scales, format)
+  const tops = topsOf(stack)
   return {
     useUTC: true,
     animation: false,
@@ -44,7 +51,6 @@ export function optionOf(stack: Stack, format: Format): Option {
       height: panel.height,
       outerBoundsMode: 'none',
     })),
-    title: stack.panels.map((panel, i) => titleOf(panel, (tops[i] ?? TITLE) - TITLE, format)),
     xAxis: stack.panels.map((_, i) => timeAxis(stack, i, format)),
     yAxis: stack.panels.map((panel, i) => valueAxis(panel, i, scales[i] as Scale, format)),
     series: stack.panels.flatMap((panel, i) => [marksOf(stack, panel, i, format), ...seriesOf(panel, i)]),
@@ -55,17 +61,11 @@ export function optionOf(stack: Stack, format: Format): Option {
 function leftOf(panels: readonly Panel[], scales: readonly Scale[], format: Format): number {
   const widest = panels.flatMap((panel, i) => {
     const scale = scales[i]
-    return scale ? [scale.min, scale.max, scale.min + scale.step].map(value => AXIS_TEXT[panel.format](value).length) : []
+    return scale
+      ? [scale.min, scale.max, scale.min + scale.step].map(value => AXIS_TEXT[panel.format](value).length)
+      : []
   })
   return Math.ceil(Math.max(4, ...widest) * format.font * 0.58) + 12
-}
-
-function titleOf(panel: Panel, top: number, format: Format): Option {
-  const named = panel.title.map(({ text }, i) => `{w${i}|${text.replace(/[{}|]/g, '')}}`).join(' ')
-  const rich = Object.fromEntries(
-    panel.title.map(({ colour }, i) => [`w${i}`, { color: ref(colour), fontSize: format.font, fontWeight: 600 }]),
-  )
-  return { text: named, left: 0, top: top + 15, padding: 0, textStyle: { rich, fontSize: format.font, fontWeight: 600 } }
 }
 
 function timeAxis(stack: Stack, index: number, format: Format): Option {

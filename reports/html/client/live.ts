@@ -179,7 +179,22 @@ payload.charts.forEach(function (spec) {
   readout.textContent = coarse ? 'Tap for values.' : 'Point, or use the arrow keys, for values; drag to move, Ctrl and wheel to zoom.';
   var live = { spec: spec, figure: figure, canvas: canvas, readout: readout };
   canvas.addEventListener('keydown', keys(live));
-  box.append(tools(live), readout, canvas);
+  var plot = document.createElement('div');
+  plot.className = 'plot';
+  plot.append(canvas);
+  spec.titles.forEach(function (title) {
+    var line = document.createElement('p');
+    line.className = 'panel-title';
+    line.style.top = title.top + 'px';
+    title.words.forEach(function (word) {
+      var part = document.createElement('span');
+      part.textContent = word[0];
+      part.style.color = word[1];
+      line.append(part);
+    });
+    plot.append(line);
+  });
+  box.append(tools(live), readout, plot);
   figure.insertBefore(box, figure.querySelector('.picture'));
   charts.push(live);
 });

@@ -1,9 +1,19 @@
 /** What the live charts are made of: options and, once each, the columns they draw. */
 
 import { pointsById } from '../charts/draw.ts'
-import { type Format, heightOf, NARROW, type Option, optionOf, WIDE } from '../charts/option.ts'
+import {
+  type Format,
+  heightOf,
+  NARROW,
+  type Option,
+  optionOf,
+  TITLE_BASE,
+  topsOf,
+  WIDE,
+} from '../charts/option.ts'
 import { lowHigh, type Point } from '../charts/series.ts'
 import type { Stack } from '../charts/stack.ts'
+import { ref } from '../theme/colours.ts'
 
 /** Slices of time in a live chart; each keeps four points. */
 const LIVE_SLICES = 1500
@@ -21,6 +31,11 @@ export interface Payload {
   readonly charts: readonly {
     readonly id: string
     readonly height: number
+    /** Titles of panels: where they stand, and their coloured words. */
+    readonly titles: readonly {
+      readonly top: number
+      readonly words: readonly (readonly [string, string])[]
+    }[]
     readonly wide: Option
     readonly narrow: Option
     /** Series id to column index. */
@@ -49,6 +64,10 @@ export function payloadOf(stacks: readonly Stack[], wide: (stack: Stack) => Form
   const charts = stacks.map(stack => ({
     id: stack.id,
     height: heightOf(stack),
+    titles: stack.panels.map((panel, i) => ({
+      top: (topsOf(stack)[i] ?? 0) - TITLE_BASE - 17,
+      words: panel.title.map(({ text, colour }) => [text, ref(colour)] as const),
+    })),
     wide: optionOf(stack, wide(stack)),
     narrow: optionOf(stack, NARROW),
     series: Object.fromEntries([...pointsById(stack)].map(([id, points]) => [id, remember(points)])),

@@ -15,4 +15,5 @@ export const words = (key: string): string =>
   key.replace(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
 
 /** One noun or many: `1 trade`, `2 trades`. */
-export const counted = (count: string, noun: string): string => `${count} ${count === '1' ? noun : `${noun}s`}`
+export const counted = (count: string, noun: string): string =>
+  `${count} ${count === '1' ? noun : `${noun}s`}`

@@ -22,7 +22,15 @@ export const Table = (props: {
   const { caption, columns, rows, foot, hideCaption = false } = props
   const style = (i: number) => (columns[i]?.numeric ? 'n' : undefined)
   const line = (cells: readonly Cell[]) =>
-    cells.map((cell, i) => (i === 0 ? <th scope="row" class={style(i)}>{cell}</th> : <td class={style(i)}>{cell}</td>))
+    cells.map((cell, i) =>
+      i === 0 ? (
+        <th scope="row" class={style(i)}>
+          {cell}
+        </th>
+      ) : (
+        <td class={style(i)}>{cell}</td>
+      ),
+    )
   return (
     <section class="scroll" tabIndex={0} aria-label={caption}>
       <table>

@@ -1,10 +1,10 @@
 /** The assumptions of the run in plain words, and its settings. */
 
+import type { Report } from '../../schema.ts'
 import { fixed, money, plain } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
-import type { Report } from '../../schema.ts'
 
 export const Assumptions = ({ report }: { report: Report }) => (
   <Section id="assumptions" title="Assumptions">

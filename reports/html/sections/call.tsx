@@ -1,11 +1,11 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
+import type { Report } from '../../schema.ts'
 import { fixed, money, NONE } from '../format/number.ts'
 import { instantText } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
 import { CallPicture } from './call-picture.tsx'
-import type { Report } from '../../schema.ts'
 
 export type MarginCall = Report['calls'][number]
 
@@ -60,7 +60,10 @@ const Closed = ({ call, report }: { call: MarginCall; report: Report }) => {
   const [from = '', to = ''] = [call.steps[0]?.session, call.steps.at(-1)?.session]
   const closed = report.trades.flatMap(trade =>
     trade.events
-      .filter(({ kind, origin, session }) => kind === 'fill' && origin === 'liquidation' && session >= from && session <= to)
+      .filter(
+        ({ kind, origin, session }) =>
+          kind === 'fill' && origin === 'liquidation' && session >= from && session <= to,
+      )
       .map(event => ({ trade, event })),
   )
   if (closed.length === 0) return <p>No position was closed by force between its first and its last step.</p>

@@ -5,7 +5,10 @@ import { Section } from '../parts/section.tsx'
 
 export const Definitions = () => (
   <Section id="definitions" title="Definitions">
-    <p class="lead">Each name on this page that is underlined with dots opens its entry of this list. The key says where the number stands in <code>report.json</code>.</p>
+    <p class="lead">
+      Each name on this page that is underlined with dots opens its entry of this list. The key says where the
+      number stands in <code>report.json</code>.
+    </p>
     <details class="more">
       <summary>All {DEFINITIONS.length} definitions</summary>
       <dl class="glossary">

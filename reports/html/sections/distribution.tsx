@@ -1,12 +1,12 @@
 /** Evidence on the spread of outcomes: months, profits of trades, days held. */
 
+import type { Report, Trade } from '../../schema.ts'
 import { Bars } from '../charts/bars.tsx'
 import { type Bin, binsOf } from '../charts/histogram.ts'
 import { fixed, money, moneySigned, percent } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Months } from '../tables/months.tsx'
-import type { Report, Trade } from '../../schema.ts'
 
 export const Distribution = ({ report }: { report: Report }) => (
   <Section id="distribution" title="Distribution">
@@ -36,7 +36,12 @@ const Profits = ({ report: { trades, run } }: { report: Report }) => {
       text={edge => fixed(edge, 0)}
       lossesRed
     >
-      <BinTable caption="Profit per trade, counted" unit={run.currency} bins={bins} text={edge => money(edge, run.currency)} />
+      <BinTable
+        caption="Profit per trade, counted"
+        unit={run.currency}
+        bins={bins}
+        text={edge => money(edge, run.currency)}
+      />
     </Bars>
   )
 }
@@ -54,12 +59,22 @@ const Holding = ({ trades }: { trades: readonly Trade[] }) => {
       bins={bins}
       text={edge => fixed(edge, 0)}
     >
-      <BinTable caption="Holding days, counted" unit="calendar days" bins={bins} text={edge => fixed(edge, 0)} />
+      <BinTable
+        caption="Holding days, counted"
+        unit="calendar days"
+        bins={bins}
+        text={edge => fixed(edge, 0)}
+      />
     </Bars>
   )
 }
 
-const BinTable = (props: { caption: string; unit: string; bins: readonly Bin[]; text: (value: number) => string }) => {
+const BinTable = (props: {
+  caption: string
+  unit: string
+  bins: readonly Bin[]
+  text: (value: number) => string
+}) => {
   const all = props.bins.reduce((sum, { count }) => sum + count, 0)
   return (
     <Table

@@ -1,10 +1,10 @@
 /** What to worry about: each finding with its weight in words, its number, and where its evidence stands. */
 
 import { minorDigits } from '../../../engine/model/money.ts'
+import type { Finding, Report } from '../../schema.ts'
 import { fixed, plain, THIN } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { anchorOf } from '../parts/anchors.ts'
-import type { Finding, Report } from '../../schema.ts'
 
 const WEIGHT = { bad: 'Serious', warn: 'Caution', note: 'Note' } as const
 const SIGN = { bad: '\u25a0', warn: '\u25b2', note: '\u25cf' } as const

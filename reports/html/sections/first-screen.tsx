@@ -1,13 +1,13 @@
 /** The first screen: what was run, what came out, what to worry about, and the account in one picture. */
 
+import type { Report } from '../../schema.ts'
 import { Figure } from '../charts/figure.tsx'
 import { HALF } from '../charts/option.ts'
 import { fixed, money } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import type { Drawn } from '../stacks/index.ts'
-import { accountSentence } from '../texts/account.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
-import type { Report } from '../../schema.ts'
+import { accountSentence } from '../texts/account.ts'
 import { Findings } from './findings.tsx'
 import { Headline } from './headline.tsx'
 
@@ -59,7 +59,8 @@ const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
         <div>
           <dt>Sessions</dt>
           <dd>
-            {run.firstSession ?? run.from} to {run.lastSession ?? run.to}, {fixed(run.sessions, 0)} in zone {run.zone}
+            {run.firstSession ?? run.from} to {run.lastSession ?? run.to}, {fixed(run.sessions, 0)} in zone{' '}
+            {run.zone}
           </dd>
         </div>
         <div>

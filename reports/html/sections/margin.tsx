@@ -1,17 +1,21 @@
 /** Margin: the share of the limit over time, and each call as a process. */
 
+import type { Report } from '../../schema.ts'
 import { Figure } from '../charts/figure.tsx'
 import { Section } from '../parts/section.tsx'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 import { marginSentence } from '../texts/account.ts'
 import { Call } from './call.tsx'
-import type { Report } from '../../schema.ts'
 
 export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="margin" title="Margin">
     {drawn ? (
-      <Figure stack={drawn.stacks.limit} title="Share of the limit over time" sentence={marginSentence(report, drawn.timeline)}>
+      <Figure
+        stack={drawn.stacks.limit}
+        title="Share of the limit over time"
+        sentence={marginSentence(report, drawn.timeline)}
+      >
         <MonthEnds report={report} timeline={drawn.timeline} />
       </Figure>
     ) : null}

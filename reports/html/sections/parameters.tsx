@@ -1,10 +1,10 @@
 /** The parameters of the strategy, each with its value and its meaning. */
 
+import type { Report } from '../../schema.ts'
 import { typeset } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
-import type { Report } from '../../schema.ts'
 
 export const Parameters = ({ report: { strategy } }: { report: Report }) => {
   const names = Object.keys(strategy.params)

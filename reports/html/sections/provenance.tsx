@@ -1,10 +1,10 @@
 /** Where everything came from and how to run it again. */
 
 import { stringify } from 'yaml'
+import type { Report } from '../../schema.ts'
 import { NONE } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
-import type { Report } from '../../schema.ts'
 
 const KIND = {
   synthetic: 'synthetic: a seeded generator made the data',
@@ -39,7 +39,11 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: Re
     <Table
       caption="Sources"
       columns={[{ head: 'Source' }, { head: 'Licence' }, { head: 'sha256' }]}
-      rows={provenance.sources.map(({ name, licence, sha256 }) => [name, licence || NONE, <code>{sha256 || NONE}</code>])}
+      rows={provenance.sources.map(({ name, licence, sha256 }) => [
+        name,
+        licence || NONE,
+        <code>{sha256 || NONE}</code>,
+      ])}
     />
     <h3>The experiment with every default</h3>
     <details class="more">

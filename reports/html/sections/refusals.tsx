@@ -1,12 +1,12 @@
 /** Refusals: what was not done, by expiry, with how often, when, and why. */
 
+import type { Report } from '../../schema.ts'
 import { fixed } from '../format/number.ts'
 import { counted, typeset, words } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
-import type { Report } from '../../schema.ts'
 
 type Refusal = Report['refusals'][number]
 
@@ -33,12 +33,18 @@ export const Refusals = ({ report: { refusals } }: { report: Report }) => (
 
 const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
   const rules = new Map<string, Refusal[]>()
-  for (const one of refusals) rules.set(`${one.by} ${one.rule}`, [...(rules.get(`${one.by} ${one.rule}`) ?? []), one])
+  for (const one of refusals)
+    rules.set(`${one.by} ${one.rule}`, [...(rules.get(`${one.by} ${one.rule}`) ?? []), one])
   const rows = [...rules.values()].sort((a, b) => sum(b) - sum(a))
   return (
     <Table
       caption="Refusals by rule"
-      columns={[{ head: <Term name="column.refusalRule" /> }, { head: <Term name="column.refusalBy" /> }, { head: <Term name="column.refusalCount" />, numeric: true }, { head: 'Such as' }]}
+      columns={[
+        { head: <Term name="column.refusalRule" /> },
+        { head: <Term name="column.refusalBy" /> },
+        { head: <Term name="column.refusalCount" />, numeric: true },
+        { head: 'Such as' },
+      ]}
       rows={rows.map(own => [own[0]?.rule, own[0]?.by, fixed(sum(own), 0), typeset(own[0]?.text ?? '')])}
     />
   )

@@ -1,5 +1,6 @@
 /** Evidence over time: the market above the account, one time axis, one cursor. */
 
+import type { Report } from '../../schema.ts'
 import { Figure } from '../charts/figure.tsx'
 import { fixed } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
@@ -9,7 +10,6 @@ import type { Timeline } from '../stacks/timeline.ts'
 import { Sessions } from '../tables/sessions.tsx'
 import { thinned } from '../texts/account.ts'
 import { telling } from '../trades/telling.ts'
-import type { Report } from '../../schema.ts'
 
 export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="time" title="Time">
@@ -38,9 +38,11 @@ function sentence(report: Report, timeline: Timeline): string {
   const drawn = telling(report.trades).length
   const all = report.trades.length
   return [
-    'Bands are the zones of open interest that the strategy saw, heavy lines the strikes from opening to end, dots the fills at their strikes (red: forced by a stop or a margin call), hairlines the expiries.',
+    'Bands are the zones of open interest that the strategy saw, heavy lines the strikes from opening to end, dots the fills at their strikes (red: forced by a stop or a margin call), hairlines the expiries. The axis of the price does not start at zero.',
     report.zones ? '' : 'The strategy reported no price and no zones.',
-    drawn < all ? `Strikes and fills are drawn for the ${fixed(drawn, 0)} trades of ${fixed(all, 0)} that gained or lost most.` : '',
+    drawn < all
+      ? `Strikes and fills are drawn for the ${fixed(drawn, 0)} trades of ${fixed(all, 0)} that gained or lost most.`
+      : '',
     thinned(timeline.times.length),
   ]
     .filter(Boolean)

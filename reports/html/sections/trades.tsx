@@ -1,12 +1,12 @@
 /** Trades: one row each, opening to its life; by year when there are many. */
 
+import type { Report, Trade } from '../../schema.ts'
 import { fixed, moneySigned } from '../format/number.ts'
 import { counted } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
 import { TradeRow } from '../trades/row.tsx'
 import { TOLD_MOST, telling } from '../trades/telling.ts'
-import type { Report, Trade } from '../../schema.ts'
 
 /** More rows than this are folded by year. */
 const FLAT_MOST = 120

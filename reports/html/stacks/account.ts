@@ -1,10 +1,10 @@
 /** The account over time as panels: equity, drawdown, margin use. */
 
-import type { Label, Panel, Stack } from '../charts/stack.ts'
+import type { Report } from '../../schema.ts'
 import { zip } from '../charts/series.ts'
+import type { Label, Panel, Stack } from '../charts/stack.ts'
 import { money, percent } from '../format/number.ts'
 import { sessionTime, timeText } from '../format/session.ts'
-import type { Report } from '../../schema.ts'
 import { extremes, type Timeline } from './timeline.ts'
 
 /** Heights of the three panels in pixels. */
@@ -25,7 +25,12 @@ export const accountStack = (report: Report, timeline: Timeline): Stack => ({
 })
 
 /** The panels, with ids that start with `prefix`. */
-export const accountPanels = (report: Report, timeline: Timeline, prefix: string, heights: Heights): Panel[] => [
+export const accountPanels = (
+  report: Report,
+  timeline: Timeline,
+  prefix: string,
+  heights: Heights,
+): Panel[] => [
   equityPanel(report, timeline, prefix, heights.equity),
   drawdownPanel(timeline, prefix, heights.drawdown),
   marginPanel(report, timeline, prefix, heights.margin),
@@ -60,7 +65,9 @@ function drawdownPanel(timeline: Timeline, prefix: string, height: number): Pane
     format: 'percent',
     height,
     zero: true,
-    lines: [line(`${prefix}-drawdown`, 'drawdown', 'ink', timeline, timeline.underPeak, { width: 1, area: 0.12 })],
+    lines: [
+      line(`${prefix}-drawdown`, 'drawdown', 'ink', timeline, timeline.underPeak, { width: 1, area: 0.12 }),
+    ],
     labels: extremeLabel(timeline, timeline.underPeak, 'low'),
   }
 }
@@ -71,12 +78,18 @@ export function marginPanel(report: Report, timeline: Timeline, prefix: string, 
     id: `${prefix}-margin`,
     title: [
       { text: 'Margin use, % of equity', colour: 'margin' },
-      ...(report.calls.length > 0 ? [{ text: '\u2002\u25cf call', colour: 'wrong' as const }] : []),
+      ...(report.calls.length > 0 ? [{ text: '\u25cf call', colour: 'wrong' as const }] : []),
     ],
     format: 'percent',
     height,
     zero: true,
-    lines: [line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), { width: 1.25, area: 0.22, stepped: true })],
+    lines: [
+      line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), {
+        width: 1.25,
+        area: 0.22,
+        stepped: true,
+      }),
+    ],
     dots: callDots(report, timeline, prefix),
     labels: extremeLabel(timeline, capped(timeline.initialShare), 'high'),
   }
@@ -99,7 +112,9 @@ export function callDots(report: Report, timeline: Timeline, prefix: string): Pa
         return [time, Math.min(SHARE_MOST, timeline.initialShare[at.get(time) ?? -1] ?? 0)] as const
       }),
   )
-  return points.length === 0 ? [] : [{ id: `${prefix}-calls`, label: 'margin call', colour: 'wrong', points, hollow: false }]
+  return points.length === 0
+    ? []
+    : [{ id: `${prefix}-calls`, label: 'margin call', colour: 'wrong', points, hollow: false }]
 }
 
 /** A line of a column of the timeline. */
@@ -113,7 +128,11 @@ export const line = (
 ): Panel['lines'][number] => ({ id, label, colour, points: zip(timeline.times, values), ...style })
 
 /** The lowest or highest point, named with its session; none when the column never leaves zero. */
-export function extremeLabel(timeline: Timeline, shares: readonly (number | null)[], which: 'low' | 'high'): Label[] {
+export function extremeLabel(
+  timeline: Timeline,
+  shares: readonly (number | null)[],
+  which: 'low' | 'high',
+): Label[] {
   const at = extremes(shares)?.[which]
   if (at === undefined) return []
   const value = shares[at] ?? 0

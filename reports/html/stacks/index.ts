@@ -1,8 +1,8 @@
 /** The pictures of a page, each built once for the server's drawing and for the live chart. */
 
+import type { Report } from '../../schema.ts'
 import type { Stack } from '../charts/stack.ts'
 import { telling } from '../trades/telling.ts'
-import type { Report } from '../../schema.ts'
 import { accountStack } from './account.ts'
 import { marginStack } from './margin.ts'
 import { timeStack } from './time.ts'

@@ -1,7 +1,7 @@
 /** The chart of margin: both requirements as shares of the limit, which is the equity itself. */
 
-import type { Stack } from '../charts/stack.ts'
 import type { Report } from '../../schema.ts'
+import type { Stack } from '../charts/stack.ts'
 import { callDots, capped, endsOf, extremeLabel, line } from './account.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -18,14 +18,22 @@ export function marginStack(report: Report, timeline: Timeline): Stack {
         title: [
           { text: 'Initial margin', colour: 'margin' },
           { text: 'and maintenance (dashed), % of equity', colour: 'muted' },
-          ...(report.calls.length > 0 ? [{ text: '\u2002\u25cf call', colour: 'wrong' as const }] : []),
+          ...(report.calls.length > 0 ? [{ text: '\u25cf call', colour: 'wrong' as const }] : []),
         ],
         format: 'percent',
         height: 200,
         zero: true,
         lines: [
-          line('limit-initial', 'initial', 'marginLine', timeline, initial, { width: 1.25, area: 0.18, stepped: true }),
-          line('limit-maintenance', 'maintenance', 'margin', timeline, maintenance, { width: 1.25, dashed: true, stepped: true }),
+          line('limit-initial', 'initial', 'marginLine', timeline, initial, {
+            width: 1.25,
+            area: 0.18,
+            stepped: true,
+          }),
+          line('limit-maintenance', 'maintenance', 'margin', timeline, maintenance, {
+            width: 1.25,
+            dashed: true,
+            stepped: true,
+          }),
         ],
         dots: callDots(report, timeline, 'limit'),
         labels: extremeLabel(timeline, initial, 'high'),

@@ -1,9 +1,9 @@
 /** The market over time as a panel: price, zones as bands, strikes over the life of their trades, fills as dots. */
 
-import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
-import { type Point, zip } from '../charts/series.ts'
-import { sessionTime } from '../format/session.ts'
 import type { Report, Trade } from '../../schema.ts'
+import { type Point, zip } from '../charts/series.ts'
+import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
+import { sessionTime } from '../format/session.ts'
 
 type Zones = NonNullable<Report['zones']>
 
@@ -11,7 +11,12 @@ type Zones = NonNullable<Report['zones']>
 const ZONES_MOST = 1200
 
 /** The panel, or null where there is neither a price nor a trade. `trades` are those to be drawn. */
-export function pricePanel(report: Report, trades: readonly Trade[], to: number, height: number): Panel | null {
+export function pricePanel(
+  report: Report,
+  trades: readonly Trade[],
+  to: number,
+  height: number,
+): Panel | null {
   const { zones } = report
   const lives = trades.flatMap(trade => livesOf(trade, to))
   if (!zones && lives.length === 0) return null
@@ -19,16 +24,18 @@ export function pricePanel(report: Report, trades: readonly Trade[], to: number,
   return {
     id: 'time-price',
     title: [
-      { text: zones ? 'Price of the underlying, points' : 'Strikes, points', colour: 'ink' },
-      { text: '\u2002call zone and strikes', colour: 'call' },
-      { text: '\u2002put zone and strikes', colour: 'put' },
-      { text: '\u2002\u25cf sold \u25cb bought, axis cut', colour: 'muted' },
+      { text: zones ? 'Price, points' : 'Strikes, points', colour: 'ink' },
+      { text: zones ? 'call zone, strikes' : 'calls', colour: 'call' },
+      { text: zones ? 'put zone, strikes' : 'puts', colour: 'put' },
+      { text: '\u25cf sold \u25cb bought', colour: 'muted' },
     ],
     format: 'points',
     height,
     zero: false,
     lines: [
-      ...(zones ? [{ id: 'time-underlying', label: 'underlying', colour: 'ink' as const, points: price, width: 1.25 }] : []),
+      ...(zones
+        ? [{ id: 'time-underlying', label: 'underlying', colour: 'ink' as const, points: price, width: 1.25 }]
+        : []),
       strikeLine(lives, 'call'),
       strikeLine(lives, 'put'),
     ],
@@ -92,7 +99,9 @@ const dots = (lives: readonly Life[], right: 'call' | 'put', side: 'sold' | 'bou
   points: lives
     .filter(life => life.right === right)
     .flatMap(({ strike, fills }) =>
-      fills.filter(fill => fill.sold === (side === 'sold') && !fill.forced).map(({ time }) => [time, strike] as const),
+      fills
+        .filter(fill => fill.sold === (side === 'sold') && !fill.forced)
+        .map(({ time }) => [time, strike] as const),
     ),
 })
 
@@ -102,12 +111,15 @@ const forced = (lives: readonly Life[]): Dots => ({
   label: 'stop or liquidation',
   colour: 'wrong',
   hollow: false,
-  points: lives.flatMap(({ strike, fills }) => fills.filter(fill => fill.forced).map(({ time }) => [time, strike] as const)),
+  points: lives.flatMap(({ strike, fills }) =>
+    fills.filter(fill => fill.forced).map(({ time }) => [time, strike] as const),
+  ),
 })
 
 /** Sessions in a row with the same zone make one band; it ends where the next one starts. */
 function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
-  const [lower, upper] = right === 'call' ? [zones.callLower, zones.callUpper] : [zones.putLower, zones.putUpper]
+  const [lower, upper] =
+    right === 'call' ? [zones.callLower, zones.callUpper] : [zones.putLower, zones.putUpper]
   const bands: { from: number; to: number; low: number; high: number; expiry: string }[] = []
   const stride = Math.max(1, Math.ceil(zones.session.length / ZONES_MOST))
   for (let i = 0; i < zones.session.length; i += stride) {
@@ -118,7 +130,8 @@ function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
       if (open.low === low && open.high === high && open.expiry === expiry) continue
       open.to = time
     }
-    if (low !== null && high !== null) bands.push({ from: time, to: Number.POSITIVE_INFINITY, low, high, expiry })
+    if (low !== null && high !== null)
+      bands.push({ from: time, to: Number.POSITIVE_INFINITY, low, high, expiry })
   }
   const last = sessionTime(zones.session.at(-1) ?? '')
   return bands.map(({ from, to, low, high }) => ({ colour: right, from, to: Math.min(to, last), low, high }))

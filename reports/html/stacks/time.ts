@@ -1,7 +1,7 @@
 /** The chart of the evidence: price above the account, one time axis. */
 
-import type { Stack } from '../charts/stack.ts'
 import type { Report, Trade } from '../../schema.ts'
+import type { Stack } from '../charts/stack.ts'
 import { accountPanels, endsOf } from './account.ts'
 import { expiriesOf, pricePanel } from './price.ts'
 import type { Timeline } from './timeline.ts'

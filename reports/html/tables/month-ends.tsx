@@ -1,9 +1,9 @@
 /** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
 
+import type { Report } from '../../schema.ts'
 import { money, percent } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
-import type { Report } from '../../schema.ts'
 import type { Timeline } from '../stacks/timeline.ts'
 
 interface MonthEnd {
@@ -26,7 +26,11 @@ export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Time
         { head: 'Lowest', unit: currency, numeric: true },
         { head: <Term name="column.drawdown">Deepest drawdown</Term>, unit: '%', numeric: true },
         { head: <Term name="column.initialShare">Peak margin use</Term>, unit: '% of equity', numeric: true },
-        { head: <Term name="column.maintenanceShare">Peak maintenance</Term>, unit: '% of equity', numeric: true },
+        {
+          head: <Term name="column.maintenanceShare">Peak maintenance</Term>,
+          unit: '% of equity',
+          numeric: true,
+        },
       ]}
       rows={monthEndsOf(report, timeline).map(row => [
         row.month,
@@ -45,7 +49,14 @@ function monthEndsOf(report: Report, timeline: Timeline): MonthEnd[] {
   for (const [i, session] of report.days.session.entries()) {
     const month = session.slice(0, 7)
     const equity = timeline.equity[i] ?? 0
-    const row = rows.get(month) ?? { month, last: equity, lowest: equity, deepest: 0, initial: null, maintenance: null }
+    const row = rows.get(month) ?? {
+      month,
+      last: equity,
+      lowest: equity,
+      deepest: 0,
+      initial: null,
+      maintenance: null,
+    }
     rows.set(month, row)
     row.last = equity
     row.lowest = Math.min(row.lowest, equity)
@@ -56,4 +67,5 @@ function monthEndsOf(report: Report, timeline: Timeline): MonthEnd[] {
   return [...rows.values()]
 }
 
-const greater = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))
+const greater = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b)

@@ -1,8 +1,8 @@
 /** Months by year as a heat map whose numbers are printed: return in each cell, return and profit of the year. */
 
+import type { Report } from '../../schema.ts'
 import { moneySigned, NONE, signed } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
-import type { Report } from '../../schema.ts'
 
 const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 
@@ -81,7 +81,9 @@ const Year = (props: { year: string; months: Report['months']; most: number; cur
   )
 }
 
-const yearsOf = (months: Report['months']): string[] => [...new Set(months.map(({ month }) => month.slice(0, 4)))]
+const yearsOf = (months: Report['months']): string[] => [
+  ...new Set(months.map(({ month }) => month.slice(0, 4))),
+]
 
 /** One of four steps by size, of ink for gains and of red for losses. */
 function tintOf(value: number | null, most: number): string {

@@ -1,9 +1,9 @@
 /** What a picture of the account shows, in a sentence. */
 
-import { fixed, money, percent } from '../format/number.ts'
 import type { Report } from '../../schema.ts'
-import { extremes, type Timeline } from '../stacks/timeline.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
+import { fixed, money, percent } from '../format/number.ts'
+import { extremes, type Timeline } from '../stacks/timeline.ts'
 
 /** From where to where, the lowest, and the two worst sessions; and whether the picture leaves points out. */
 export function accountSentence(report: Report, timeline: Timeline): string {
@@ -29,6 +29,8 @@ export function marginSentence(report: Report, timeline: Timeline): string {
     headline.peakMarginShare === null || headline.peakMarginSession === null
       ? 'No margin was used.'
       : `Initial margin took at most ${percent(headline.peakMarginShare)} of equity, on ${headline.peakMarginSession}; at openings at most ${percent(headline.openingMarginShare)}.`
-  const gaps = timeline.initialShare.some(share => share === null) ? 'Where equity was zero or less there is no share.' : ''
+  const gaps = timeline.initialShare.some(share => share === null)
+    ? 'Where equity was zero or less there is no share.'
+    : ''
   return [peak, gaps, thinned(timeline.times.length)].filter(Boolean).join(' ')
 }

@@ -25,7 +25,11 @@ svg .dot.wrong{fill:var(--wrong)}
 .call-picture{max-width:56rem;margin:.4rem 0 .6rem}
 .call{margin-top:2rem}
 article.call{color:var(--ink)}
-.live{display:none;position:relative}
+.live{display:none}
+.plot{position:relative}
+.panel-title{position:absolute;left:0;margin:0;font-size:12px;line-height:17px;white-space:nowrap;pointer-events:none}
+.panel-title span+span{margin-left:10px}
+.panel-title span:first-child{font-weight:600}
 .is-live .live{display:block}
 .is-live .picture{display:none}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem;font-size:.86rem;margin-bottom:.3rem}

@@ -56,18 +56,16 @@ export const TINTS = [0.06, 0.12, 0.2, 0.3] as const
 
 /** The tints of a palette by the name of their CSS variable: `gain-1` of ink, `loss-1` of red, grounds and edges of zones. */
 export const tintsOf = (palette: Palette): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [
-      ...TINTS.flatMap((share, i) => [
-        [`gain-${i + 1}`, mixed(palette.ink, palette.paper, share)],
-        [`loss-${i + 1}`, mixed(palette.wrong, palette.paper, share)],
-      ]),
-      ...(['call', 'put'] as const).flatMap(side => [
-        [`${side}-band`, mixed(palette[side], palette.paper, 0.16)],
-        [`${side}-edge`, mixed(palette[side], palette.paper, 0.34)],
-      ]),
-    ],
-  )
+  Object.fromEntries([
+    ...TINTS.flatMap((share, i) => [
+      [`gain-${i + 1}`, mixed(palette.ink, palette.paper, share)],
+      [`loss-${i + 1}`, mixed(palette.wrong, palette.paper, share)],
+    ]),
+    ...(['call', 'put'] as const).flatMap(side => [
+      [`${side}-band`, mixed(palette[side], palette.paper, 0.16)],
+      [`${side}-edge`, mixed(palette[side], palette.paper, 0.34)],
+    ]),
+  ])
 
 /** `share` of the first colour in the second, both as `#rrggbb`. */
 export function mixed(colour: string, ground: string, share: number): string {

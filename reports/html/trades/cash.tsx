@@ -1,8 +1,8 @@
 /** Every cash flow of a trade and its sum, to the cent. */
 
+import type { Trade } from '../../schema.ts'
 import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
-import type { Trade } from '../../schema.ts'
 
 export const Cash = ({ trade }: { trade: Trade }) => {
   const sum = trade.cash.reduce((total, flow) => total + flow.amount, 0)
@@ -10,14 +10,24 @@ export const Cash = ({ trade }: { trade: Trade }) => {
     <Table
       caption="Cash flows"
       hideCaption
-      columns={[{ head: 'Session' }, { head: 'What' }, { head: 'Instrument' }, { head: 'Amount', unit: trade.currency, numeric: true }]}
+      columns={[
+        { head: 'Session' },
+        { head: 'What' },
+        { head: 'Instrument' },
+        { head: 'Amount', unit: trade.currency, numeric: true },
+      ]}
       rows={trade.cash.map(flow => [
         flow.session,
         flow.memo || flow.kind,
         flow.instrument ?? '',
         moneySigned(flow.amount, trade.currency),
       ])}
-      foot={['Sum', '', trade.status === 'open' ? 'open legs not in it' : '', moneySigned(sum, trade.currency)]}
+      foot={[
+        'Sum',
+        '',
+        trade.status === 'open' ? 'open legs not in it' : '',
+        moneySigned(sum, trade.currency),
+      ]}
     />
   )
 }

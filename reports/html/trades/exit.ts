@@ -1,7 +1,7 @@
 /** How a trade ended, in words. */
 
-import { percent } from '../format/number.ts'
 import type { Trade } from '../../schema.ts'
+import { percent } from '../format/number.ts'
 
 const WORDS: Readonly<Record<Trade['exit'], string>> = {
   stop: 'stop',
@@ -18,7 +18,8 @@ export const exitText = ({ exit, exitRule }: Trade): string =>
   exitRule === null || exit === 'stop' || exit === 'liquidation' ? WORDS[exit] : `${WORDS[exit]}, ${exitRule}`
 
 /** Whether the end was forced on the trade. */
-export const wentWrong = ({ exit }: Trade): boolean => exit === 'stop' || exit === 'liquidation' || exit === 'assigned'
+export const wentWrong = ({ exit }: Trade): boolean =>
+  exit === 'stop' || exit === 'liquidation' || exit === 'assigned'
 
 /** Worst loss over the stop; null where there is no stop or no mark. Below zero it was never at a loss. */
 export const shareOfStop = ({ stopPoints, worstPoints }: Trade): number | null =>

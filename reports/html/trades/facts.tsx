@@ -1,10 +1,10 @@
 /** The few numbers that sum a trade up. */
 
 import type { ComponentChildren } from 'preact'
+import type { Trade } from '../../schema.ts'
 import type { DefinitionName } from '../definitions/index.ts'
 import { money, points } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
-import type { Trade } from '../../schema.ts'
 import { exitText, nearText, wentWrong } from './exit.ts'
 import { profitText } from './life.tsx'
 
@@ -35,6 +35,7 @@ function factsOf(trade: Trade, account: string): Fact[] {
     ['trade.commission', `${trade.currency} ${money(trade.commission, trade.currency)}`],
     ['trade.profit', profitText(trade, account), trade.profit < 0],
   ]
-  if (beyondStopPoints !== null) facts.push(['trade.beyondStopPoints', points(beyondStopPoints), beyondStopPoints > 0])
+  if (beyondStopPoints !== null)
+    facts.push(['trade.beyondStopPoints', points(beyondStopPoints), beyondStopPoints > 0])
   return facts
 }

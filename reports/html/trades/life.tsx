@@ -1,11 +1,11 @@
 /** The life of a trade: what the strategy saw, what happened, how near the stop came, and the cash to the cent. */
 
+import type { Trade } from '../../schema.ts'
 import { money, moneySigned, points } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
+import { Evidence } from '../parts/evidence.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
-import { Evidence } from '../parts/evidence.tsx'
-import type { Trade } from '../../schema.ts'
 import { Cash } from './cash.tsx'
 import { Facts } from './facts.tsx'
 import { MarksPicture } from './marks-picture.tsx'

@@ -1,12 +1,12 @@
 /** What closing a trade would have cost, session by session, against its credit and its stop. */
 
+import type { Trade } from '../../schema.ts'
 import { rounded } from '../charts/axes.ts'
 import { lowHigh, type Point } from '../charts/series.ts'
 import { points } from '../format/number.ts'
 import { sessionTime } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
-import type { Trade } from '../../schema.ts'
 import { nearText } from './exit.ts'
 
 const WIDTH = 420
@@ -50,9 +50,13 @@ const Picture = ({ trade }: { trade: Trade }) => {
   const scale = rounded(Math.min(0, ...values), Math.max(creditPoints, stop ?? 0, ...values), 3)
   const times = trade.marks.map(mark => sessionTime(mark.session))
   const [first = 0, last = 0] = [times[0], times.at(-1)]
-  const x = (time: number) => tenth(LEFT + (last > first ? (time - first) / (last - first) : 0.5) * (WIDTH - LEFT - RIGHT))
+  const x = (time: number) =>
+    tenth(LEFT + (last > first ? (time - first) / (last - first) : 0.5) * (WIDTH - LEFT - RIGHT))
   const y = (value: number) => tenth(BASE - ((value - scale.min) / (scale.max - scale.min)) * (BASE - TOP))
-  const drawn = lowHigh(times.map((time, i): Point => [time, values[i] ?? null]), 40)
+  const drawn = lowHigh(
+    times.map((time, i): Point => [time, values[i] ?? null]),
+    40,
+  )
   const worst = values.indexOf(Math.max(...values))
   const id = `marks-${trade.id}`
   const steps = Math.round((scale.max - scale.min) / scale.step)
@@ -80,8 +84,16 @@ const Picture = ({ trade }: { trade: Trade }) => {
           </text>
         </>
       )}
-      <path class="value" d={drawn.map(([time, value], i) => `${i === 0 ? 'M' : 'L'}${x(time)} ${y(value ?? 0)}`).join('')} />
-      <circle class={trade.exit === 'stop' ? 'dot wrong' : 'dot'} cx={x(times[worst] ?? first)} cy={y(values[worst] ?? 0)} r="3" />
+      <path
+        class="value"
+        d={drawn.map(([time, value], i) => `${i === 0 ? 'M' : 'L'}${x(time)} ${y(value ?? 0)}`).join('')}
+      />
+      <circle
+        class={trade.exit === 'stop' ? 'dot wrong' : 'dot'}
+        cx={x(times[worst] ?? first)}
+        cy={y(values[worst] ?? 0)}
+        r="3"
+      />
       <text class="axis" x={LEFT} y={BASE + 16}>
         {trade.marks[0]?.session}
       </text>

@@ -1,7 +1,7 @@
 /** A trade as one line that opens to its life. */
 
-import { fixed, moneySigned, points } from '../format/number.ts'
 import type { Trade } from '../../schema.ts'
+import { fixed, moneySigned, points } from '../format/number.ts'
 import { BriefLife } from './brief-life.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'
 import { Life } from './life.tsx'

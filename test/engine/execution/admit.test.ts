@@ -23,7 +23,12 @@ const open = (parts: Partial<OpenIntent> = {}): OpenIntent => ({
   ...parts,
 })
 
-const close = (parts: Partial<CloseIntent> = {}): CloseIntent => ({ kind: 'close', group: 4, reason, ...parts })
+const close = (parts: Partial<CloseIntent> = {}): CloseIntent => ({
+  kind: 'close',
+  group: 4,
+  reason,
+  ...parts,
+})
 
 const group: GroupView = {
   id: 4,

@@ -37,7 +37,14 @@ describe('an order', () => {
       [PUT.id, 2, 6],
     ])
     expect(working).toBe(0)
-    expect(raw?.[0]).toMatchObject({ order: 1, group: 1, time: 7, source: 'quote', multiplier: 100, currency: 'USD' })
+    expect(raw?.[0]).toMatchObject({
+      order: 1,
+      group: 1,
+      time: 7,
+      source: 'quote',
+      multiplier: 100,
+      currency: 'USD',
+    })
   })
 
   it.each<[string, Slice]>([
@@ -101,13 +108,39 @@ describe('a limit', () => {
 
 describe('the net credit', () => {
   it.each([
-    [[[-1, 6], [-1, 5.6]], 1, 11.6],
-    [[[-3, 6], [-3, 5.6]], 3, 11.6],
-    [[[-1, 6], [1, 2]], 1, 4],
+    [
+      [
+        [-1, 6],
+        [-1, 5.6],
+      ],
+      1,
+      11.6,
+    ],
+    [
+      [
+        [-3, 6],
+        [-3, 5.6],
+      ],
+      3,
+      11.6,
+    ],
+    [
+      [
+        [-1, 6],
+        [1, 2],
+      ],
+      1,
+      4,
+    ],
     [[[1, 6]], 1, -6],
     [[], 1, 0],
   ] as const)('of %j in %i lots is %f', (fills, lots, credit) => {
-    expect(netCredit(fills.map(([quantity, price]) => ({ quantity, price })), lots)).toBeCloseTo(credit, 12)
+    expect(
+      netCredit(
+        fills.map(([quantity, price]) => ({ quantity, price })),
+        lots,
+      ),
+    ).toBeCloseTo(credit, 12)
   })
 })
 
@@ -122,12 +155,17 @@ describe('a closing order', () => {
     ['sells a long', -2, 2, [[CALL.id, -2, 6]]],
     ['trades nothing when nothing is left', 2, 0, []],
   ])('%s', (_, quantity, held, fills) => {
-    expect(fill(close([CALL, quantity]), both, holding({ [CALL.id]: held }))).toMatchObject({ fills, working: 0 })
+    expect(fill(close([CALL, quantity]), both, holding({ [CALL.id]: held }))).toMatchObject({
+      fills,
+      working: 0,
+    })
   })
 
   it('does not wait for a leg that is gone', () => {
     const slice = sliceAt(7, [[CALL, { bid: 6, ask: 6.4 }]])
-    expect(fill(close([CALL, 1], [PUT, 1]), slice, holding({ [CALL.id]: -1 })).fills).toEqual([[CALL.id, 1, 6.4]])
+    expect(fill(close([CALL, 1], [PUT, 1]), slice, holding({ [CALL.id]: -1 })).fills).toEqual([
+      [CALL.id, 1, 6.4],
+    ])
   })
 
   it('waits for a leg that is held and does not trade', () => {

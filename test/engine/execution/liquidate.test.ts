@@ -34,7 +34,11 @@ describe('the next reduction', () => {
     ['a cost of nothing is not beyond all measure', [of('free', 1, 0), of('good', 1000, 1)], 'good'],
     ['any fall before none', [of('none', 0, 0.01), of('some', 1, 500)], 'some'],
     ['without any fall the cheapest', [of('dear', 0, 9), of('cheap', 0, 5)], 'cheap'],
-    ['without any fall and at the same cost the older group', [of('young', 0, 5, 9), of('old', 0, 5, 3)], 'old'],
+    [
+      'without any fall and at the same cost the older group',
+      [of('young', 0, 5, 9), of('old', 0, 5, 3)],
+      'old',
+    ],
     ['a fall before a rise', [of('rise', -100, 1), of('fall', 100, 50)], 'fall'],
     ['nothing to give up', [], null],
   ])('is %s', (_, candidates, name) => {

@@ -37,7 +37,17 @@ export function sliceAt(time: number, rows: readonly (readonly [Instrument, Row]
     bar(instrument): BarView | null {
       const row = rowOf(instrument)
       if (!row) return null
-      return { instrument, time, open: NONE, high: NONE, low: NONE, close: NONE, settlement: NONE, volume: NONE, ...row }
+      return {
+        instrument,
+        time,
+        open: NONE,
+        high: NONE,
+        low: NONE,
+        close: NONE,
+        settlement: NONE,
+        volume: NONE,
+        ...row,
+      }
     },
     quote(option): QuoteView | null {
       const row = rowOf(option.id)

@@ -24,8 +24,18 @@ describe('the bus', () => {
   })
 
   it.each([
-    ['bars', (one: BusDriver) => one.bus.bars('GC'), { ...SILENT, barSpeaks: (id: string) => id === 'GC' }, QUIET],
-    ['chains', (one: BusDriver) => one.bus.chains('gold'), { ...SILENT, chainSpeaks: (id: string) => id === 'OG' }, QUIET],
+    [
+      'bars',
+      (one: BusDriver) => one.bus.bars('GC'),
+      { ...SILENT, barSpeaks: (id: string) => id === 'GC' },
+      QUIET,
+    ],
+    [
+      'chains',
+      (one: BusDriver) => one.bus.chains('gold'),
+      { ...SILENT, chainSpeaks: (id: string) => id === 'OG' },
+      QUIET,
+    ],
     [
       'when',
       (one: BusDriver) => one.bus.when(column('GC', 'close'), column('GC', 'open')),

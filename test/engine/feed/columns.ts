@@ -39,8 +39,7 @@ export function barsOf(instrument: string, rows: readonly BarRow[]): BarColumns 
 /** A chain as columns, sorted as the store sorts it. */
 export function chainOf(product: string, rows: readonly ChainRow[]): ChainColumns {
   const sorted = [...rows].sort(
-    (a, b) =>
-      a.time - b.time || a.expiry - b.expiry || a.strike - b.strike || a.right.localeCompare(b.right),
+    (a, b) => a.time - b.time || a.expiry - b.expiry || a.strike - b.strike || a.right.localeCompare(b.right),
   )
   const chain = emptyChain(product, rows.length)
   sorted.forEach((row, i) => {
@@ -61,7 +60,10 @@ export function cutInto(
   const ends = [...new Set([...cuts.filter(cut => cut < until), until])].sort((a, b) => a - b)
   return ends.map((end, i) => {
     const after = ends[i - 1] ?? Number.NEGATIVE_INFINITY
-    const rowsOf = (times: Float64Array): [number, number] => [firstAfter(times, after), firstAfter(times, end)]
+    const rowsOf = (times: Float64Array): [number, number] => [
+      firstAfter(times, after),
+      firstAfter(times, end),
+    ]
     return {
       after,
       until: end,

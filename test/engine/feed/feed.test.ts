@@ -97,9 +97,9 @@ describe('the walk', () => {
   it('asks before each slice how attentive to be', () => {
     const blocks = cutInto([], UNTIL, bars, chains)
     const feed = new Feed(plan({ due }))
-    expect(visits(feed, blocks, visited => (visited === 0 ? 'chains' : visited < 3 ? 'all' : 'closes'))).toEqual(
-      [5, 10, 11, 20, 30],
-    )
+    expect(
+      visits(feed, blocks, visited => (visited === 0 ? 'chains' : visited < 3 ? 'all' : 'closes')),
+    ).toEqual([5, 10, 11, 20, 30])
   })
 
   it('visits an instant at which several things happen once, with all of them', () => {
@@ -157,7 +157,11 @@ describe('the walk', () => {
       UNTIL,
       () => 'closes',
       () =>
-        void seen.push([feed.time, feed.bar('GC')?.time, [...(feed.chain('OG')?.knownOpenInterest ?? [])].slice(-3)]),
+        void seen.push([
+          feed.time,
+          feed.bar('GC')?.time,
+          [...(feed.chain('OG')?.knownOpenInterest ?? [])].slice(-3),
+        ]),
     )
     expect(seen).toEqual([
       [15, 11, [10, 11, 12]],
@@ -283,7 +287,9 @@ const everyThird = (grid: string): Signal =>
     },
   })
 
-const times = fc.uniqueArray(fc.integer({ min: 1, max: UNTIL }), { maxLength: 25 }).map(list => list.sort((a, b) => a - b))
+const times = fc
+  .uniqueArray(fc.integer({ min: 1, max: UNTIL }), { maxLength: 25 })
+  .map(list => list.sort((a, b) => a - b))
 const anyAttention = fc.constantFrom<Attention>('closes', 'chains', 'all')
 
 const anyMarket = fc.record({
@@ -326,7 +332,12 @@ function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
       openInterestDay: rows && [...chain.openInterestDay.subarray(rows.from, rows.to)],
       underlying: rows?.underlyingPrice,
       signal: market.listensToSignal ? [feed.at(signal), feed.spoke(signal)] : [],
-      speaking: [feed.barSpeaks('GC'), feed.barSpeaks('CL'), feed.chainSpeaks('OG'), feed.whenSpeaks(signal.key)],
+      speaking: [
+        feed.barSpeaks('GC'),
+        feed.barSpeaks('CL'),
+        feed.chainSpeaks('OG'),
+        feed.whenSpeaks(signal.key),
+      ],
       closes: feed.closes.length,
       expiring: feed.expiring.length,
     })
@@ -390,13 +401,13 @@ describe('any market', () => {
   it('shows in its first slices what it shows in them when it goes on', () => {
     fc.assert(
       fc.property(anyMarket, fc.integer({ min: 1, max: UNTIL }), (market, end) => {
-        const before = <T extends number>(list: readonly T[]): T[] => list.filter(time => time <= end)
+        const upTo = <T extends number>(list: readonly T[]): T[] => list.filter(time => time <= end)
         const cut = {
           ...market,
-          gold: before(market.gold),
-          crude: before(market.crude),
-          chain: before(market.chain),
-          due: before(market.due),
+          gold: upTo(market.gold),
+          crude: upTo(market.crude),
+          chain: upTo(market.chain),
+          due: upTo(market.due),
         }
         const short = everything(cut, [])
         expect(everything(market, []).slice(0, short.length)).toEqual(short)

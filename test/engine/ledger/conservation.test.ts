@@ -34,7 +34,12 @@ const TRADED: readonly Traded[] = [
 const COMMISSION = 2
 
 type Command =
-  | { readonly kind: 'fill' | 'mark' | 'settle'; readonly of: number; readonly quantity: number; readonly move: number }
+  | {
+      readonly kind: 'fill' | 'mark' | 'settle'
+      readonly of: number
+      readonly quantity: number
+      readonly move: number
+    }
   | { readonly kind: 'expire' | 'assign'; readonly of: number; readonly move: number }
   | { readonly kind: 'deliver' }
   | { readonly kind: 'rate'; readonly cents: number }
@@ -58,7 +63,10 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'deliver' as const }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rate' as const), cents: fc.integer({ min: 80, max: 160 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('rate' as const), cents: fc.integer({ min: 80, max: 160 }) }),
+  },
 )
 
 interface Held {
@@ -133,7 +141,7 @@ class Auditor {
   }
 
   private inDollars(of: (cash: Decimal) => Decimal): Decimal {
-    return of(this.flows['USD'] ?? new Decimal(0)).plus(of(this.flows['EUR'] ?? new Decimal(0)).times(this.rate))
+    return of(this.flows.USD ?? new Decimal(0)).plus(of(this.flows.EUR ?? new Decimal(0)).times(this.rate))
   }
 }
 

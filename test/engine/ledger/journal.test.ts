@@ -43,7 +43,9 @@ describe('the journal', () => {
     book.post(draft('USD', ['cash', 5], ['premium', -5]))
     book.post(draft('EUR', ['cash', 7], ['premium', -7]))
     expect(book.currencies()).toEqual(['EUR', 'USD'])
-    expect([book.balance('cash', 'EUR'), book.balance('cash', 'USD'), book.balance('cash', 'JPY')]).toEqual([7, 5, 0])
+    expect([book.balance('cash', 'EUR'), book.balance('cash', 'USD'), book.balance('cash', 'JPY')]).toEqual([
+      7, 5, 0,
+    ])
   })
 
   it('has balances that are the sums of its postings, and that sum to zero', () => {

@@ -44,7 +44,12 @@ describe('a short strangle paid up front', () => {
   it('loses exactly the commissions besides', () => {
     expectSteps(strangle(2.5), [
       ['opened', () => {}, 149_990, 152_310],
-      ['one put closed', one => one.close({ instrument: PUT, quantity: 1, price: 5.6 }), 149_987.5, 151_747.5],
+      [
+        'one put closed',
+        one => one.close({ instrument: PUT, quantity: 1, price: 5.6 }),
+        149_987.5,
+        151_747.5,
+      ],
       ['put closed', one => one.close({ instrument: PUT, quantity: 1, price: 5.6 }), 149_985, 151_185],
     ])
   })
@@ -119,7 +124,11 @@ describe('a group', () => {
   // of the future, and its stop fires at once.
   it.fails('receives no premium for a future that is opened with it', () => {
     const one = account()
-    one.open(1, { instrument: goldFuture, quantity: 1, price: 1050 }, { instrument: CALL, quantity: -1, price: 6 })
+    one.open(
+      1,
+      { instrument: goldFuture, quantity: 1, price: 1050 },
+      { instrument: CALL, quantity: -1, price: 6 },
+    )
     expect(view(one)?.creditPoints).toBe(6)
   })
 
@@ -158,7 +167,10 @@ describe('a future', () => {
       one.settle(goldFuture, price, at(days[day] ?? ''))
     })
     one.close({ instrument: goldFuture, quantity: -3, price: 1051.5 })
-    expect(one.flows('variation').reduce((sum, flow) => sum + flow, 0)).toBeCloseTo((1051.5 - 1056.3) * 300, 9)
+    expect(one.flows('variation').reduce((sum, flow) => sum + flow, 0)).toBeCloseTo(
+      (1051.5 - 1056.3) * 300,
+      9,
+    )
     expect(one.standing()).toEqual({ equity: 148_560, cash: 148_560 })
   })
 
@@ -167,7 +179,12 @@ describe('a future', () => {
     one.open(1, { instrument: goldFuture, quantity: 1, price: 1050 })
     expectSteps(one, [
       ['settled', () => one.settle(goldFuture, 1055), 150_500, 150_500],
-      ['increased', () => one.close({ instrument: goldFuture, quantity: 1, price: 1058 }), 150_500 - 300, 150_200],
+      [
+        'increased',
+        () => one.close({ instrument: goldFuture, quantity: 1, price: 1058 }),
+        150_500 - 300,
+        150_200,
+      ],
       ['settled', () => one.settle(goldFuture, 1060), 151_200, 151_200],
       ['flipped', () => one.close({ instrument: goldFuture, quantity: -5, price: 1062 }), 152_200, 152_200],
       ['marked', () => one.mark(goldFuture, 1062), 151_600, 152_200],
@@ -216,7 +233,12 @@ describe('an option that is margined like a future', () => {
       ['opened', () => {}, 150_000, 150_000],
       ['call settled', one => one.settle(call, 0.65), 149_750, 149_750],
       ['put settled', one => one.settle(put, 0.1), 149_950, 149_950],
-      ['put closed', one => one.close({ instrument: put, quantity: 1, price: 0.08, multiplier: 1000 }), 149_970, 149_970],
+      [
+        'put closed',
+        one => one.close({ instrument: put, quantity: 1, price: 0.08, multiplier: 1000 }),
+        149_970,
+        149_970,
+      ],
       ['call worthless', one => one.expire(call, 0), 150_620, 150_620],
     ])
   })
@@ -310,7 +332,11 @@ describe('an assignment', () => {
 
   it('of a call against a held future closes both', () => {
     const one = account()
-    one.open(1, { instrument: goldFuture, quantity: 1, price: 1050 }, { instrument: CALL, quantity: -1, price: 8 })
+    one.open(
+      1,
+      { instrument: goldFuture, quantity: 1, price: 1050 },
+      { instrument: CALL, quantity: -1, price: 8 },
+    )
     expectSteps(one, [
       ['settled', () => one.settle(goldFuture, 1130), 158_000, 158_800],
       ['assigned', () => one.assign(CALL, goldFuture, 1130), 156_800, 158_800],
@@ -321,7 +347,11 @@ describe('an assignment', () => {
 
   it('of more calls than there are futures leaves the rest short at the strike', () => {
     const one = account()
-    one.open(1, { instrument: goldFuture, quantity: 1, price: 1050 }, { instrument: CALL, quantity: -3, price: 8 })
+    one.open(
+      1,
+      { instrument: goldFuture, quantity: 1, price: 1050 },
+      { instrument: CALL, quantity: -3, price: 8 },
+    )
     one.settle(goldFuture, 1130)
     one.assign(CALL, goldFuture, 1130)
     one.deliver()
@@ -332,7 +362,11 @@ describe('an assignment', () => {
   it('of a put adds to a held future at the average price', () => {
     const put = gold('put', 1150)
     const one = account()
-    one.open(1, { instrument: goldFuture, quantity: 1, price: 1050 }, { instrument: put, quantity: -1, price: 8 })
+    one.open(
+      1,
+      { instrument: goldFuture, quantity: 1, price: 1050 },
+      { instrument: put, quantity: -1, price: 8 },
+    )
     one.settle(goldFuture, 1130)
     one.assign(put, goldFuture, 1130)
     one.deliver()
@@ -432,7 +466,9 @@ describe('an account with positions in two currencies', () => {
     one.portfolio.accrueInterest(at('2009-10-12'))
     one.portfolio.accrueInterest(at('2009-10-13'))
     expect(
-      one.entries.filter(entry => entry.kind === 'interest').map(entry => [entry.currency, entry.postings[0]?.amount]),
+      one.entries
+        .filter(entry => entry.kind === 'interest')
+        .map(entry => [entry.currency, entry.postings[0]?.amount]),
     ).toEqual([
       ['EUR', 100],
       ['USD', 1000],
@@ -454,7 +490,9 @@ describe('a deposit', () => {
     one.portfolio.deposit(at('2009-10-13'), minor(500_000), 'margin call 1')
     expect(one.standing()).toEqual({ equity: 155_000, cash: 155_000 })
     expect(one.flows('deposit')).toEqual([150_000, 5000])
-    expect(() => one.portfolio.deposit(at('2009-10-13'), minor(0), 'nothing')).toThrow('a deposit is positive')
+    expect(() => one.portfolio.deposit(at('2009-10-13'), minor(0), 'nothing')).toThrow(
+      'a deposit is positive',
+    )
   })
 })
 

@@ -44,7 +44,14 @@ function walk(policy: CallPolicy, reserve: number, rows: readonly Row[]): void {
     expect(verdict.deposit).toBe(paid)
     expect(state.reserve - verdict.state.reserve).toBe(paid)
     state = verdict.state
-    return [time, equity, initial, maintenance, verdict.steps.map(one => [one.step, one.amount]), standingOf(state)]
+    return [
+      time,
+      equity,
+      initial,
+      maintenance,
+      verdict.steps.map(one => [one.step, one.amount]),
+      standingOf(state),
+    ]
   })
   expect(seen).toEqual(rows)
 }
@@ -148,7 +155,9 @@ describe('an instant call', () => {
   })
 
   it('leaves the reserve alone', () => {
-    walk('instant', 50, [[1, 10, 80, 60, [['notice', 50]], 'call 1 until 1, reduce to maintenance, reserve 50']])
+    walk('instant', 50, [
+      [1, 10, 80, 60, [['notice', 50]], 'call 1 until 1, reduce to maintenance, reserve 50'],
+    ])
   })
 })
 
@@ -227,52 +236,55 @@ interface WalkCase {
 }
 
 withOracle<{ cases: WalkCase[] }>('option-margin', ({ cases }) => {
-  it.each(cases.filter(one => one.id === 'call.walk'))('a strangle that moves against its writer is called as in $id', ({ input, output }) => {
-    const portfolio = new Portfolio(
-      { currency: 'USD', cash: toMinor(input.cash, 'USD'), cashRatePercent: 0 },
-      () => {},
-    )
-    portfolio.deposit(0, portfolio.terms.cash, 'opening cash')
-    // The strangle as one leg whose points are dollars.
-    const instrument = optionOf('OG', EXPIRY, 'call', 1110)
-    portfolio.fill(
-      {
-        order: 1,
-        group: 1,
-        time: 0,
-        instrument,
-        quantity: -1,
-        price: input.creditUSD,
-        source: 'open',
-        multiplier: 1,
-        currency: 'USD',
-      },
-      0,
-      true,
-      { tag: 'walk', lots: 1, stop: null },
-    )
-    const leg = portfolio.group(1)?.legs.get(instrument.id)
-    if (!leg) throw new Error('not held')
-    let state = noCall(minor(0))
-    const seen = input.days.map(({ strangleValueUSD, risk }, day) => {
-      portfolio.mark(leg, strangleValueUSD, day)
-      const maintenance = toMinor(risk, 'USD')
-      const equity = portfolio.equity()
-      const verdict = assess(
-        state,
-        { time: day, equity, initial: toMinor(1.35 * risk, 'USD'), maintenance },
-        'fcm',
-        nextDay,
+  it.each(cases.filter(one => one.id === 'call.walk'))(
+    'a strangle that moves against its writer is called as in $id',
+    ({ input, output }) => {
+      const portfolio = new Portfolio(
+        { currency: 'USD', cash: toMinor(input.cash, 'USD'), cashRatePercent: 0 },
+        () => {},
       )
-      state = verdict.state
-      return {
-        nlv: equity / 100,
-        maintenance: maintenance / 100,
-        excess: (equity - maintenance) / 100,
-        callAmountToInitial: (verdict.steps[0]?.amount ?? 0) / 100,
-      }
-    })
-    expect(seen).toEqual(output)
-    expect(state.open?.id).toBe(1)
-  })
+      portfolio.deposit(0, portfolio.terms.cash, 'opening cash')
+      // The strangle as one leg whose points are dollars.
+      const instrument = optionOf('OG', EXPIRY, 'call', 1110)
+      portfolio.fill(
+        {
+          order: 1,
+          group: 1,
+          time: 0,
+          instrument,
+          quantity: -1,
+          price: input.creditUSD,
+          source: 'open',
+          multiplier: 1,
+          currency: 'USD',
+        },
+        0,
+        true,
+        { tag: 'walk', lots: 1, stop: null },
+      )
+      const leg = portfolio.group(1)?.legs.get(instrument.id)
+      if (!leg) throw new Error('not held')
+      let state = noCall(minor(0))
+      const seen = input.days.map(({ strangleValueUSD, risk }, day) => {
+        portfolio.mark(leg, strangleValueUSD, day)
+        const maintenance = toMinor(risk, 'USD')
+        const equity = portfolio.equity()
+        const verdict = assess(
+          state,
+          { time: day, equity, initial: toMinor(1.35 * risk, 'USD'), maintenance },
+          'fcm',
+          nextDay,
+        )
+        state = verdict.state
+        return {
+          nlv: equity / 100,
+          maintenance: maintenance / 100,
+          excess: (equity - maintenance) / 100,
+          callAmountToInitial: (verdict.steps[0]?.amount ?? 0) / 100,
+        }
+      })
+      expect(seen).toEqual(output)
+      expect(state.open?.id).toBe(1)
+    },
+  )
 })

@@ -44,7 +44,11 @@ describe('fixed margin', () => {
     ['more puts than calls', [calls(1), puts(4)], [14_000, 10_000, '1 strangle, 3 nakedPut']],
     ['several strikes of a side', [calls(1), option({ strike: 1150 }), puts(2)], [7000, 5000, '2 strangle']],
     ['a long option is paid for', [option({ quantity: 5 })], [0, 0, '']],
-    ['a long option covers nothing', [calls(1), option({ strike: 1100, quantity: 1 })], [2500, 1800, '1 nakedCall']],
+    [
+      'a long option covers nothing',
+      [calls(1), option({ strike: 1100, quantity: 1 })],
+      [2500, 1800, '1 nakedCall'],
+    ],
     ['nothing held', [option({ quantity: 0 })], [0, 0, '']],
   ])('%s', (_, positions, [initial, maintenance, structures]) => {
     expect(of(positions)).toEqual([['OG', initial, maintenance, structures]])
@@ -75,7 +79,11 @@ describe('fixed margin', () => {
   })
 
   it('includes no premium', () => {
-    expect(model().requirement([calls(3), puts(3)], DAY).map(one => one.premiumIncluded)).toEqual([0])
+    expect(
+      model()
+        .requirement([calls(3), puts(3)], DAY)
+        .map(one => one.premiumIncluded),
+    ).toEqual([0])
   })
 
   it('is in the currency of the product', () => {
@@ -92,10 +100,17 @@ describe('a rate that the table does not state', () => {
     ['only a put', { nakedPut: rate(1000, 700) }, 1400, 980],
     ['the call is dearer', { nakedCall: rate(2500, 1800), nakedPut: rate(2000, 1500) }, 3500, 2520],
     ['the put is dearer', { nakedCall: rate(2000, 1500), nakedPut: rate(2500, 1800) }, 3500, 2520],
-    ['each of the two is dearer once', { nakedCall: rate(2500, 1000), nakedPut: rate(2000, 1800) }, 3500, 2520],
+    [
+      'each of the two is dearer once',
+      { nakedCall: rate(2500, 1000), nakedPut: rate(2000, 1800) },
+      3500,
+      2520,
+    ],
     ['with cents', { nakedCall: rate(1000.05, 333.33) }, 1400.07, 466.66],
   ])('of a strangle is 1.4 times the dearer naked leg: %s', (_, rates, initial, maintenance) => {
-    expect(of([calls(1), puts(1)], { OG: since(rates) })).toEqual([['OG', initial, maintenance, '1 strangle']])
+    expect(of([calls(1), puts(1)], { OG: since(rates) })).toEqual([
+      ['OG', initial, maintenance, '1 strangle'],
+    ])
   })
 
   it('of a naked leg is that of the strangle', () => {
@@ -146,7 +161,9 @@ describe('a dated table', () => {
   })
 
   it('asks for nothing it does not know yet', () => {
-    expect(() => of([calls(1)], table, parseDay('2009-01-22'))).toThrow('no margin of OG is known on that day')
+    expect(() => of([calls(1)], table, parseDay('2009-01-22'))).toThrow(
+      'no margin of OG is known on that day',
+    )
   })
 })
 
@@ -178,24 +195,28 @@ interface DeckCase {
 }
 
 withOracle<{ cases: DeckCase[] }>('option-margin', ({ cases }) => {
-  it.each(cases.filter(one => one.id.startsWith('fixed.')))('fixed margin agrees with $id', ({ input, output }) => {
-    const table = Object.fromEntries(
-      Object.entries(input.table).map(([product, structures]) => [
-        product,
-        since(Object.fromEntries(Object.entries(structures).map(([name, [a, b]]) => [name, rate(a, b)]))),
-      ]),
-    )
-    const positions = Object.entries(input.position).flatMap(([name, { shortCalls, shortPuts }]) => {
-      const product = optionProductOf(name).id
-      return [
-        option({ product, strike: 2, quantity: -shortCalls }),
-        option({ product, strike: 1, right: 'put', quantity: -shortPuts }),
-      ]
-    })
-    const products = model(table).requirement(positions, DAY)
-    const total = (field: 'initial' | 'maintenance') => products.reduce((sum, one) => sum + one[field], 0) / 100
-    expect(total('initial')).toBe(output.initial)
-    expect(total('maintenance')).toBe(output.maintenance)
-    expect(total('initial') / input.equity).toBeCloseTo(output.initialShareOfEquity, 12)
-  })
+  it.each(cases.filter(one => one.id.startsWith('fixed.')))(
+    'fixed margin agrees with $id',
+    ({ input, output }) => {
+      const table = Object.fromEntries(
+        Object.entries(input.table).map(([product, structures]) => [
+          product,
+          since(Object.fromEntries(Object.entries(structures).map(([name, [a, b]]) => [name, rate(a, b)]))),
+        ]),
+      )
+      const positions = Object.entries(input.position).flatMap(([name, { shortCalls, shortPuts }]) => {
+        const product = optionProductOf(name).id
+        return [
+          option({ product, strike: 2, quantity: -shortCalls }),
+          option({ product, strike: 1, right: 'put', quantity: -shortPuts }),
+        ]
+      })
+      const products = model(table).requirement(positions, DAY)
+      const total = (field: 'initial' | 'maintenance') =>
+        products.reduce((sum, one) => sum + one[field], 0) / 100
+      expect(total('initial')).toBe(output.initial)
+      expect(total('maintenance')).toBe(output.maintenance)
+      expect(total('initial') / input.equity).toBeCloseTo(output.initialShareOfEquity, 12)
+    },
+  )
 })

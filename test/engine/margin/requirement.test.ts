@@ -5,7 +5,11 @@ import { accountRequirement, equityFor } from '../../../engine/margin/requiremen
 import type { ProductRequirement } from '../../../engine/model/margin-model.ts'
 import { type Minor, minor } from '../../../engine/model/money.ts'
 
-const product = (id: string, currency: string, amounts: readonly [number, number, number]): ProductRequirement => ({
+const product = (
+  id: string,
+  currency: string,
+  amounts: readonly [number, number, number],
+): ProductRequirement => ({
   product: id,
   currency,
   initial: minor(amounts[0]),
@@ -15,7 +19,8 @@ const product = (id: string, currency: string, amounts: readonly [number, number
 })
 
 const rates: Readonly<Record<string, number>> = { USD: 1, EUR: 1.5 }
-const inDollars = (amount: Minor, currency: string): Minor => minor(Math.round(amount * (rates[currency] ?? 0)))
+const inDollars = (amount: Minor, currency: string): Minor =>
+  minor(Math.round(amount * (rates[currency] ?? 0)))
 
 describe('the requirement of an account', () => {
   const products = [product('ODAX', 'EUR', [1000, 800, 100]), product('OG', 'USD', [3500, 2500, 0])]
@@ -30,7 +35,11 @@ describe('the requirement of an account', () => {
   })
 
   it('is nothing for nothing', () => {
-    expect(accountRequirement([], inDollars)).toMatchObject({ initial: 0, maintenance: 0, premiumIncluded: 0 })
+    expect(accountRequirement([], inDollars)).toMatchObject({
+      initial: 0,
+      maintenance: 0,
+      premiumIncluded: 0,
+    })
   })
 
   it('asks of equity what is not owed as premium already', () => {

@@ -20,7 +20,8 @@ const RATES: StrategyRates = {
 
 /** An option on an index of 1090. */
 const index = (held: Held): MarginPosition => option({ underlyingPrice: 1090, ...held })
-const call = (strike: number, price: number, quantity = -1) => index({ right: 'call', strike, price, quantity })
+const call = (strike: number, price: number, quantity = -1) =>
+  index({ right: 'call', strike, price, quantity })
 const put = (strike: number, price: number, quantity = -1) => index({ right: 'put', strike, price, quantity })
 
 function of(positions: readonly MarginPosition[], rates = RATES, day = DAY) {
@@ -121,7 +122,12 @@ describe('a spread', () => {
       1000 + 12_600,
       '1 spread, 1 strangle',
     ],
-    ['the dearest short is covered first', [call(1150, 8), call(1200, 3), call(1210, 2, 1)], 6000 + 11_200, '1 spread, 1 nakedCall'],
+    [
+      'the dearest short is covered first',
+      [call(1150, 8), call(1200, 3), call(1210, 2, 1)],
+      6000 + 11_200,
+      '1 spread, 1 nakedCall',
+    ],
   ])('%s', (_, positions, initial, structures) => {
     expect(of(positions)).toMatchObject({ initial, structures })
   })
@@ -134,12 +140,18 @@ describe('a spread', () => {
 
 describe('a future', () => {
   it('needs its dated money, long or short', () => {
-    expect(of([future('GC', -2)])).toMatchObject({ initial: 10_798, maintenance: 7998, structures: '2 future' })
+    expect(of([future('GC', -2)])).toMatchObject({
+      initial: 10_798,
+      maintenance: 7998,
+      structures: '2 future',
+    })
     expect(of([future('GC', 1)], RATES, DAY + 1)).toMatchObject({ initial: 6000, maintenance: 4444 })
   })
 
   it('without a rate is an error that names it', () => {
-    expect(() => of([future('CL', 1)])).toThrow('field margin.futures: "CL": no margin for this future; add it')
+    expect(() => of([future('CL', 1)])).toThrow(
+      'field margin.futures: "CL": no margin for this future; add it',
+    )
   })
 })
 
@@ -166,7 +178,12 @@ describe('any short options', () => {
   const strikes = fc.integer({ min: 60, max: 160 }).map(tens => 10 * tens)
   const prices = fc.integer({ min: 1, max: 999 }).map(tenths => tenths / 10)
   const anyPosition = fc
-    .record({ right: fc.constantFrom('call' as const, 'put' as const), strike: strikes, price: prices, lots: fc.integer({ min: 1, max: 5 }) })
+    .record({
+      right: fc.constantFrom('call' as const, 'put' as const),
+      strike: strikes,
+      price: prices,
+      lots: fc.integer({ min: 1, max: 5 }),
+    })
     .map(({ right, strike, price, lots }) => index({ right, strike, price, quantity: -lots }))
 
   it('need no more together than one by one, and at least the dearest of them', () => {

@@ -35,11 +35,15 @@ describe('the first row after a time', () => {
 
   it('is what a search from the front finds', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 20 })), fc.integer({ min: -1, max: 21 }), (list, time) => {
-        const times = Float64Array.from(list).sort()
-        const found = times.findIndex(one => one > time)
-        expect(firstAfter(times, time)).toBe(found < 0 ? times.length : found)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 })),
+        fc.integer({ min: -1, max: 21 }),
+        (list, time) => {
+          const times = Float64Array.from(list).sort()
+          const found = times.findIndex(one => one > time)
+          expect(firstAfter(times, time)).toBe(found < 0 ? times.length : found)
+        },
+      ),
       { seed: 5 },
     )
   })

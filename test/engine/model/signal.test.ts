@@ -6,8 +6,11 @@ import { stopPoints } from '../../../engine/model/order.ts'
 import { column, derive, type Kernel, type Signal } from '../../../engine/model/signal.ts'
 
 const kernel = (): Kernel => () => {}
-const of = (operation: string, inputs: readonly Signal[], parameters: readonly (number | string)[] = []): Signal =>
-  derive({ operation, parameters, inputs, kernel })
+const of = (
+  operation: string,
+  inputs: readonly Signal[],
+  parameters: readonly (number | string)[] = [],
+): Signal => derive({ operation, parameters, inputs, kernel })
 
 describe('a column', () => {
   it('is named by its field and its instrument', () => {

@@ -15,7 +15,10 @@ const INDICATORS: Readonly<Record<string, readonly Signal[]>> = {
 }
 
 const closes = fc.array(
-  fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 90, max: 110 }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) }),
+  fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 90, max: 110 }) },
+    { weight: 1, arbitrary: fc.constant(Number.NaN) },
+  ),
   { maxLength: 40 },
 )
 

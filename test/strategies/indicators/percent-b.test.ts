@@ -47,7 +47,12 @@ describe('%B', () => {
   // Fault: the mean of equal decimals misses them by an ulp (three times 0.1), which leaves a deviation of dust and a %B
   // that is pure noise.
   it.fails('is undefined while all values are equal, whatever decimal they are', () => {
-    for (const [value, length] of [[0.1, 3], [1.1, 21], [1056.3, 20], [1.491, 21]] as const)
+    for (const [value, length] of [
+      [0.1, 3],
+      [1.1, 21],
+      [1056.3, 20],
+      [1.491, 21],
+    ] as const)
       expect(evaluate(percentB(CLOSE, length, 2), new Array(length).fill(value)).at(-1)).toBeNaN()
   })
 

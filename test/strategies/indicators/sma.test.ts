@@ -43,13 +43,23 @@ describe('the moving average', () => {
   it('is the exact mean but for the last digits', () => {
     const price = fc.integer({ min: 1, max: 1e7 }).map(cents => cents / 100)
     fc.assert(
-      fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (closes, length) => {
-        evaluate(sma(CLOSE, length), closes).forEach((value, row) => {
-          const window = closes.slice(Math.max(0, row + 1 - length), row + 1)
-          if (window.length < length) expect(value).toBeNaN()
-          else expect(value / Decimal.sum(...window).div(length).toNumber()).toBeCloseTo(1, 13)
-        })
-      }),
+      fc.property(
+        fc.array(price, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 12 }),
+        (closes, length) => {
+          evaluate(sma(CLOSE, length), closes).forEach((value, row) => {
+            const window = closes.slice(Math.max(0, row + 1 - length), row + 1)
+            if (window.length < length) expect(value).toBeNaN()
+            else
+              expect(
+                value /
+                  Decimal.sum(...window)
+                    .div(length)
+                    .toNumber(),
+              ).toBeCloseTo(1, 13)
+          })
+        },
+      ),
       { seed: 81 },
     )
   })

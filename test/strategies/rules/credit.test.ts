@@ -19,7 +19,8 @@ describe('a credit', () => {
   })
 
   it('is worth its points', () => {
-    expect(creditMoney(0.81, 1250)).toBe(1012.5)
+    expect(creditMoney(0.81, 1250)).toBeCloseTo(1012.5, 9)
+    expect(creditMoney(11.6, 100)).toBe(1160)
   })
 
   it('is earned by the day, and in no days at all not', () => {

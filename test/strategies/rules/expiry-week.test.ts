@@ -87,18 +87,18 @@ describe('the session before that week', () => {
 
 describe('the session in which an order fills', () => {
   const list = sessions('2009-10-22', '2009-10-27')
-  const after = (time: number): string | null => {
+  const filledAfter = (time: number): string | null => {
     const session = fillSession(list, time)
     return session && formatDay(session.day)
   }
   const close = (day: string): number => parseDay(day) * MS_PER_DAY + 21 * 3_600_000
 
   it('is the next one after a close, over a weekend too', () => {
-    expect(after(close('2009-10-22'))).toBe('2009-10-23')
-    expect(after(close('2009-10-23'))).toBe('2009-10-26')
+    expect(filledAfter(close('2009-10-22'))).toBe('2009-10-23')
+    expect(filledAfter(close('2009-10-23'))).toBe('2009-10-26')
   })
 
   it('does not exist after the last', () => {
-    expect(after(close('2009-10-27'))).toBeNull()
+    expect(filledAfter(close('2009-10-27'))).toBeNull()
   })
 })

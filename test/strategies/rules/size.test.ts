@@ -29,8 +29,13 @@ describe('lots by risk', () => {
         fc.integer({ min: 1, max: 2000 }),
         fc.constantFrom(5, 10, 50, 100, 1000, 1250),
         (thousands, percent, hundredths, perPoint) => {
-          const exact = new Decimal(thousands * 1000).times(percent).div(100).div(new Decimal(hundredths).div(100).times(perPoint))
-          expect(lotsByRisk(thousands * 1000, percent / 100, hundredths / 100, perPoint)).toBe(exact.floor().toNumber())
+          const exact = new Decimal(thousands * 1000)
+            .times(percent)
+            .div(100)
+            .div(new Decimal(hundredths).div(100).times(perPoint))
+          expect(lotsByRisk(thousands * 1000, percent / 100, hundredths / 100, perPoint)).toBe(
+            exact.floor().toNumber(),
+          )
         },
       ),
       { seed: 101, numRuns: 2000 },
