@@ -1,5 +1,6 @@
 /** Twenty years of daily chains and the zone strangle on them: through the engine, and as a bare loop over the columns. */
 
+import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
 import { knownOpenInterest } from '../engine/feed/known-open-interest.ts'
 import {
   type ChainColumns,
@@ -14,7 +15,6 @@ import {
   type Series,
   type Session,
 } from '../engine/index.ts'
-import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
 import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
 import { viewExpiry } from '../strategies/oi-zone-strangle/view.ts'
 import { daysToExpiry, fillSession } from '../strategies/rules/expiry-week.ts'
@@ -32,14 +32,30 @@ export interface ChainDays {
   readonly prices: ReadonlyMap<string, ReadonlyMap<number, number>>
 }
 
-const params = oiZoneStrangle.params.parse({ product: 'OG', sizing: 'lots', lots: 1, putRule: { anchor: 'near', steps: 0 } })
+const params = oiZoneStrangle.params.parse({
+  product: 'OG',
+  sizing: 'lots',
+  lots: 1,
+  putRule: { anchor: 'near', steps: 0 },
+})
 
 /** About 400 quotes a session. */
 export async function chainDays(): Promise<ChainDays> {
-  const market = syntheticMarket({ ...DEMO_TERMS, listed: 3, seed: 11, from: parseDay(FROM), to: parseDay(TO), cuts: [] })
+  const market = syntheticMarket({
+    ...DEMO_TERMS,
+    listed: 3,
+    seed: 11,
+    from: parseDay(FROM),
+    to: parseDay(TO),
+    cuts: [],
+  })
   const prices = new Map<string, Map<number, number>>()
   let chain: ChainColumns | undefined
-  for await (const block of market.read({ chains: ['OG'], bars: ['GC'], chainsAfter: 0 }, 0, Number.MAX_SAFE_INTEGER)) {
+  for await (const block of market.read(
+    { chains: ['OG'], bars: ['GC'], chainsAfter: 0 },
+    0,
+    Number.MAX_SAFE_INTEGER,
+  )) {
     chain = block.chains.get('OG')
     for (const [id, bars] of block.bars) {
       prices.set(id, new Map([...bars.time].map((time, row) => [time, bars.settlement[row] as number])))
@@ -75,7 +91,10 @@ export async function throughEngine({ market }: ChainDays): Promise<RunRecord[]>
                 OG: [
                   {
                     from: null,
-                    value: { strangle: { initial: 3500, maintenance: 2500 }, future: { initial: 5399, maintenance: 3999 } },
+                    value: {
+                      strangle: { initial: 3500, maintenance: 2500 },
+                      future: { initial: 5399, maintenance: 3999 },
+                    },
                   },
                 ],
               },
@@ -109,7 +128,8 @@ export function heldRows({ chain }: ChainDays, records: readonly RunRecord[]): I
       else held.delete(id)
     }
     if (record.kind === 'expiry') held.delete(record.instrument)
-    if (record.kind === 'day') for (const key of held.values()) rows.push(rowOf.get(`${record.time} ${key}`) ?? -1)
+    if (record.kind === 'day')
+      for (const key of held.values()) rows.push(rowOf.get(`${record.time} ${key}`) ?? -1)
   }
   return Int32Array.from(rows.filter(row => row >= 0))
 }
@@ -118,7 +138,10 @@ export function heldRows({ chain }: ChainDays, records: readonly RunRecord[]): I
 export function bareLoop({ chain, sessions, series, prices }: ChainDays, marked: Int32Array): number {
   const known = { contracts: new Float64Array(chain.length), day: new Int32Array(chain.length) }
   const openInterest = knownOpenInterest(1)
-  const memories = new Map<number, { call: ReturnType<typeof zoneMemory>; put: ReturnType<typeof zoneMemory> }>()
+  const memories = new Map<
+    number,
+    { call: ReturnType<typeof zoneMemory>; put: ReturnType<typeof zoneMemory> }
+  >()
   let sum = 0
   let value = 0
   let mark = 0
@@ -130,12 +153,21 @@ export function bareLoop({ chain, sessions, series, prices }: ChainDays, marked:
     while ((sessions[session]?.close ?? time) < time) session++
     const day = sessions[session]?.day ?? 0
     openInterest.serve(chain, from, to, day, known)
-    for (; mark < marked.length && (marked[mark] as number) < to; mark++) value += chain.settlement[marked[mark] as number] as number
+    for (; mark < marked.length && (marked[mark] as number) < to; mark++)
+      value += chain.settlement[marked[mark] as number] as number
     const rows = nearest(chain, series, prices, from, to, time, fillSession(sessions, time)?.day ?? day)
     if (rows) {
       const memory = memories.get(rows.series.expiry) ?? { call: zoneMemory(2), put: zoneMemory(2) }
       memories.set(rows.series.expiry, memory)
-      const view: ChainView = { product: 'OG', time, session: day, columns: chain, knownOpenInterest: known.contracts, openInterestDay: known.day, expiries: [rows] }
+      const view: ChainView = {
+        product: 'OG',
+        time,
+        session: day,
+        columns: chain,
+        knownOpenInterest: known.contracts,
+        openInterestDay: known.day,
+        expiries: [rows],
+      }
       const { zones } = viewExpiry(view, rows, params, memory) ?? { zones: { call: null, put: null } }
       sum += (zones.call?.near ?? 0) + (zones.put?.near ?? 0)
     }
@@ -171,7 +203,8 @@ function nearest(
 export const observed = (records: readonly RunRecord[]): number =>
   records.reduce(
     (sum, record) =>
-      record.kind === 'observation' ? sum + Number(record.values.callLower ?? 0) + Number(record.values.putUpper ?? 0) : sum,
+      record.kind === 'observation'
+        ? sum + Number(record.values.callLower ?? 0) + Number(record.values.putUpper ?? 0)
+        : sum,
     0,
   )
-

@@ -13,15 +13,33 @@ async function chainDays(): Promise<void> {
   const records = await chains.throughEngine(data)
   const rows = chains.heldRows(data, records)
   const sessions = records.filter(record => record.kind === 'day').length
-  print(`${sessions} sessions, ${Math.round(data.chain.length / sessions)} quotes a session, ${rows.length} marks\n`)
-  print(show(await ratioOf('zones and marks of 20 years of chains, engine over bare loop', () => chains.throughEngine(data), () => chains.bareLoop(data, rows))))
+  print(
+    `${sessions} sessions, ${Math.round(data.chain.length / sessions)} quotes a session, ${rows.length} marks\n`,
+  )
+  print(
+    show(
+      await ratioOf(
+        'zones and marks of 20 years of chains, engine over bare loop',
+        () => chains.throughEngine(data),
+        () => chains.bareLoop(data, rows),
+      ),
+    ),
+  )
 }
 
 async function minuteBars(): Promise<void> {
   const data = bars.minutes(5_000_000)
   const [engine, bare] = [await bars.throughEngine(data), bars.bareLoop(data)]
   if (engine !== bare) throw new Error(`the engine ends with ${engine} cents, the bare loop with ${bare}`)
-  print(show(await ratioOf('%B on 5 million bars, engine over bare loop', () => bars.throughEngine(data), () => bars.bareLoop(data))))
+  print(
+    show(
+      await ratioOf(
+        '%B on 5 million bars, engine over bare loop',
+        () => bars.throughEngine(data),
+        () => bars.bareLoop(data),
+      ),
+    ),
+  )
 }
 
 const which = process.argv[2]

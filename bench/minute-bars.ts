@@ -7,6 +7,7 @@ import { random } from '../datasets/synthetic/random.ts'
 import {
   type BarColumns,
   defineStrategy,
+  derive,
   emptyBars,
   type FutureProduct,
   fixedMargin,
@@ -23,6 +24,8 @@ const MINUTE = 60_000
 const BARS_A_SESSION = 1380
 const LENGTH = 21
 const SMOOTH = 10
+const LOW = 0.05
+const HIGH = 0.95
 /** Cents; enough to trade on whatever the walk does. */
 const CASH = 1_000_000_000_000
 const START = Date.UTC(2000, 0, 3)
@@ -79,7 +82,7 @@ export function minutes(count: number): Minutes {
   return { market, bars, sessions }
 }
 
-/** Long one contract after %B crosses its average upwards from below 0.4, flat after the opposite cross above 0.6. */
+/** Long one contract after %B crosses its average upwards near the lower band, flat after the opposite cross near the upper one. */
 const strategy = defineStrategy({
   name: 'percent-b-future',
   about: 'Buys a future on %B for the benchmark.',
@@ -96,9 +99,23 @@ const strategy = defineStrategy({
       reason,
     })
     const close = (group: number): Intent => ({ kind: 'close', group, reason })
-    return bus.when(cross).pipe(
-      filter(wake => (wake.at(cross) > 0 ? wake.at(b) < 0.4 : wake.at(b) > 0.6)),
-      map(wake => ({ wake, up: wake.at(cross) > 0, held: wake.snapshot.groups[0]?.id ?? null })),
+    const speaks = derive({
+      operation: 'crossingWithin',
+      parameters: [LOW, HIGH],
+      inputs: [cross, b],
+      event: true,
+      kernel:
+        () =>
+        ([crossed, value], out) => {
+          for (let row = 0; row < out.length; row++) {
+            const sign = crossed?.[row] ?? Number.NaN
+            const level = value?.[row] ?? Number.NaN
+            out[row] = (sign > 0 && level < LOW) || (sign < 0 && level > HIGH) ? sign : 0
+          }
+        },
+    })
+    return bus.when(speaks).pipe(
+      map(wake => ({ wake, up: wake.at(speaks) > 0, held: wake.snapshot.groups[0]?.id ?? null })),
       filter(({ up, held }) => up === (held === null)),
       map(({ wake, held }) => (held === null ? open(wake.time) : close(held))),
     )
@@ -160,7 +177,7 @@ export function bareLoop({ bars }: Minutes): number {
   let before = Number.NaN
   for (let row = 0; row < length; row++) {
     if (wish !== 0) {
-      const price = Number(((open[row] as number) + 0.1 * wish).toPrecision(12))
+      const price = Math.round(((open[row] as number) + 0.1 * wish) * 1e9) / 1e9
       if (wish > 0) settled = price
       else cash += cents((price - settled) * 100)
       cash -= 250
@@ -173,8 +190,8 @@ export function bareLoop({ bars }: Minutes): number {
     }
     bs[row] = row < LENGTH - 1 ? Number.NaN : bAt(close, row)
     const distance = (bs[row] as number) - (row < LENGTH + SMOOTH - 2 ? Number.NaN : meanAt(bs, row, SMOOTH))
-    if (before <= 0 && distance > 0 && position === 0 && (bs[row] as number) < 0.4) wish = 1
-    else if (before >= 0 && distance < 0 && position !== 0 && (bs[row] as number) > 0.6) wish = -1
+    if (before <= 0 && distance > 0 && position === 0 && (bs[row] as number) < LOW) wish = 1
+    else if (before >= 0 && distance < 0 && position !== 0 && (bs[row] as number) > HIGH) wish = -1
     before = distance
   }
   return cash

@@ -65,7 +65,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   return withLock(request.store, async () => {
     // Another import may have ended between the first look and the lock.
     manifest = await manifestForImport(request.store)
-
+    await clearLeftovers(request.store, manifest)
     const imported: ImportedFile[] = []
     let bytesDone = 0
     for (const [index, file] of files.entries()) {

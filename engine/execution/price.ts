@@ -67,8 +67,8 @@ function slipped(price: number, side: Side, ticks: number, instrument: Instrumen
   return instrument.kind === 'option' ? Math.max(0, tidy(worse)) : tidy(worse)
 }
 
-/** Removes the float dust of adding decimals: twelve significant digits are more than any exchange quotes. */
-const tidy = (price: number): number => Number(price.toPrecision(12))
+/** Removes the float dust of adding decimals: nine decimals are more than any exchange quotes. */
+const tidy = (price: number): number => Math.round(price * 1e9) / 1e9
 
 /** What an instrument is worth at a slice's end: settlement, else middle of the quotes, else close; null = not seen. */
 export function markAt(slice: Slice, instrument: Instrument): number | null {

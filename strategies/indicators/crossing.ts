@@ -15,17 +15,19 @@ export const crossing = (a: Signal, b: Signal): Signal =>
     kernel: () => {
       let before = Number.NaN
       return ([first, second], out) => {
-        for (let row = 0; row < out.length; row++) {
-          const distance = (first?.[row] ?? Number.NaN) - (second?.[row] ?? Number.NaN)
-          out[row] = crossed(before, distance)
-          before = distance
-        }
+        if (first && second) before = cross(first, second, before, out)
       }
     },
   })
 
-function crossed(before: number, now: number): number {
-  if (Number.isNaN(before) || Number.isNaN(now)) return Number.NaN
-  if (before <= 0 && now > 0) return 1
-  return before >= 0 && now < 0 ? -1 : 0
+/** Fills a block and gives the last distance, which the next block starts from. */
+function cross(first: Float64Array, second: Float64Array, start: number, out: Float64Array): number {
+  let before = start
+  for (let row = 0; row < out.length; row++) {
+    const now = (first[row] as number) - (second[row] as number)
+    if (Number.isNaN(before) || Number.isNaN(now)) out[row] = Number.NaN
+    else out[row] = before <= 0 && now > 0 ? 1 : before >= 0 && now < 0 ? -1 : 0
+    before = now
+  }
+  return before
 }

@@ -1,7 +1,7 @@
 /** Bollinger's %B: where the price stands between its bands. */
 
 import { derive, type Signal } from '../../engine/model/signal.ts'
-import { deviationOf, meanOf, rolling } from './rolling.ts'
+import { rolling } from './rolling.ts'
 
 /**
  * (C - L)/(U - L) with U, L = SMA +- `width` population standard deviations of the last `length` values (rules B1, B2).
@@ -12,9 +12,27 @@ export const percentB = (input: Signal, length: number, width: number): Signal =
     operation: 'percentB',
     parameters: [length, width],
     inputs: [input],
-    kernel: rolling(length, (values, from, to) => {
-      const mean = meanOf(values, from, to)
-      const half = width * deviationOf(values, from, to, mean)
-      return half === 0 ? Number.NaN : ((values[to - 1] as number) - mean + half) / (2 * half)
-    }),
+    kernel: rolling(length, (values, window, first, out) => positions(values, window, first, out, width)),
   })
+
+/** Deviations in two passes over each window: differences of running sums lose their digits after a spike. */
+function positions(
+  values: Float64Array,
+  length: number,
+  first: number,
+  out: Float64Array,
+  width: number,
+): void {
+  for (let end = Math.max(first, length - 1); end < values.length; end++) {
+    let sum = 0
+    for (let i = end - length + 1; i <= end; i++) sum += values[i] as number
+    const mean = sum / length
+    let squares = 0
+    for (let i = end - length + 1; i <= end; i++) {
+      const distance = (values[i] as number) - mean
+      squares += distance * distance
+    }
+    const half = width * Math.sqrt(squares / length)
+    out[end - first] = half === 0 ? Number.NaN : ((values[end] as number) - mean + half) / (2 * half)
+  }
+}

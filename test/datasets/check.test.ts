@@ -1,11 +1,13 @@
 /** A check finds what is wrong with a store, and nothing in one that is whole. */
 
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkStore } from '../../datasets/check.ts'
 import { importFiles } from '../../datasets/import-files.ts'
 import { showStore } from '../../datasets/show.ts'
+import { withDatabase } from '../../datasets/store/duckdb.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
 import { fileIn, tempFolders } from './temp-folder.ts'
 
@@ -31,6 +33,21 @@ const partOf = (store: string): string =>
 
 const kindsOf = async (store: string) => (await checkStore(store)).map(({ kind, what }) => [kind, what])
 
+/** Rewrites the chain's part by a query and lets the manifest vouch for it. */
+async function rewrite(store: string, query: string): Promise<void> {
+  const path = partOf(store)
+  const manifest = join(store, 'manifest.json')
+  const before = createHash('sha256').update(readFileSync(path)).digest('hex')
+  const other = join(folder(), 'part.parquet')
+  await withDatabase(async connection => {
+    await connection.run(`CREATE TABLE part AS SELECT * FROM '${path}'`)
+    await connection.run(`COPY (${query}) TO '${other}' (FORMAT parquet)`)
+  })
+  writeFileSync(path, readFileSync(other))
+  const after = createHash('sha256').update(readFileSync(path)).digest('hex')
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(before, after))
+}
+
 describe('a check', () => {
   it('finds nothing in a whole store', async () => {
     expect(await checkStore(await whole())).toEqual([])
@@ -52,6 +69,19 @@ describe('a check', () => {
     const [store, other] = [await whole(), await storeOf(row('2022-01-25'))]
     writeFileSync(partOf(store), readFileSync(partOf(other)))
     expect((await kindsOf(store))[0]?.[0]).toBe('changedPart')
+  })
+
+  it('finds rows out of order, below zero and crossed, whoever wrote them', async () => {
+    const store = await whole()
+    await rewrite(store, 'SELECT * FROM part ORDER BY time DESC')
+    expect(await kindsOf(store)).toEqual([['sortOrder', basename(partOf(store))]])
+    await rewrite(store, 'SELECT * REPLACE (3.0 AS bid, 2.0 AS ask, -1.0 AS close) FROM part ORDER BY time')
+    expect((await checkStore(store)).map(({ kind, count }) => [kind, count])).toEqual([
+      ['negativeValue', 2],
+      ['crossedQuote', 2],
+    ])
+    await rewrite(store, 'SELECT * FROM part ORDER BY time LIMIT 1')
+    expect((await checkStore(store))[0]).toMatchObject({ kind: 'rowCount', count: 1 })
   })
 
   it('finds sessions without rows', async () => {

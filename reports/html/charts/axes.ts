@@ -22,6 +22,7 @@ export interface Scale {
 export function scaleOf(panel: Panel, steps: number): Scale {
   const values = [
     ...(panel.zero ? [0] : []),
+    ...(panel.reach === undefined ? [] : [panel.reach]),
     ...(panel.levels ?? []).map(level => level.value),
     ...(panel.bands ?? []).flatMap(band => [band.low, band.high]),
     ...(panel.labels ?? []).map(label => label.point[1]),

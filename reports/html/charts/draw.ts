@@ -9,6 +9,7 @@ import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT } from './axes.ts'
 import type { Format, Option } from './option.ts'
 import { heightOf, optionOf, TITLE_BASE, topsOf } from './option.ts'
+import { bandOf, hairlineOf } from './option-series.ts'
 import { lowHigh, type Point } from './series.ts'
 import type { AxisFormat, Stack } from './stack.ts'
 
@@ -39,7 +40,7 @@ export function draw(stack: Stack, format: Format, id: string): Drawing {
   // Without disposal the instance keeps a timer, and the process, alive.
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: format.width, height })
   try {
-    chart.setOption({ ...option, yAxis: worded(option), series: filled(option, pointsById(stack)) })
+    chart.setOption({ ...option, yAxis: worded(option), series: filled(option, stack) })
     return { width: format.width, height, inner: slim(chart.renderToSVGString(), id) + titles(stack, format) }
   } finally {
     chart.dispose()
@@ -51,8 +52,8 @@ const titles = (stack: Stack, format: Format): string =>
   stack.panels
     .map((panel, i) => {
       const spans = panel.title.map(
-        ({ text, colour }, k) =>
-          `<tspan fill="${ref(colour)}"${k === 0 ? ' font-weight="600"' : ' dx="10"'}>${escapeText(text)}</tspan>`,
+        ({ text, short: few, colour }, k) =>
+          `<tspan fill="${ref(colour)}"${k === 0 ? ' font-weight="600"' : ' dx="10"'}>${escapeText(format.name === 'narrow' ? (few ?? text) : text)}</tspan>`,
       )
       return `<text x="0" y="${(topsOf(stack)[i] ?? 0) - TITLE_BASE}" font-size="${format.font}">${spans.join('')}</text>`
     })
@@ -66,11 +67,22 @@ export const pointsById = (stack: Stack): ReadonlyMap<string, readonly Point[]> 
     ),
   )
 
-const filled = (option: Option, points: ReadonlyMap<string, readonly Point[]>): Option[] =>
-  (option.series as Option[]).map(series => {
-    const own = points.get(String(series.id))
-    return own ? { ...series, data: series.type === 'line' ? lowHigh(own, PICTURE_SLICES) : own } : series
+/** The series with what an option leaves out: points, bands and hairlines. */
+function filled(option: Option, stack: Stack): Option[] {
+  const points = pointsById(stack)
+  const bands = new Map(stack.panels.map(panel => [`${panel.id}-marks`, panel.bands ?? []]))
+  return (option.series as Option[]).map(series => {
+    const id = String(series.id)
+    const own = points.get(id)
+    if (own) return { ...series, data: series.type === 'line' ? lowHigh(own, PICTURE_SLICES) : own }
+    const lines = series.markLine as { data: Option[] }
+    return {
+      ...series,
+      markArea: { silent: true, data: (bands.get(id) ?? []).map(bandOf) },
+      markLine: { ...lines, data: [...stack.verticals.map(hairlineOf), ...lines.data] },
+    }
   })
+}
 
 const worded = (option: Option): Option[] =>
   (option.yAxis as Option[]).map(axis => ({

@@ -57,7 +57,7 @@ export function marksOf(stack: Stack, panel: Panel, index: number, format: Forma
     symbol: 'none',
     silent: true,
     data: [],
-    markArea: { silent: true, data: (panel.bands ?? []).map(bandOf) },
+    markArea: { silent: true, data: [] },
     markLine: { silent: true, symbol: 'none', animation: false, data: linesOf(stack, panel, index, format) },
     markPoint: {
       silent: true,
@@ -70,7 +70,8 @@ export function marksOf(stack: Stack, panel: Panel, index: number, format: Forma
   }
 }
 
-const bandOf = (band: Band): Option[] => [
+/** Bands of zones, for the area marks of a panel. */
+export const bandOf = (band: Band): Option[] => [
   {
     coord: [band.from, band.low],
     // A zone of one strike has no height: its edge is all there is to see.
@@ -84,12 +85,14 @@ const bandOf = (band: Band): Option[] => [
   { coord: [band.to, band.high] },
 ]
 
+/** A hairline at an instant, for the line marks of a panel. */
+export const hairlineOf = (time: number): Option => ({
+  xAxis: time,
+  label: { show: false },
+  lineStyle: { color: ref('rule'), width: 0.5, type: 'solid' },
+})
+
 function linesOf(stack: Stack, panel: Panel, index: number, format: Format): Option[] {
-  const upright = stack.verticals.map(time => ({
-    xAxis: time,
-    label: { show: false },
-    lineStyle: { color: ref('rule'), width: 0.5, type: 'solid' },
-  }))
   const levels = (panel.levels ?? []).map(level => ({
     yAxis: level.value,
     label: {
@@ -113,7 +116,7 @@ function linesOf(stack: Stack, panel: Panel, index: number, format: Format): Opt
     },
     lineStyle: { color: ref('wrong'), width: 1.25, type: 'solid' },
   }))
-  return [...upright, ...levels, ...ends]
+  return [...levels, ...ends]
 }
 
 const pointsOf = (stack: Stack, panel: Panel, format: Format): Option[] =>

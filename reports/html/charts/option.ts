@@ -35,7 +35,7 @@ export const topsOf = (stack: Stack): number[] =>
 /** From the top of a plot up to the foot of its title. */
 export const TITLE_BASE = 12
 
-/** The option without the points of its series: those are filled in by id. */
+/** The option without points, bands and hairlines: those are filled in by the id of their series. */
 export function optionOf(stack: Stack, format: Format): Option {
   const scales = stack.panels.map(panel => scaleOf(panel, Math.max(2, Math.round(panel.height / 38))))
   const left = leftOf(stack.panels, scales, format)

@@ -52,10 +52,19 @@ export interface Level {
   readonly colour: ColourName
 }
 
+/** A part of a title; `short` stands for it on a narrow page. */
+export interface Word {
+  readonly text: string
+  readonly short?: string
+  readonly colour: ColourName
+}
+
 /** One coordinate system with its title, whose coloured words are the legend. */
 export interface Panel {
   readonly id: string
-  readonly title: readonly { readonly text: string; readonly colour: ColourName }[]
+  readonly title: readonly Word[]
+  /** A value that the axis reaches in any case, so that a panel of nothing still has a scale. */
+  readonly reach?: number
   readonly format: AxisFormat
   /** Height in pixels of the plot alone. */
   readonly height: number

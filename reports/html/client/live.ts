@@ -25,9 +25,10 @@ var READ = {
   points: AXIS.points,
   count: AXIS.count
 };
+function at(minute) { return payload.from + minute * 60000; }
 var columns = payload.columns.map(function (column) {
   var minutes = typeof column.minutes === 'number' ? payload.columns[column.minutes].minutes : column.minutes;
-  return column.values.map(function (value, i) { return [payload.from + minutes[i] * 60000, value]; });
+  return column.values.map(function (value, i) { return [at(minutes[i]), value]; });
 });
 var coarse = window.matchMedia('(pointer: coarse)').matches;
 var narrow = window.matchMedia('(max-width: 700px)');
@@ -38,6 +39,14 @@ function revive(spec) {
   var option = JSON.parse(JSON.stringify(narrow.matches ? spec.narrow : spec.wide));
   option.series.forEach(function (series) {
     if (series.id in spec.series) series.data = columns[spec.series[series.id]];
+    if (!series.markLine) return;
+    series.markArea.data = (spec.bands[series.id] || []).map(function (b) {
+      return [{ coord: [at(b[1]), b[3]], itemStyle: { color: 'var(--' + b[0] + '-band)', opacity: 1,
+        borderColor: 'var(--' + b[0] + '-edge)', borderWidth: b[3] === b[4] ? 5 : 1 } }, { coord: [at(b[2]), b[4]] }];
+    });
+    series.markLine.data = spec.verticals.map(function (m) {
+      return { xAxis: at(m), label: { show: false }, lineStyle: { color: 'var(--rule)', width: 0.5, type: 'solid' } };
+    }).concat(series.markLine.data);
   });
   option.yAxis.forEach(function (axis) {
     axis.axisLabel.formatter = AXIS[axis.name];
@@ -188,8 +197,8 @@ payload.charts.forEach(function (spec) {
     line.style.top = title.top + 'px';
     title.words.forEach(function (word) {
       var part = document.createElement('span');
-      part.textContent = word[0];
-      part.style.color = word[1];
+      part.textContent = narrow.matches ? word[1] : word[0];
+      part.style.color = word[2];
       line.append(part);
     });
     plot.append(line);

@@ -16,7 +16,7 @@ import type { Stack } from '../charts/stack.ts'
 import { ref } from '../theme/colours.ts'
 
 /** Slices of time in a live chart; each keeps four points. */
-const LIVE_SLICES = 1500
+const LIVE_SLICES = 1000
 
 /** Minutes since `from`, and values; gaps are null. */
 interface Column {
@@ -40,17 +40,22 @@ export interface Payload {
     readonly narrow: Option
     /** Series id to column index. */
     readonly series: Readonly<Record<string, number>>
+    /** Id of a panel's marks to its zones: colour, from and to in minutes, low, high. */
+    readonly bands: Readonly<Record<string, readonly (readonly [string, number, number, number, number])[]>>
+    /** Minutes of the hairlines. */
+    readonly verticals: readonly number[]
   }[]
 }
 
 /** The payload of some stacks; a column that two of them draw is in it once. */
 export function payloadOf(stacks: readonly Stack[], wide: (stack: Stack) => Format = () => WIDE): Payload {
   const from = stacks[0]?.from ?? 0
+  const since = (time: number): number => (time - from) / 60_000
   const columns: Column[] = []
   const known = new Map<string, number>()
   const remember = (points: readonly Point[]): number => {
     const few = lowHigh(points, LIVE_SLICES)
-    const minutes = few.map(([time]) => (time - from) / 60_000)
+    const minutes = few.map(([time]) => since(time))
     const values = few.map(([, value]) => (value === null ? null : Number(value.toPrecision(8))))
     const clock = JSON.stringify(minutes)
     const key = `${clock}${JSON.stringify(values)}`
@@ -66,11 +71,27 @@ export function payloadOf(stacks: readonly Stack[], wide: (stack: Stack) => Form
     height: heightOf(stack),
     titles: stack.panels.map((panel, i) => ({
       top: (topsOf(stack)[i] ?? 0) - TITLE_BASE - 17,
-      words: panel.title.map(({ text, colour }) => [text, ref(colour)] as const),
+      words: panel.title.map(({ text, short, colour }) => [text, short ?? text, ref(colour)] as const),
     })),
     wide: optionOf(stack, wide(stack)),
     narrow: optionOf(stack, NARROW),
     series: Object.fromEntries([...pointsById(stack)].map(([id, points]) => [id, remember(points)])),
+    bands: Object.fromEntries(
+      stack.panels.flatMap(({ id, bands = [] }) =>
+        bands.length === 0
+          ? []
+          : [
+              [
+                `${id}-marks`,
+                bands.map(
+                  ({ colour, from: start, to, low, high }) =>
+                    [colour, since(start), since(to), low, high] as const,
+                ),
+              ] as const,
+            ],
+      ),
+    ),
+    verticals: stack.verticals.map(since),
   }))
   return { from, columns, charts }
 }

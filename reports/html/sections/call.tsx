@@ -23,7 +23,7 @@ export const stepText = (step: MarginCall['steps'][number]['step']): string => S
 export const Call = ({ call, report }: { call: MarginCall; report: Report }) => {
   const { currency } = report.run
   return (
-    <article class="call" id={`call-${call.id}`}>
+    <article class="margin-call" id={`call-${call.id}`}>
       <h3>
         Call {fixed(call.id, 0)}, {call.steps[0]?.session}: {outcomeOf(call)}
       </h3>

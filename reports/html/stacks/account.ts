@@ -53,6 +53,7 @@ function equityPanel(report: Report, timeline: Timeline, prefix: string, height:
     format: 'money',
     height,
     zero: true,
+    levels: timeline.equity.some(value => value < 0) ? [{ value: 0, text: '', colour: 'muted' }] : [],
     lines: [line(`${prefix}-equity`, 'equity', 'ink', timeline, timeline.equity, { width: 1.75 })],
     labels: [{ point: [timeline.to, last], text: money(last, currency), colour: last < 0 ? 'wrong' : 'ink' }],
   }
@@ -62,6 +63,7 @@ function drawdownPanel(timeline: Timeline, prefix: string, height: number): Pane
   return {
     id: `${prefix}-drawdown`,
     title: [{ text: 'Drawdown, % below the peak', colour: 'ink' }],
+    reach: -0.05,
     format: 'percent',
     height,
     zero: true,
@@ -83,6 +85,7 @@ export function marginPanel(report: Report, timeline: Timeline, prefix: string, 
     format: 'percent',
     height,
     zero: true,
+    reach: 0.2,
     lines: [
       line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), {
         width: 1.25,
@@ -95,8 +98,8 @@ export function marginPanel(report: Report, timeline: Timeline, prefix: string, 
   }
 }
 
-/** Shares beyond ten times the equity say nothing more and would flatten the rest. */
-const SHARE_MOST = 3
+/** Shares beyond three times the equity say nothing more and would flatten the rest. */
+export const SHARE_MOST = 3
 
 export const capped = (shares: readonly (number | null)[]): (number | null)[] =>
   shares.map(share => (share === null ? null : Math.min(share, SHARE_MOST)))

@@ -17,7 +17,11 @@ export function marginStack(report: Report, timeline: Timeline): Stack {
         id: 'limit-share',
         title: [
           { text: 'Initial margin', colour: 'margin' },
-          { text: 'and maintenance (dashed), % of equity', colour: 'muted' },
+          {
+            text: 'and maintenance (dashed), % of equity',
+            short: 'maintenance dashed, % of equity',
+            colour: 'muted',
+          },
           ...(report.calls.length > 0 ? [{ text: '\u25cf call', colour: 'wrong' as const }] : []),
         ],
         format: 'percent',

@@ -7,8 +7,8 @@ import { sessionTime } from '../format/session.ts'
 
 type Zones = NonNullable<Report['zones']>
 
-/** More runs of zones than this would blur: then only every so manieth is looked at. */
-const ZONES_MOST = 1200
+/** More runs of zones than this would blur: then only every so many sessions one is looked at. */
+const ZONES_MOST = 600
 
 /** The panel, or null where there is neither a price nor a trade. `trades` are those to be drawn. */
 export function pricePanel(
@@ -25,8 +25,8 @@ export function pricePanel(
     id: 'time-price',
     title: [
       { text: zones ? 'Price, points' : 'Strikes, points', colour: 'ink' },
-      { text: zones ? 'call zone, strikes' : 'calls', colour: 'call' },
-      { text: zones ? 'put zone, strikes' : 'puts', colour: 'put' },
+      { text: zones ? 'call zone, strikes' : 'calls', short: 'calls', colour: 'call' },
+      { text: zones ? 'put zone, strikes' : 'puts', short: 'puts', colour: 'put' },
       { text: '\u25cf sold \u25cb bought', colour: 'muted' },
     ],
     format: 'points',
@@ -65,7 +65,7 @@ function livesOf(trade: Trade, end: number): Life[] {
     const events = trade.events.filter(event => event.instrument === instrument)
     const from = sessionTime(trade.openedAt)
     const last = events.at(-1)
-    const to = priceExit === null || !last ? end : sessionTime(last.session)
+    const to = priceExit === null ? end : sessionTime(last?.session ?? trade.closedAt ?? trade.openedAt)
     const fills = events
       .filter(({ kind }) => kind === 'fill')
       .map(({ session, quantity, origin }) => ({

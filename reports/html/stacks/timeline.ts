@@ -28,8 +28,9 @@ export function timelineOf({ days }: Report): Timeline | null {
     })
   return {
     times,
-    from,
-    to: Math.max(to, from + 1),
+    // A single session gets a day of room on either side.
+    from: from < to ? from : from - 86_400_000,
+    to: from < to ? to : to + 86_400_000,
     equity: days.equity,
     underPeak: days.drawdown.map(depth => (depth === 0 ? 0 : -depth)),
     initialShare: share(days.initial),

@@ -3,6 +3,7 @@
 import type { Report } from '../../schema.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
 import { fixed, money, percent } from '../format/number.ts'
+import { SHARE_MOST } from '../stacks/account.ts'
 import { extremes, type Timeline } from '../stacks/timeline.ts'
 
 /** From where to where, the lowest, and the two worst sessions; and whether the picture leaves points out. */
@@ -32,5 +33,8 @@ export function marginSentence(report: Report, timeline: Timeline): string {
   const gaps = timeline.initialShare.some(share => share === null)
     ? 'Where equity was zero or less there is no share.'
     : ''
-  return [peak, gaps, thinned(timeline.times.length)].filter(Boolean).join(' ')
+  const cut = timeline.initialShare.some(share => share !== null && share > SHARE_MOST)
+    ? `Shares above ${percent(SHARE_MOST, 0)} are drawn at ${percent(SHARE_MOST, 0)}.`
+    : ''
+  return [peak, gaps, cut, thinned(timeline.times.length)].filter(Boolean).join(' ')
 }

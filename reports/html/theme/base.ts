@@ -5,7 +5,7 @@ export const BASE = `
 html{font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;font-variant-numeric:tabular-nums lining-nums;-webkit-text-size-adjust:100%;scroll-padding-top:3.5rem}
 @media (min-width:1900px){html{font-size:17px}}
 body{margin:0;background:var(--paper);color:var(--ink)}
-main{max-width:104rem;margin:0 auto;padding:1.75rem clamp(1rem,3vw,3.5rem) 4rem}
+main{max-width:118rem;margin:0 auto;padding:1.75rem clamp(1rem,3vw,3.5rem) 4rem}
 h1,h2,h3,h4,p,dl,dd,ul,ol,figure{margin:0;padding:0}
 h2{font-size:1.45rem;line-height:1.2;font-weight:650;letter-spacing:-.01em;margin-bottom:.9rem}
 h3{font-size:1rem;font-weight:650}

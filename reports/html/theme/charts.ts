@@ -23,8 +23,7 @@ svg .dot.wrong{fill:var(--wrong)}
 .bars svg{max-width:38rem}
 .life-picture{max-width:34rem}
 .call-picture{max-width:56rem;margin:.4rem 0 .6rem}
-.call{margin-top:2rem}
-article.call{color:var(--ink)}
+.margin-call{margin-top:2rem}
 .live{display:none}
 .plot{position:relative}
 .panel-title{position:absolute;left:0;margin:0;font-size:12px;line-height:17px;white-space:nowrap;pointer-events:none}

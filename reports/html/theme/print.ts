@@ -17,7 +17,8 @@ section[id]{margin-top:1.6rem}
 .scroll,.more>.scroll{overflow:visible;max-height:none}
 table{font-size:7.5pt}
 pre{white-space:pre-wrap}
-.trade,.year{content-visibility:visible}
+.year .trade{content-visibility:visible}
+.days::after,.lots::after,.near::after,.credit::before{content:none}
 #definitions details::details-content{content-visibility:visible;block-size:auto}
 .trade>summary,.trade-heads{grid-template-columns:7.5rem 11.5rem 2rem 2rem 8.5rem 3rem 3rem 7rem 1fr;font-size:7.2pt;gap:0 .4rem}
 .term{text-decoration:none}

@@ -4,11 +4,13 @@ export const TRADES = `
 .trade>summary,.trade-heads{display:grid;grid-template-columns:minmax(8.5rem,1.3fr) minmax(12.5rem,1.3fr) 3.2rem 3.2rem minmax(9rem,1.2fr) 4.6rem 4.6rem minmax(8.5rem,1fr) minmax(9rem,1fr);gap:0 .9rem;align-items:baseline;font-size:.9rem}
 .trade-heads{color:var(--muted);padding:.3rem 0;border-bottom:1px solid var(--rule);align-items:end}
 .trade-heads .n{white-space:normal}
-.trade{border-bottom:1px solid var(--grid);content-visibility:auto;contain-intrinsic-size:auto 2.2rem}
+.trade{border-bottom:1px solid var(--grid)}
+.year .trade{content-visibility:auto;contain-intrinsic-size:auto 2.2rem}
 .trade>summary{padding:.36rem 0;list-style:none}
 .trade>summary::-webkit-details-marker{display:none}
 .trade>summary:hover{background:var(--card)}
-.trade em{display:none}
+.days::after{content:" days"}.lots::after{content:" lots"}.near::after{content:" of the stop"}.credit::before{content:"credit "}
+@media (min-width:1061px){.trade .n::after,.trade .n::before{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .trade .tag{overflow-wrap:anywhere}
 .trade .tag i{color:var(--muted);font-style:normal;display:inline-block;min-width:2.1em;padding-right:.35em}
 .trade .tag::before{content:"\\25b8";color:var(--muted);display:inline-block;width:1.1em}
@@ -31,7 +33,6 @@ export const TRADES = `
 @media (max-width:1060px){
 .trade-heads{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem}
 .trade>summary{grid-template-columns:minmax(0,1fr) auto;gap:.05rem 1rem;padding:.55rem 0}
-.trade em{display:inline}
 .trade .tag{grid-area:1/1}.trade .profit{grid-area:1/2}
 .trade .dates{grid-area:2/1;padding-left:1.1em}.trade .exit{grid-area:2/2;text-align:right}
 .trade .strikes{grid-area:3/1;padding-left:1.1em}.trade .near{grid-area:3/2}

@@ -15,27 +15,15 @@ export const TradeRow = ({ trade, account, full }: { trade: Trade; account: stri
       <span class="dates">
         {trade.openedAt} to {trade.closedAt ?? 'open'}
       </span>
-      <span class="n days">
-        {fixed(trade.holdingDays, 0)}
-        <em> days</em>
-      </span>
-      <span class="n lots">
-        {fixed(trade.lots, 0)}
-        <em> lots</em>
-      </span>
+      <span class="n days">{fixed(trade.holdingDays, 0)}</span>
+      <span class="n lots">{fixed(trade.lots, 0)}</span>
       <Strikes trade={trade} />
-      <span class="n credit">
-        <em>credit </em>
-        {points(trade.creditPoints)}
-      </span>
-      <span class="n near">
-        {nearText(trade)}
-        <em> of stop</em>
-      </span>
+      <span class="n credit">{points(trade.creditPoints)}</span>
+      <span class="n near">{nearText(trade)}</span>
       <span class={wentWrong(trade) ? 'exit wrong' : 'exit'}>{exitText(trade)}</span>
       <span class={trade.profit < 0 ? 'n profit wrong' : 'n profit'}>
         {moneySigned(trade.profit, trade.currency)}
-        {trade.currency === account ? <em> {trade.currency}</em> : ` ${trade.currency}`}
+        {trade.currency === account ? null : ` ${trade.currency}`}
       </span>
     </summary>
     {full ? <Life trade={trade} account={account} /> : <BriefLife trade={trade} account={account} />}
@@ -49,7 +37,7 @@ const Strikes = ({ trade }: { trade: Trade }) => (
         <span class={right}>
           {right === 'call' ? 'C' : 'P'}
           {'\u202f'}
-          {points(strike)}{' '}
+          {points(strike)}
         </span>
       ),
     )}

@@ -3,9 +3,9 @@
 import type { Trade } from '../../schema.ts'
 
 /** Up to this many trades are drawn and told in full. */
-export const TOLD_MOST = 250
+export const TOLD_MOST = 120
 
-/** All trades, or those that gained or lost most in account currency; in the order of the report. */
+/** All trades, or the `TOLD_MOST` that gained or lost most in account currency; in the order of the report. */
 export function telling(trades: readonly Trade[]): readonly Trade[] {
   if (trades.length <= TOLD_MOST) return trades
   const chosen = new Set(
