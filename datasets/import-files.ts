@@ -1,5 +1,6 @@
 /** Imports files into a store: file by file, each whole or not at all, the same file once. */
 
+import { mkdir } from 'node:fs/promises'
 import { DataError } from '../engine/model/errors.ts'
 import { type ImportedFile, importFile } from './import-file.ts'
 import { importerOf } from './importer-registry.ts'
@@ -61,10 +62,9 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   const importer = request.importer === undefined ? null : importerOf(request.importer)
   const files = await sourceFiles(request.paths)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  let manifest = await manifestForImport(request.store)
+  await mkdir(request.store, { recursive: true })
   return withLock(request.store, async () => {
-    // Another import may have ended between the first look and the lock.
-    manifest = await manifestForImport(request.store)
+    let manifest = await manifestForImport(request.store)
     await clearLeftovers(request.store, manifest)
     const imported: ImportedFile[] = []
     let bytesDone = 0

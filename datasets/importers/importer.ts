@@ -14,7 +14,7 @@ type Possible<Field extends string> = Readonly<Partial<Record<Field, number>>>
 export type BarRow = Known<'time'> & Possible<Exclude<BarField, 'time'>>
 
 /** A quote by the columns of a block; `expiry` is a day number, `right` CALL or PUT. */
-export type QuoteRow = Known<'time' | 'expiry' | 'strike' | 'right'> &
+type QuoteRow = Known<'time' | 'expiry' | 'strike' | 'right'> &
   Possible<Exclude<(typeof CHAIN_FLOATS)[number], 'time' | 'strike'>>
 
 /** What is wrong with a row. */

@@ -1,6 +1,6 @@
 /** Makes a source part of a store: writes its rows as parts, then the manifest, each whole or not at all. */
 
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { publish, sha256Of, TEMPORARY, writeAtomically } from './atomic-file.ts'
 import {
@@ -22,9 +22,8 @@ const OWN_FILE = /^(bars|chains)-.*\.parquet$|^rejected-.*\.csv$|\.tmp$/
 /** The name of the file of rejected rows of a source. */
 export const rejectedFile = (id: string): string => `rejected-${id}.csv`
 
-/** The manifest of a folder, or that of a new store where there is none; the folder is made. */
+/** The manifest of a folder, or that of a new store where there is none. */
 export async function manifestForImport(folder: string): Promise<Manifest> {
-  await mkdir(folder, { recursive: true })
   const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => null)
   return text === null
     ? emptyManifest(basename(resolve(folder)))

@@ -111,6 +111,8 @@ function setZoom(live, from, to) {
   live.chart.dispatchAction({ type: 'dataZoom', dataZoomId: 'zoom', startValue: from, endValue: from + span });
 }
 function move(live, time) {
+  var seen = range(live), half = (seen[1] - seen[0]) / 2;
+  if (time < seen[0] || time > seen[1]) setZoom(live, time - half, time + half);
   var x = live.chart.convertToPixel({ xAxisIndex: 0 }, time);
   var grid = live.chart.getOption().grid[0];
   live.chart.dispatchAction({ type: 'updateAxisPointer', currTrigger: 'mousemove', x: x, y: grid.top + 5 });

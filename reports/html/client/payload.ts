@@ -34,7 +34,7 @@ export interface Payload {
     /** Titles of panels: where they stand, and their coloured words. */
     readonly titles: readonly {
       readonly top: number
-      readonly words: readonly (readonly [string, string])[]
+      readonly words: readonly (readonly [long: string, short: string, colour: string])[]
     }[]
     readonly wide: Option
     readonly narrow: Option

@@ -1,11 +1,8 @@
 /** Markup that this folder made itself; nothing from a report passes here unescaped. */
 
+type Props = { html: string; tag?: 'div' | 'style' | 'script' } & Readonly<Record<string, unknown>>
+
 /** A block of finished markup. */
-export const Raw = ({
-  html,
-  tag: Tag = 'div',
-  ...rest
-}: { html: string; tag?: 'div' | 'style' | 'script' | 'span' } & Record<string, unknown>) => (
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the one place where our own markup enters
-  <Tag {...rest} dangerouslySetInnerHTML={{ __html: html }} />
-)
+export const Raw = ({ html, tag: Tag = 'div', ...rest }: Props) => {
+  return <Tag {...rest} dangerouslySetInnerHTML={{ __html: html }} />
+}

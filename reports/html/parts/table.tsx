@@ -1,6 +1,7 @@
 /** Plain tables: a caption, headers with units, numbers to the right. */
 
 import type { ComponentChildren } from 'preact'
+import { Scroll } from './scroll.tsx'
 
 /** A column: its header, its unit, and whether it holds numbers. */
 export interface Column {
@@ -32,7 +33,7 @@ export const Table = (props: {
       ),
     )
   return (
-    <section class="scroll" tabIndex={0} aria-label={caption}>
+    <Scroll label={caption}>
       <table>
         <caption class={hideCaption ? 'vh' : undefined}>{caption}</caption>
         <thead>
@@ -56,6 +57,6 @@ export const Table = (props: {
           </tfoot>
         ) : null}
       </table>
-    </section>
+    </Scroll>
   )
 }

@@ -91,7 +91,11 @@ const leadOf = (refusals: readonly Refusal[]): string =>
   `${counted(fixed(sum(refusals), 0), 'intent')} did not become an order, for ${counted(fixed(byTag(refusals).length, 0), 'name')} of trades. The evidence is that of the first time.`
 
 function spanOf(refusals: readonly Refusal[]): string {
-  const first = refusals.map(one => one.first).reduce((a, b) => (a < b ? a : b))
-  const last = refusals.map(one => one.last).reduce((a, b) => (a > b ? a : b))
+  const first = refusals.map(one => one.first).sort()[0] ?? ''
+  const last =
+    refusals
+      .map(one => one.last)
+      .sort()
+      .at(-1) ?? ''
   return first === last ? first : `${first} to ${last}`
 }

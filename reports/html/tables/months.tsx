@@ -2,6 +2,7 @@
 
 import type { Report } from '../../schema.ts'
 import { moneySigned, NONE, signed } from '../format/number.ts'
+import { Scroll } from '../parts/scroll.tsx'
 import { Term } from '../parts/term.tsx'
 
 const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
@@ -18,8 +19,7 @@ export const Months = ({ report }: { report: Report }) => {
         </h3>
         <p>{sentenceOf(report)} The darker the ground, the larger the gain; red grounds are losses.</p>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Return by month">
+      <Scroll label="Return by month">
         <table class="months">
           <caption class="vh">Return by year and month, per cent of equity</caption>
           <thead>
@@ -46,7 +46,7 @@ export const Months = ({ report }: { report: Report }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </figure>
   )
 }

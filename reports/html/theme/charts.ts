@@ -5,7 +5,7 @@ export const CHARTS = `
 .chart figcaption p{color:var(--muted);font-size:.93rem}
 svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
 .picture.narrow{display:none}
-@media (max-width:700px){.picture.wide{display:none}.picture.narrow{display:block}}
+@media screen and (max-width:700px){.picture.wide{display:none}.picture.narrow{display:block}}
 .axis{font-size:12px;fill:var(--muted)}
 .axis.ink{fill:var(--ink)}
 .axis.amber{fill:var(--margin)}
@@ -26,6 +26,7 @@ svg .dot.wrong{fill:var(--wrong)}
 .margin-call{margin-top:2rem}
 .live{display:none}
 .plot{position:relative}
+.plot>:focus-visible{outline-offset:-2px}
 .panel-title{position:absolute;left:0;margin:0;font-size:12px;line-height:17px;white-space:nowrap;pointer-events:none}
 .panel-title span+span{margin-left:10px}
 .panel-title span:first-child{font-weight:600}
@@ -44,7 +45,7 @@ svg .dot.wrong{fill:var(--wrong)}
 .months .none{color:var(--muted)}
 .gain-1{background:var(--gain-1)}.gain-2{background:var(--gain-2)}.gain-3{background:var(--gain-3)}.gain-4{background:var(--gain-4)}
 .loss-1{background:var(--loss-1)}.loss-2{background:var(--loss-2)}.loss-3{background:var(--loss-3)}.loss-4{background:var(--loss-4)}
-@media (max-width:700px){
+@media screen and (max-width:700px){
 .months thead{display:none}
 .months,.months tbody{display:block}
 .months tr{display:grid;grid-template-columns:repeat(4,1fr);margin-bottom:1rem}

@@ -9,7 +9,7 @@ h1{font-size:clamp(1.35rem,1rem + 1.5vw,2.1rem);line-height:1.22;font-weight:600
 .run dd{color:var(--ink);overflow-wrap:anywhere}
 .first{display:grid;gap:2rem clamp(2rem,4vw,4rem);margin-top:1.9rem}
 .first>section[id]{margin-top:0}
-@media (min-width:1000px){.first{grid-template-columns:minmax(17rem,4fr) minmax(0,9fr)}}
+@media screen and (min-width:1000px){.first{grid-template-columns:minmax(17rem,4fr) minmax(0,9fr)}}
 .findings h2{font-size:1rem;margin-bottom:.3rem}
 .findings li{padding:.55rem 0 .6rem;border-top:1px solid var(--grid);font-size:.93rem;line-height:1.42}
 .findings .weight{display:flex;gap:.4rem;align-items:baseline;color:var(--muted);font-size:.86rem}

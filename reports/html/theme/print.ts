@@ -7,8 +7,10 @@ html{font-size:9.5pt}
 main{max-width:none;padding:0}
 nav,.tools,.readout,.skip,.popovers{display:none}
 .first{display:block}
-.first-picture{margin-top:1.2rem}
-.headline{grid-template-columns:repeat(2,1fr)}
+.first-picture{margin-top:1rem}
+.findings ul{columns:2;column-gap:2rem}
+h1{font-size:17pt}
+.headline{grid-template-columns:repeat(4,1fr);gap:1rem;font-size:7pt}
 .is-live .live,.picture.narrow{display:none}
 .picture.wide,.is-live .picture.wide{display:block}
 figure,svg,.findings li,.headline>div,.trade summary,tr,.glossary>div,.facts>div{break-inside:avoid}
@@ -20,7 +22,7 @@ pre{white-space:pre-wrap}
 .year .trade{content-visibility:visible}
 .days::after,.lots::after,.near::after,.credit::before{content:none}
 #definitions details::details-content{content-visibility:visible;block-size:auto}
-.trade>summary,.trade-heads{grid-template-columns:7.5rem 11.5rem 2rem 2rem 8.5rem 3rem 3rem 7rem 1fr;font-size:7.2pt;gap:0 .4rem}
+.trade>summary,.trade-heads{grid-template-columns:9.5rem 11rem 1.6rem 1.6rem 7rem 2.6rem 2.6rem 8rem 1fr;font-size:7.2pt;gap:0 .4rem}
 .term{text-decoration:none}
 }
 `

@@ -10,7 +10,7 @@ export const TRADES = `
 .trade>summary::-webkit-details-marker{display:none}
 .trade>summary:hover{background:var(--card)}
 .days::after{content:" days"}.lots::after{content:" lots"}.near::after{content:" of the stop"}.credit::before{content:"credit "}
-@media (min-width:1061px){.trade .n::after,.trade .n::before{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+@media screen and (min-width:1061px){.trade .n::after,.trade .n::before{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 .trade .tag{overflow-wrap:anywhere}
 .trade .tag i{color:var(--muted);font-style:normal;display:inline-block;min-width:2.1em;padding-right:.35em}
 .trade .tag::before{content:"\\25b8";color:var(--muted);display:inline-block;width:1.1em}
@@ -30,7 +30,7 @@ export const TRADES = `
 .events li{display:grid;grid-template-columns:6.4rem minmax(0,1fr);padding:.22rem 0;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
 .events b{font-weight:600}
 .events time{color:var(--muted)}
-@media (max-width:1060px){
+@media screen and (max-width:1060px){
 .trade-heads{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem}
 .trade>summary{grid-template-columns:minmax(0,1fr) auto;gap:.05rem 1rem;padding:.55rem 0}
 .trade .tag{grid-area:1/1}.trade .profit{grid-area:1/2}

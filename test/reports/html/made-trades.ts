@@ -115,6 +115,10 @@ function madeTrade(wish: TradeWish, id: number, sessions: readonly string[], ran
         quantity: lots,
         price: out,
       },
+      ...[
+        { ...step(opened, 'fill', `sold ${lots} ${put} at 0.1 (quoted)`), quantity: -lots },
+        { ...step(closed, 'fill', `bought ${lots} ${put} at 0.1 (quoted)`), quantity: lots },
+      ].map(fill => ({ ...fill, instrument: put, price: 0.1 })),
     ],
     cash: [
       { session: opened, kind: 'premium', instrument: call, amount: credits, memo: 'premium received' },

@@ -1,0 +1,132 @@
+/** The page in a real browser: silent, self-contained, narrow enough, usable by keyboard, readable without scripts. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser } from './browser.ts'
+import { pageOf, STATE_NAMES } from './pages.ts'
+
+const started = await startBrowser()
+const browser: Browser | null = typeof started === 'string' ? null : started
+const why = typeof started === 'string' ? `: ${started}` : ''
+const folder = mkdtempSync(join(tmpdir(), 'stillhalter-page-'))
+
+beforeAll(() => {
+  for (const state of STATE_NAMES) writeFileSync(join(folder, `${state}.html`), pageOf(state).html)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Opens a state, hands it over, and gives back what the browser complained about or asked the network for. */
+async function visit(
+  state: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<void>,
+): Promise<string[]> {
+  if (!browser) throw new Error(why)
+  const context = await browser.newContext(options)
+  const complaints: string[] = []
+  const page = await context.newPage()
+  page.on('console', message => complaints.push(`console: ${message.text()}`))
+  page.on('pageerror', error => complaints.push(`error: ${error.message}`))
+  page.on('request', request => {
+    if (!request.url().startsWith('file:')) complaints.push(`request: ${request.url()}`)
+  })
+  await page.goto(pathToFileURL(join(folder, `${state}.html`)).href)
+  await look(page)
+  await context.close()
+  return complaints
+}
+
+const PHONE = { viewport: { width: 390, height: 844 } }
+const DESK = { viewport: { width: 1280, height: 900 } }
+
+describe.skipIf(browser === null)(`in a browser${why}`, () => {
+  it.each(STATE_NAMES)(
+    '%s is silent, asks for nothing, and does not scroll sideways on a phone',
+    async state => {
+      const complaints = await visit(state, PHONE, async page => {
+        const [content, window] = (await page.evaluate(
+          '[document.documentElement.scrollWidth, innerWidth]',
+        )) as [number, number]
+        expect(content).toBeLessThanOrEqual(window)
+      })
+      expect(complaints).toEqual([])
+    },
+  )
+
+  it('does not scroll sideways with everything open', async () => {
+    await visit('ordinary', PHONE, async page => {
+      await page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    })
+  })
+
+  it('makes the charts live, with one cursor that keys move', async () => {
+    const complaints = await visit('ordinary', DESK, async page => {
+      await page.locator('[data-chart=account].is-live .plot svg').waitFor()
+      expect(await page.locator('[data-chart=account] .picture.wide').isVisible()).toBe(false)
+      await page.locator('[data-chart=account] .plot > div').first().focus()
+      await page.keyboard.press('End')
+      const { report } = pageOf('ordinary')
+      await expect
+        .poll(() => page.locator('[data-chart=account] .readout').textContent())
+        .toContain(report.run.lastSession)
+    })
+    expect(complaints).toEqual([])
+  })
+
+  it('zooms all live charts together', async () => {
+    await visit('ordinary', { viewport: { width: 1280, height: 2400 } }, async page => {
+      await page.locator('[data-chart=time].is-live .plot svg').waitFor()
+      const dates = () => page.locator('[data-chart=time] .plot svg text').allTextContents()
+      const before = await dates()
+      await page.locator('[data-chart=account] .tools button').first().click()
+      await expect.poll(dates).not.toEqual(before)
+    })
+  })
+
+  it('opens a trade and a definition by keyboard', async () => {
+    await visit('ordinary', DESK, async page => {
+      const trade = page.locator('details.trade').first()
+      await trade.locator('summary').first().focus()
+      await page.keyboard.press('Enter')
+      expect(await trade.getAttribute('open')).not.toBeNull()
+      await page.locator('.headline .term').first().focus()
+      await page.keyboard.press('Enter')
+      expect(await page.locator('#d-headline-profit').isVisible()).toBe(true)
+      await page.keyboard.press('Escape')
+      expect(await page.locator('#d-headline-profit').isVisible()).toBe(false)
+    })
+  })
+
+  it('shows pictures, lives and definitions without scripts', async () => {
+    await visit('ordinary', { ...DESK, javaScriptEnabled: false }, async page => {
+      expect(await page.locator('[data-chart=account] .picture.wide svg').isVisible()).toBe(true)
+      expect(await page.locator('[data-chart=account] .picture.narrow svg').isVisible()).toBe(false)
+      expect(await page.locator('[data-chart=account] .tools').count()).toBe(0)
+      await page.locator('details.trade summary').first().click()
+      expect(await page.locator('.life-picture').first().isVisible()).toBe(true)
+      await page.locator('.headline .term').first().click()
+      expect(await page.locator('#d-headline-profit').isVisible()).toBe(true)
+    })
+  })
+
+  it('prints the drawn pictures whole', async () => {
+    await visit('ordinary', DESK, async page => {
+      await page.locator('[data-chart=account].is-live .plot svg').waitFor()
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 700, height: 1000 })
+      expect(await page.locator('[data-chart=account] .live').isVisible()).toBe(false)
+      const box = await page.locator('[data-chart=account] .picture.wide svg').boundingBox()
+      expect(box?.width).toBeLessThanOrEqual(700)
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    })
+  })
+})
