@@ -17,7 +17,7 @@ import {
 } from '../engine/index.ts'
 import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
 import { viewExpiry } from '../strategies/oi-zone-strangle/view.ts'
-import { daysToExpiry, fillSession } from '../strategies/rules/expiry-week.ts'
+import { daysToExpiry } from '../strategies/rules/expiry-week.ts'
 import { zoneMemory } from '../strategies/zones/zone-memory.ts'
 
 const FROM = '2003-01-02'
@@ -155,7 +155,7 @@ export function bareLoop({ chain, sessions, series, prices }: ChainDays, marked:
     openInterest.serve(chain, from, to, day, known)
     for (; mark < marked.length && (marked[mark] as number) < to; mark++)
       value += chain.settlement[marked[mark] as number] as number
-    const rows = nearest(chain, series, prices, from, to, time, fillSession(sessions, time)?.day ?? day)
+    const rows = nearest(chain, series, prices, from, to, time, sessions[session + 1]?.day ?? day)
     if (rows) {
       const memory = memories.get(rows.series.expiry) ?? { call: zoneMemory(2), put: zoneMemory(2) }
       memories.set(rows.series.expiry, memory)

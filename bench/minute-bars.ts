@@ -2,7 +2,7 @@
 
 import { filter, map } from 'rxjs'
 import { z } from 'zod'
-import { memoryMarket } from '../datasets/memory.ts'
+import { memoryMarket } from '../datasets/market/memory.ts'
 import { random } from '../datasets/synthetic/random.ts'
 import {
   type BarColumns,
@@ -179,13 +179,13 @@ export function bareLoop({ bars }: Minutes): number {
     if (wish !== 0) {
       const price = Math.round(((open[row] as number) + 0.1 * wish) * 1e9) / 1e9
       if (wish > 0) settled = price
-      else cash += cents((price - settled) * 100)
+      else cash += cents(price) - cents(settled)
       cash -= 250
       position += wish
       wish = 0
     }
     if (position !== 0 && !Number.isNaN(settlement[row] as number)) {
-      cash += cents(((settlement[row] as number) - settled) * 100)
+      cash += cents(settlement[row] as number) - cents(settled)
       settled = settlement[row] as number
     }
     bs[row] = row < LENGTH - 1 ? Number.NaN : bAt(close, row)
@@ -197,7 +197,8 @@ export function bareLoop({ bars }: Minutes): number {
   return cash
 }
 
-const cents = (amount: number): number => Math.sign(amount) * Math.floor(Math.abs(amount) * 100 + 0.5 + 1e-7)
+/** What one contract is worth in whole cents. */
+const cents = (price: number): number => Math.floor(price * 10_000 + 0.5 + 1e-7)
 
 function meanAt(values: Float64Array, row: number, length: number): number {
   let sum = 0
@@ -206,7 +207,10 @@ function meanAt(values: Float64Array, row: number, length: number): number {
 }
 
 function bAt(close: Float64Array, row: number): number {
-  const mean = meanAt(close, row, LENGTH)
+  const base = close[row - LENGTH + 1] as number
+  let sum = 0
+  for (let i = row - LENGTH + 1; i <= row; i++) sum += (close[i] as number) - base
+  const mean = base + sum / LENGTH
   let squares = 0
   for (let i = row - LENGTH + 1; i <= row; i++) {
     const distance = (close[i] as number) - mean

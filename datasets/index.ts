@@ -1,6 +1,5 @@
 /** The door of the datasets: markets by name, stores, importers, and markets in memory. */
 
-export { type BarRow, type Builder, barBuilder, chainBuilder, type QuoteRow } from './builders.ts'
 export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf } from './catalogue.ts'
 export { checkStore, type FindingKind, type StoreFinding } from './check.ts'
 export type { ImportedFile } from './import-file.ts'
@@ -9,7 +8,8 @@ export { importOptionsFrom } from './import-options.ts'
 export { importers } from './importer-registry.ts'
 export type { Importer, Rejection } from './importers/importer.ts'
 export { writeJournal } from './journal.ts'
-export { type MemoryMarketParts, memoryMarket } from './memory.ts'
+export { type BarRow, type Builder, barBuilder, chainBuilder, type QuoteRow } from './market/builders.ts'
+export { type MemoryMarketParts, memoryMarket } from './market/memory.ts'
 export { type OpenOptions, openStore } from './open-store.ts'
 export { type StoreSummary, showStore } from './show.ts'
 export { DEMO_TERMS, type SyntheticTerms, syntheticMarket } from './synthetic/market.ts'

@@ -6,7 +6,7 @@ import type { MarketBlock } from '../engine/model/block.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
 import type { Market, MarketNeeds } from '../engine/model/market.ts'
 import type { EpochMs } from '../engine/model/time.ts'
-import { productDirectory } from './product-directory.ts'
+import { productDirectory } from './market/product-directory.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { openDatabase } from './store/duckdb.ts'
 import type { Manifest } from './store/manifest.ts'
@@ -37,6 +37,7 @@ export async function openStore(folder: string, options: OpenOptions = {}): Prom
     product: directory.product,
     option: directory.option,
     sessions: calendar.sessions,
+    zoneOf: calendar.zoneOf,
     series: calendar.series,
     lastSessionOf: calendar.lastSessionOf,
     read: (needs, after, until) =>

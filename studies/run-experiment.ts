@@ -153,7 +153,7 @@ function reportOf(
       from: experiment.from,
       to: experiment.to,
       currency: experiment.account.currency,
-      zone: 'UTC',
+      zone: market.zoneOf(home),
       cash: experiment.account.cash,
       reserve: experiment.account.reserve,
       fill: experiment.fill,

@@ -9,6 +9,8 @@ import type { SessionRows } from './windows.ts'
 
 export interface StoreCalendar {
   sessions(product: string): readonly Session[]
+  /** Time zone of the product's sessions; UTC for an unknown product. */
+  zoneOf(product: string): string
   series(product: string): readonly Series[]
   lastSessionOf(instrument: string): Session | null
   /** Rows by session of some products. */
@@ -41,6 +43,14 @@ export function calendarOfStore(manifest: Manifest): StoreCalendar {
   const contracts = new Map(manifest.contracts.map(({ instrument, expiry }) => [instrument, expiry]))
   return {
     sessions,
+    zoneOf(product) {
+      const rule = manifest.sessions[product]
+      return rule === undefined
+        ? 'UTC'
+        : rule.kind === 'exchange'
+          ? exchangeOf(rule.exchange).zone
+          : rule.zone
+    },
     series: product =>
       manifest.series.flatMap(({ product: id, expiry, underlying, settlement }): Series[] => {
         if (id !== product) return []

@@ -7,8 +7,8 @@ import { CALL, PUT } from '../../engine/model/block.ts'
 import type { Market, Series, Session } from '../../engine/model/market.ts'
 import { type Day, dayOf, type EpochMs } from '../../engine/model/time.ts'
 import { black76 } from '../../engine/pricing/black76.ts'
-import { type Builder, barBuilder, chainBuilder, type QuoteRow } from '../builders.ts'
-import { memoryMarket } from '../memory.ts'
+import { type Builder, barBuilder, chainBuilder, type QuoteRow } from '../market/builders.ts'
+import { memoryMarket } from '../market/memory.ts'
 import { nextOpenInterest, targetOpenInterest } from './open-interest.ts'
 import { type PathDay, type PathTerms, pricePath } from './price-path.ts'
 import { type Random, random } from './random.ts'
@@ -98,6 +98,7 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
       sources: [{ name: `seeded generator, seed ${terms.seed}`, sha256: '', licence: 'MIT' }],
     },
     products: [option, future],
+    zone: exchange.zone,
     sessions: new Map([
       [option.id, sessions],
       [future.id, sessions],

@@ -42,7 +42,8 @@ export function* pricePath(terms: PathTerms, random: Random): Generator<PathDay,
     const v = Math.max(variance, 0.0001)
     const shock = random.normal()
     const own = random.normal()
-    const jump = random.uniform() < terms.jumpsPerYear * DT ? terms.jumpMean + terms.jumpDeviation * random.normal() : 0
+    const jump =
+      random.uniform() < terms.jumpsPerYear * DT ? terms.jumpMean + terms.jumpDeviation * random.normal() : 0
     const night = random.normal()
     const deviation = Math.sqrt(v * DT)
     const open = price * Math.exp(Math.sqrt(OVERNIGHT) * deviation * night + jump)
@@ -51,7 +52,8 @@ export function* pricePath(terms: PathTerms, random: Random): Generator<PathDay,
     const wing = deviation * Math.abs(random.normal()) * 0.5
     const high = Math.max(open, close) * Math.exp(wing)
     const low = Math.min(open, close) * Math.exp(-deviation * Math.abs(random.normal()) * 0.5)
-    const shockVariance = terms.correlation * shock + Math.sqrt(1 - terms.correlation * terms.correlation) * own
+    const shockVariance =
+      terms.correlation * shock + Math.sqrt(1 - terms.correlation * terms.correlation) * own
     variance += terms.reversion * (mean - v) * DT + terms.volOfVol * Math.sqrt(v * DT) * shockVariance
     price = close
     yield { open, high, low, close, variance: Math.max(variance, 0.0001) }

@@ -15,7 +15,13 @@ export function expectedVol(variance: number, mean: number, reversion: number, y
 }
 
 /** Implied volatility of a strike; `deviations` is ln(K/F) over vol x sqrt(T), held to three either way. */
-export function smileVol(terms: SmileTerms, vol: number, forward: number, strike: number, years: number): number {
+export function smileVol(
+  terms: SmileTerms,
+  vol: number,
+  forward: number,
+  strike: number,
+  years: number,
+): number {
   const raw = Math.log(strike / forward) / (vol * Math.sqrt(Math.max(years, 1 / 365)))
   const deviations = Math.max(-3, Math.min(3, raw))
   return vol * terms.riskPremium * (1 + terms.skew * deviations + terms.curvature * deviations * deviations)

@@ -24,6 +24,8 @@ export interface Lookup {
   session(product: string, time: EpochMs): Session
   /** Sessions that ended after `since` up to and including the one of `time`. */
   sessionsSince(product: string, since: EpochMs, time: EpochMs): number
+  /** The session of the next slice after `time`: its own while that has not ended, else the next; null beyond the calendar. */
+  nextSession(product: string, time: EpochMs): Session | null
   /** The close of the n-th session after the one of `time`. */
   closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
 }
@@ -63,6 +65,10 @@ export function lookup(market: Market): Lookup {
     session,
     sessionsSince: (id, since, time) =>
       sessionIndexAt(sessions(id), time) - sessionIndexAt(sessions(id), since),
+    nextSession(id, time) {
+      const list = sessions(id)
+      return list[sessionIndexAt(list, time + 1)] ?? null
+    },
     closeAfter(id, time, count) {
       const list = sessions(id)
       const last = list[list.length - 1]

@@ -11,6 +11,7 @@ import type {
   Origin,
   Reason,
 } from '../model/order.ts'
+import { stopPoints } from '../model/order.ts'
 import type { GroupView, Snapshot } from '../model/snapshot.ts'
 
 export type Admission =
@@ -103,6 +104,11 @@ function malformedOpen(intent: OpenIntent): string | null {
   if (ratio !== undefined) return `a leg's ratio must be a whole number above zero, not ${ratio}`
   if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length)
     return 'two legs name the same instrument'
+  if (intent.limit !== undefined && !Number.isFinite(intent.limit))
+    return `a limit must be a number, not ${intent.limit}`
+  const loss = intent.stop && stopPoints(intent.stop, 1)
+  if (loss !== undefined && !(loss > 0 && Number.isFinite(loss)))
+    return `a stop must be a loss above zero, not ${loss}`
   return null
 }
 

@@ -7,12 +7,6 @@ import type { WorkingView } from '../model/snapshot.ts'
 import type { EpochMs } from '../model/time.ts'
 import { type PriceTerms, priceAt } from './price.ts'
 
-/** An order that left the book, and why. */
-export interface Leaving {
-  readonly order: Order
-  readonly why: string
-}
-
 /** What a group holds of an instrument: close orders never trade more. */
 export type HeldQuantity = (group: number, instrument: string) => number
 
@@ -82,7 +76,7 @@ export class Broker {
         currency: terms.currency,
       })
     }
-    if (order.limit !== null && netCredit(fills, order.lots) < order.limit) return null
+    if (order.limit !== null && netCredit(fills, order.lots) < order.limit - HAIR) return null
     this.orders.delete(order.id)
     return fills
   }
@@ -98,15 +92,27 @@ export class Broker {
   }
 }
 
+/** Credits are sums of decimals: a hair less than the limit is the limit. */
+const HAIR = 1e-9
+
 function reduceOnly(order: Order, leg: OrderLeg, held: HeldQuantity): OrderLeg {
   const quantity = held(order.group, leg.instrument.id)
   const most = Math.min(Math.abs(leg.quantity), Math.abs(quantity))
-  return { instrument: leg.instrument, quantity: quantity === 0 ? 0 : -Math.sign(quantity) * most }
+  return {
+    instrument: leg.instrument,
+    quantity: leg.quantity * quantity < 0 ? Math.sign(leg.quantity) * most : 0,
+  }
 }
 
-/** Net premium of one lot in points, positive = received. */
-export const netCredit = (fills: readonly Pick<Fill, 'quantity' | 'price'>[], lots: number): number =>
-  fills.reduce((sum, fill) => sum - (fill.quantity * fill.price) / lots, 0)
+/** Net premium of one lot in points, positive = received. Futures have no premium. */
+export const netCredit = (
+  fills: readonly Pick<Fill, 'instrument' | 'quantity' | 'price'>[],
+  lots: number,
+): number =>
+  fills.reduce(
+    (sum, fill) => (fill.instrument.kind === 'option' ? sum - (fill.quantity * fill.price) / lots : sum),
+    0,
+  )
 
 /** Whether a fresh order may trade in this slice: `same` at once, else only later ones. */
 export const mayTrade = (order: Order, time: EpochMs, price: PriceTerms): boolean =>

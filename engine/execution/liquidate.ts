@@ -23,12 +23,12 @@ export function nextReduction(
 ): Reduction | null {
   const scored = candidates.map(reduction => {
     const fall = fallOf(reduction)
-    return { reduction, fall, score: fall / Math.max(reduction.cost, LEAST_COST) }
+    return { reduction, fall, score: fall > 0 ? fall / Math.max(reduction.cost, LEAST_COST) : 0 }
   })
   scored.sort(
     (a, b) =>
       b.score - a.score ||
-      b.fall - a.fall ||
+      (a.score > 0 ? b.fall - a.fall : 0) ||
       a.reduction.cost - b.reduction.cost ||
       a.reduction.group - b.reduction.group,
   )

@@ -54,7 +54,7 @@ export function busDriver(strategy: string, productId: (name: string) => string)
   const chains = new Set<string>()
   const whens = new Map<string, readonly Signal[]>()
   let open = true
-  let listened: readonly Stream[] = []
+  let all: readonly Stream[] = []
 
   const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
     const known = streams.get(key)
@@ -95,13 +95,13 @@ export function busDriver(strategy: string, productId: (name: string) => string)
     subscriptions: { bars, chains, whens },
     close() {
       open = false
-      listened = [...streams.values()].filter(stream => stream.subject.observed)
+      all = [...streams.values()]
     },
     wanted(speaking, news) {
-      return listened.some(stream => stream.subject.observed && stream.speaks(speaking, news))
+      return all.some(stream => stream.subject.observed && stream.speaks(speaking, news))
     },
     deliver(wake, speaking, news) {
-      for (const { subject, speaks } of listened) {
+      for (const { subject, speaks } of all) {
         if (subject.observed && speaks(speaking, news)) subject.next(wake)
       }
     },

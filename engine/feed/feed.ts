@@ -89,10 +89,11 @@ export class Feed implements Slice, Speaking {
     this.moveTo(until)
   }
 
-  /** The signal's value at this instant; NaN where it has none. */
+  /** The signal's value at this instant; NaN where it has none. A signal that nobody registered is a StrategyError. */
   at(signal: Signal): number {
+    const values = this.graph.values(signal)
     const row = this.bars.get(signal.grid)?.rowAt(this.time) ?? -1
-    return row < 0 ? Number.NaN : (this.graph.values(signal)[row] as number)
+    return row < 0 ? Number.NaN : (values[row] as number)
   }
 
   /** Whether the signal speaks at this instant. */

@@ -1,7 +1,7 @@
 /** Computes the signals of all strategies over the bars of a block, each key once. */
 
 import type { BarColumns } from '../model/block.ts'
-import { invariant } from '../model/errors.ts'
+import { StrategyError } from '../model/errors.ts'
 import type { Kernel, Signal } from '../model/signal.ts'
 
 interface Node {
@@ -27,7 +27,10 @@ export function signalGraph(): SignalGraph {
 
   const valuesOf = (signal: Signal): Float64Array => {
     const node = nodes.get(signal.key)
-    invariant(node !== undefined, `signal ${signal.key} was registered`)
+    if (!node)
+      throw new StrategyError(
+        `signal ${signal.key} is part of no bus.when(…); ask for it while the strategy's run function is called`,
+      )
     return node.values
   }
 

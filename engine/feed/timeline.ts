@@ -1,5 +1,6 @@
 /** The instants that are known beforehand: ends of sessions, and the expiries that fall due with them. */
 
+import { invariant } from '../model/errors.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { SessionEnd } from '../model/slice.ts'
 import type { EpochMs } from '../model/time.ts'
@@ -32,7 +33,12 @@ export function timeline(
       ends.set(session.close, byDay)
     }
   }
-  const expiring = groupByClose(series)
+  const expiring = groupByClose(
+    series.filter(one => one.lastSession.close > after && one.lastSession.close <= until),
+  )
+  for (const [close, group] of expiring) {
+    invariant(ends.has(close), `${group[0]?.product} has a session that ends with its series`)
+  }
   return [...ends.entries()]
     .sort(([a], [b]) => a - b)
     .map(([time, byDay]) => ({ time, closes: [...byDay.values()], expiring: expiring.get(time) ?? [] }))

@@ -1,7 +1,7 @@
 /** The entries there are: each kind of cash flow as postings that sum to zero. Rounding happens here, once. */
 
 import type { Account, Entry, EntryKind } from '../model/entry.ts'
-import { type Minor, negate, toMinor } from '../model/money.ts'
+import { type Minor, minor, negate, toMinor } from '../model/money.ts'
 import type { Fill } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
 
@@ -56,7 +56,10 @@ export const commission = (fill: Fill, perContract: number): Draft =>
     flowOf(fill, 'commission'),
   )
 
-/** Variation margin of contracts whose price moved from `before` to `after`. */
+/**
+ * Variation margin of contracts whose price moved from `before` to `after`: the difference of the two settlements of
+ * one contract in whole minor units, so that the days of a trade add up exactly.
+ */
 export function variation(
   flow: Omit<Flow, 'memo'>,
   quantity: number,
@@ -64,7 +67,8 @@ export function variation(
   before: number,
   after: number,
 ): Draft {
-  const cash = toMinor((after - before) * quantity * multiplier, flow.currency)
+  const worth = (price: number): Minor => toMinor(price * multiplier, flow.currency)
+  const cash = minor((worth(after) - worth(before)) * quantity)
   return cashAgainst('variation', 'variation', cash, {
     ...flow,
     memo: `variation margin ${before} to ${after}`,

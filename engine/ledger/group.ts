@@ -1,7 +1,7 @@
 /** A group of legs that was opened as one, and what its legs are worth. */
 
 import type { Instrument } from '../model/instrument.ts'
-import { type Minor, toMinor } from '../model/money.ts'
+import { type Minor, minor, toMinor } from '../model/money.ts'
 import type { StopRule } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
 
@@ -13,7 +13,8 @@ export interface HeldLeg {
   readonly multiplier: number
   /** True: the price was paid or received at trade time. False: gains arrive as variation margin. */
   readonly paidUpFront: boolean
-  readonly assigned: boolean
+  /** Whether any of it came by assignment. */
+  assigned: boolean
   /** Contracts, negative when short. */
   quantity: number
   priceEntry: number
@@ -53,8 +54,9 @@ export interface Group {
 /** What the leg adds to equity beyond the cash already exchanged, in its own currency. */
 export function legValue(leg: HeldLeg): Minor {
   const price = leg.mark ?? leg.priceEntry
-  const owed = leg.paidUpFront ? price : price - leg.priceSettled
-  return toMinor(owed * leg.quantity * leg.multiplier, leg.currency)
+  if (leg.paidUpFront) return toMinor(price * leg.quantity * leg.multiplier, leg.currency)
+  const worth = (at: number): Minor => toMinor(at * leg.multiplier, leg.currency)
+  return minor((worth(price) - worth(leg.priceSettled)) * leg.quantity)
 }
 
 /** What a pending delivery adds to equity, in its own currency. */

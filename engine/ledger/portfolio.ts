@@ -44,6 +44,8 @@ export class Portfolio {
   private readonly tags = new Set<string>()
   private rates: ReadonlyMap<string, number> = new Map()
   private interestUntil: EpochMs | null = null
+  /** Cash by currency when interest was last posted: what the days since then have earned on. */
+  private interestOn: ReadonlyMap<string, Minor> = new Map()
 
   constructor(terms: AccountTerms, record: (entry: Entry) => void) {
     this.terms = terms
@@ -111,6 +113,7 @@ export class Portfolio {
   deposit(time: EpochMs, amount: Minor, memo: string): void {
     invariant(amount > 0, 'a deposit is positive')
     this.post(entries.deposit(time, this.terms.currency, amount, memo))
+    if (this.interestUntil === null) this.startInterest(time)
   }
 
   /** Books a fill: position, premium or variation margin, commission. `opening` is null for a close. */
@@ -124,8 +127,11 @@ export class Portfolio {
     const { after } = applyFill(held, fill.quantity, fill.price)
     held.quantity = after.quantity
     held.priceEntry = after.priceEntry
-    if (opening) group.creditPoints -= (fill.quantity * fill.price) / group.lots
-    else if (fill.instrument.kind === 'option') group.paidPoints += (fill.quantity * fill.price) / group.lots
+    if (fill.instrument.kind === 'option') {
+      const points = (fill.quantity * fill.price) / group.lots
+      if (opening) group.creditPoints -= points
+      else group.paidPoints += points
+    }
     this.keep(group, held)
   }
 
@@ -150,6 +156,7 @@ export class Portfolio {
     if (!leg.paidUpFront)
       this.post(entries.variation(flow, leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
     else if (intrinsic > 0) this.post(entries.settlement(flow, leg.quantity, leg.multiplier, intrinsic))
+    group.paidPoints -= (leg.quantity * intrinsic) / group.lots
     this.drop(group, leg)
   }
 
@@ -194,6 +201,7 @@ export class Portfolio {
     invariant(group !== undefined, 'the group of a delivery is open')
     const leg = group.legs.get(delivery.instrument.id) ?? deliveredLeg(delivery)
     this.exchange(group, leg, delivery.quantity, delivery.strike, time)
+    leg.assigned = true
     const { after } = applyFill(leg, delivery.quantity, delivery.strike)
     leg.quantity = after.quantity
     leg.priceEntry = after.priceEntry
@@ -210,13 +218,20 @@ export class Portfolio {
   accrueInterest(time: EpochMs): void {
     const from = this.interestUntil ?? time
     const days = Math.floor(time / MS_PER_DAY) - Math.floor(from / MS_PER_DAY)
-    this.interestUntil = time
-    if (days <= 0 || this.terms.cashRatePercent === 0) return
-    for (const currency of this.journal.currencies()) {
-      const balance = toAmount(this.journal.balance('cash', currency), currency)
+    for (const [currency, held] of this.interestOn) {
+      if (days <= 0) break
+      const balance = toAmount(held, currency)
       const amount = toMinor((balance * this.terms.cashRatePercent * days) / 36_500, currency)
       if (amount !== 0) this.post(entries.interest(time, currency, amount))
     }
+    this.startInterest(time)
+  }
+
+  private startInterest(time: EpochMs): void {
+    this.interestUntil = time
+    this.interestOn = new Map(
+      this.journal.currencies().map(currency => [currency, this.journal.balance('cash', currency)]),
+    )
   }
 
   /** What an open group adds to equity beyond its cash, in its own currency. */

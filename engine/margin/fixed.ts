@@ -61,9 +61,9 @@ export function groupByProduct(positions: readonly MarginPosition[]): [Product, 
 function structuresOf(positions: readonly MarginPosition[]): [Structure, number][] {
   let calls = 0
   let puts = 0
-  let futures = 0
+  const futures = new Map<string, number>()
   for (const { instrument, quantity } of positions) {
-    if (instrument.kind === 'future') futures += quantity
+    if (instrument.kind === 'future') futures.set(instrument.id, (futures.get(instrument.id) ?? 0) + quantity)
     else if (quantity < 0 && instrument.right === 'call') calls -= quantity
     else if (quantity < 0) puts -= quantity
   }
@@ -72,7 +72,7 @@ function structuresOf(positions: readonly MarginPosition[]): [Structure, number]
     ['strangle', strangles],
     ['nakedCall', calls - strangles],
     ['nakedPut', puts - strangles],
-    ['future', Math.abs(futures)],
+    ['future', [...futures.values()].reduce((sum, lots) => sum + Math.abs(lots), 0)],
   ]
   return counts.filter(([, lots]) => lots > 0)
 }
@@ -117,9 +117,7 @@ function ratesOf(
 
 function rateOf(rates: FixedRates, structure: Structure, product: Product): Rate {
   const naked = [rates.nakedCall, rates.nakedPut].filter(rate => rate !== undefined)
-  const rate =
-    rates[structure] ??
-    (structure === 'strangle' ? dearest(naked) : structure === 'future' ? undefined : rates.strangle)
+  const rate = rates[structure] ?? (structure === 'future' ? undefined : (rates.strangle ?? dearest(naked)))
   if (!rate) {
     throw new DataError(`the fixed margin table has no rate for a ${structure}; add it`, {
       field: `margin.table.${product.id}.${structure}`,

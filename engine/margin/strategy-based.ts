@@ -33,7 +33,8 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
     call ? instrument.strike - underlyingPrice : underlyingPrice - instrument.strike,
   )
   const least = rates.shareLeast * (call ? underlyingPrice : instrument.strike)
-  return multiplier * (price + Math.max(rates.share * underlyingPrice - outOfTheMoney, least))
+  const owed = position.paidUpFront ? price : 0
+  return multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least))
 }
 
 /**
@@ -60,15 +61,20 @@ function requirementOf(
     structures.set(structure, (structures.get(structure) ?? 0) + lots)
     money += lots * perLot
   }
-  for (const expiry of byExpiry(positions)) chargeExpiry(expiry, rates, charge)
+  for (const expiry of byExpiry(positions)) {
+    const [cheaper] = [true, false]
+      .map(spreadsFirst => chargesOf(expiry, rates, spreadsFirst))
+      .sort((a, b) => total(a) - total(b))
+    for (const one of cheaper ?? []) charge(one.structure, one.lots, one.perLot)
+  }
   const futures = positions.reduce((sum, p) => sum + (p.instrument.kind === 'future' ? p.quantity : 0), 0)
   const rate = futures === 0 ? null : futureRate(product, rates, day)
-  const total = (perFuture: number): number => money + Math.abs(futures) * perFuture
+  const withFutures = (perFuture: number): number => money + Math.abs(futures) * perFuture
   return {
     product: product.id,
     currency: product.currency,
-    initial: toMinor(total(rate?.initial ?? 0), product.currency),
-    maintenance: toMinor(total(rate?.maintenance ?? 0), product.currency),
+    initial: toMinor(withFutures(rate?.initial ?? 0), product.currency),
+    maintenance: toMinor(withFutures(rate?.maintenance ?? 0), product.currency),
     premiumIncluded: toMinor(shortValue(positions), product.currency),
     structures: [
       ...[...structures].map(([structure, lots]) => ({ structure, lots })),
@@ -77,11 +83,25 @@ function requirementOf(
   }
 }
 
-function chargeExpiry(
+interface Charge {
+  readonly structure: string
+  readonly lots: number
+  readonly perLot: number
+}
+
+const total = (charges: readonly Charge[]): number =>
+  charges.reduce((sum, one) => sum + one.lots * one.perLot, 0)
+
+/** The charges of one expiry, with spreads paired before strangles or after them. */
+function chargesOf(
   positions: readonly MarginPosition[],
   rates: StrategyRates,
-  charge: (structure: string, lots: number, perLot: number) => void,
-): void {
+  spreadsFirst: boolean,
+): Charge[] {
+  const charges: Charge[] = []
+  const charge = (structure: string, lots: number, perLot: number): void => {
+    charges.push({ structure, lots, perLot })
+  }
   const open = (right: 'call' | 'put', sign: 1 | -1): Open[] =>
     positions
       .filter(p => p.instrument.kind === 'option' && p.instrument.right === right && p.quantity * sign > 0)
@@ -89,13 +109,17 @@ function chargeExpiry(
       .sort((a, b) => nakedMargin(b.position, rates) - nakedMargin(a.position, rates))
   const calls = open('call', -1)
   const puts = open('put', -1)
+  const strangles = (): void => {
+    pairOff(calls, puts, (call, put, lots) => charge('strangle', lots, strangleMargin(call, put, rates)))
+  }
+  if (!spreadsFirst) strangles()
   for (const [shorts, longs] of [
     [calls, open('call', 1)],
     [puts, open('put', 1)],
   ] as const) {
     pairOff(shorts, longs, (short, long, lots) => charge('spread', lots, spreadMargin(short, long, rates)))
   }
-  pairOff(calls, puts, (call, put, lots) => charge('strangle', lots, strangleMargin(call, put, rates)))
+  if (spreadsFirst) strangles()
   for (const { position, left } of [...calls, ...puts]) {
     charge(
       position.instrument.kind === 'option' && position.instrument.right === 'call'
@@ -105,6 +129,7 @@ function chargeExpiry(
       nakedMargin(position, rates),
     )
   }
+  return charges
 }
 
 /** Pairs contracts of two sides in their order until one side is used up. */
@@ -129,7 +154,7 @@ export function strangleMargin(call: MarginPosition, put: MarginPosition, rates:
   const callSide = nakedMargin(call, rates)
   const putSide = nakedMargin(put, rates)
   const other = callSide >= putSide ? put : call
-  return Math.max(callSide, putSide) + other.multiplier * other.price
+  return Math.max(callSide, putSide) + (other.paidUpFront ? other.multiplier * other.price : 0)
 }
 
 /** Short option covered by a long one of the same right: the strike distance, at most the naked margin. */

@@ -22,7 +22,8 @@ export class DataError extends Error {
 
   /** The same error with what the caller knows of the place added; what is already known stays. */
   at(place: Place): DataError {
-    return new DataError(this.reason, { ...place, ...this.place })
+    const known = Object.entries(this.place).filter(([, part]) => part !== undefined)
+    return new DataError(this.reason, { ...place, ...Object.fromEntries(known) })
   }
 }
 

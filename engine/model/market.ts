@@ -51,6 +51,8 @@ export interface Market {
   option(name: string): OptionProduct
   /** Sessions of the product's exchange, ascending, beyond the last row where the calendar reaches that far. */
   sessions(product: string): readonly Session[]
+  /** Time zone in which the product's sessions are dated, such as America/New_York. */
+  zoneOf(product: string): string
   /** All expiries of an option product, ascending. */
   series(product: string): readonly Series[]
   /** Contracts of a future with their last session, or null where that is not known. */

@@ -89,7 +89,7 @@ export interface CallRecord {
   readonly equity: Minor
   readonly initial: Minor
   readonly maintenance: Minor
-  /** Notice: what restores initial. Deposit: what was paid in. Bankruptcy: the loss beyond the account. Else 0. */
+  /** Notice: what restores initial (instant: maintenance). Deposit: what was paid in. Unmet: what is still missing. Bankruptcy: the loss beyond the account. Else 0. */
   readonly amount: Minor
   readonly deadline: EpochMs | null
 }

@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs'
 import type { z } from 'zod'
 import type { BarField } from './block.ts'
 import type { Requirement } from './margin-model.ts'
-import type { Market, Series } from './market.ts'
+import type { Market, Series, Session } from './market.ts'
 import type { Fill, Intent, OrderLeg } from './order.ts'
 import type { CallRecord, RefusalRecord } from './record.ts'
 import type { Signal } from './signal.ts'
@@ -28,6 +28,8 @@ export interface Wake {
   bar(instrument: string): BarView | null
   /** The chain of this instant; null when the product has none now. */
   chain(product: string): ChainView | null
+  /** The session in which an order given now would fill at the earliest; null beyond the calendar. */
+  fillSession(product: string): Session | null
   readonly snapshot: Snapshot
   /** What the account would need with these positions added, in the account's currency. */
   requirement(legs: readonly PricedLeg[]): Requirement

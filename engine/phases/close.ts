@@ -69,6 +69,9 @@ function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
   }
 }
 
+/** Losses are sums of decimals: a hair less than the stop is the stop. */
+const HAIR = 1e-9
+
 /** Fires stops whose group has lost more than it may: on settlements at a session's end, or on every slice. */
 export function testStops(book: Book, slice: Slice): void {
   for (const group of book.portfolio.groups()) {
@@ -79,7 +82,7 @@ export function testStops(book: Book, slice: Slice): void {
     const valuePoints = stop.test === 'intraday' ? worstPoints(group, slice) : closingPoints(group)
     const lossPoints = valuePoints - group.creditPoints
     const limit = stopPoints(stop, group.creditPoints)
-    if (lossPoints < limit) continue
+    if (lossPoints < limit - HAIR) continue
     const working = book.broker.working().some(order => order.group === group.id && order.purpose === 'close')
     if (working) continue
     const reason = {

@@ -25,6 +25,10 @@ export function matchOrders(book: Book, slice: Slice): void {
       price,
     )
     for (const fill of fills ?? []) postFill(book, slice, fill, order.purpose, order.origin, order)
+    if (fills?.length === 0) {
+      const why = 'nothing of it was left to close'
+      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: order.group, why })
+    }
   }
 }
 

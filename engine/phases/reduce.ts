@@ -29,6 +29,10 @@ export function reduce(book: Book, slice: Slice): void {
       const fill = fillOf(book, slice, choice.group, leg)
       if (fill) postFill(book, slice, fill, 'close', 'liquidation', null)
     }
+    for (const order of book.broker.cancelGroup(choice.group)) {
+      const why = 'its group is being closed by force'
+      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: choice.group, why })
+    }
     traded = true
   }
   if (traded) tellReduction(book, slice)

@@ -5,6 +5,7 @@ import type { News } from '../feed/bus.ts'
 import type { Feed } from '../feed/feed.ts'
 import { StrategyError } from '../model/errors.ts'
 import type { Requirement } from '../model/margin-model.ts'
+import type { Session } from '../model/market.ts'
 import type { Minor } from '../model/money.ts'
 import type { Signal } from '../model/signal.ts'
 import type { BarView, ChainView } from '../model/slice.ts'
@@ -63,6 +64,12 @@ class SliceWake implements Wake {
 
   chain(product: string): ChainView | null {
     return this.now().chain(this.book.facts.market.option(product).id)
+  }
+
+  fillSession(product: string): Session | null {
+    const { facts, rules } = this.book
+    const { id } = facts.market.option(product)
+    return rules.fill === 'same' ? facts.session(id, this.time) : facts.nextSession(id, this.time)
   }
 
   get snapshot(): Snapshot {

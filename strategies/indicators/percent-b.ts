@@ -24,9 +24,11 @@ function positions(
   width: number,
 ): void {
   for (let end = Math.max(first, length - 1); end < values.length; end++) {
+    // Summed from the first value on, so that equal values have exactly their own mean.
+    const base = values[end - length + 1] as number
     let sum = 0
-    for (let i = end - length + 1; i <= end; i++) sum += values[i] as number
-    const mean = sum / length
+    for (let i = end - length + 1; i <= end; i++) sum += (values[i] as number) - base
+    const mean = base + sum / length
     let squares = 0
     for (let i = end - length + 1; i <= end; i++) {
       const distance = (values[i] as number) - mean

@@ -4,7 +4,7 @@ import { type OptionInstrument, optionOf, type Right } from '../../engine/model/
 import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
 import { black76Greeks } from '../../engine/pricing/black76.ts'
-import { creditPoints } from '../rules/credit.ts'
+import { creditPoints } from '../../engine/pricing/credit.ts'
 import { priceAtRow, rowOf } from '../zones/board.ts'
 import { chooseStrike } from '../zones/strike-choice.ts'
 import type { OiZoneStrangleParams } from './params.ts'

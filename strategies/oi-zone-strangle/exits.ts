@@ -23,6 +23,9 @@ export function exitOf(group: GroupView, params: OiZoneStrangleParams, facts: Ex
   )
 }
 
+/** Products of decimals: a hair below the limit is the limit. */
+const HAIR = 1e-9
+
 const optionsOf = (group: GroupView): readonly LegView[] =>
   group.legs.filter(leg => leg.instrument.kind === 'option')
 
@@ -62,9 +65,9 @@ function cheap(group: GroupView, params: OiZoneStrangleParams): CloseIntent | nu
   if (params.buyBack === 'off' || options.length === 0) return null
   if (params.buyBack === 'strangle') {
     const { creditPoints: credit, closingPoints: value } = group
-    return value < limit * credit ? closeCheap(group, options, { value, credit }) : null
+    return value < limit * credit - HAIR ? closeCheap(group, options, { value, credit }) : null
   }
-  const legs = options.filter(leg => leg.mark !== null && leg.mark < limit * leg.priceEntry)
+  const legs = options.filter(leg => leg.mark !== null && leg.mark < limit * leg.priceEntry - HAIR)
   return legs.length === 0
     ? null
     : closeCheap(group, legs, Object.fromEntries(legs.map(leg => [leg.instrument.id, leg.mark ?? 0])))

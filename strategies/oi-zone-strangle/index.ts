@@ -10,7 +10,7 @@ import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'
-import { daysToExpiry, fillSession, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
+import { daysToExpiry, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { lotsByRisk, mostLots } from '../rules/size.ts'
 import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
@@ -53,7 +53,7 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
     answer(wake) {
       const chain = wake.chain(product.id)
       if (!chain) return []
-      const fill = fillSession(sessions, wake.time)
+      const fill = wake.fillSession(product.id)
       const nearest = chain.expiries.find(rows => withinDays(rows, fill, params))
       const view = viewOf(chain, nearest)
       const intents: Intent[] = []

@@ -1,7 +1,7 @@
 /** Dates around an expiry: calendar days left, and the week of the last trading day (rules N6, R5, R6). */
 
 import { type Session, sessionIndexAt } from '../../engine/model/market.ts'
-import { type Day, type EpochMs, weekdayOf } from '../../engine/model/time.ts'
+import { type Day, weekdayOf } from '../../engine/model/time.ts'
 
 /** Calendar days from a session to the expiry: the session excluded, the expiry day included. */
 export const daysToExpiry = (session: Day, expiry: Day): number => expiry - session
@@ -11,11 +11,6 @@ export const mondayOf = (lastTradingDay: Day): Day => lastTradingDay - weekdayOf
 
 export const inExpiryWeek = (session: Day, lastTradingDay: Day): boolean =>
   session >= mondayOf(lastTradingDay) && session <= lastTradingDay
-
-/** The session in which an order given at `time` would fill: the next one, or null beyond the calendar. */
-export function fillSession(sessions: readonly Session[], time: EpochMs): Session | null {
-  return sessions[sessionIndexAt(sessions, time) + 1] ?? null
-}
 
 /** Whether a session is the last before the week of the last trading day. */
 export function lastBeforeExpiryWeek(

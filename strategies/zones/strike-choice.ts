@@ -11,5 +11,6 @@ export interface StrikeRule {
 /** The listed strike, or null when the listing ends before the steps do. `strikes` ascend. */
 export function chooseStrike(zone: Zone, rule: StrikeRule, strikes: readonly number[]): number | null {
   const from = strikes.indexOf(zone[rule.anchor])
+  if (from < 0) return null
   return strikes[zone.side === 'call' ? from + rule.steps : from - rule.steps] ?? null
 }

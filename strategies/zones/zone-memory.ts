@@ -39,6 +39,7 @@ export function zoneMemory(persist: number): ZoneMemory {
       const lower = settled('lower', zone.lower, outside)
       const upper = settled('upper', zone.upper, outside)
       const peak = settled('peak', zone.peak, outside)
+      if (lower > peak || peak > upper) return zone
       return { ...zone, peak, lower, upper, near: call ? lower : upper, far: call ? upper : lower }
     },
   }

@@ -73,7 +73,11 @@ function candidates(side: Right, price: number, board: StrikeBoard, rules: ZoneR
     const strike = board.strikes[i] as number
     const outside = side === 'call' ? strike > price : strike < price
     const contracts = own[i] as number
-    if (outside && contracts >= rules.minOpenInterest && contracts >= rules.dominance * (other[i] as number))
+    if (
+      outside &&
+      contracts >= rules.minOpenInterest &&
+      contracts >= rules.dominance * (other[i] as number) * (1 - 1e-9)
+    )
       found.push(i)
   }
   return found
@@ -100,7 +104,7 @@ function peakRun(
   rules: ZoneRules,
   step: number,
 ): [number, number] {
-  const least = rules.theta * (board[side][peak] as number)
+  const least = rules.theta * (board[side][peak] as number) * (1 - 1e-9)
   // Strikes are decimals: a hair more than the gap is still the gap.
   const reach = (rules.gap + 1) * step * (1 + 1e-9)
   const walk = (path: readonly number[]): number => {
@@ -126,7 +130,7 @@ function massRun(
   rules: ZoneRules,
 ): [number, number] {
   const at = indices.indexOf(peak)
-  const needed = rules.massShare * sumAt(board[side], indices)
+  const needed = rules.massShare * sumAt(board[side], indices) * (1 - 1e-9)
   for (let length = 1; length < indices.length; length++) {
     const runs: (readonly number[])[] = []
     for (let from = Math.max(0, at - length + 1); from <= at && from + length <= indices.length; from++) {

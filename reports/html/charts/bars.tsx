@@ -1,6 +1,8 @@
 /** A histogram as bars from zero, each with its count on top. */
 
 import type { ComponentChildren } from 'preact'
+import type { DefinitionName } from '../definitions/index.ts'
+import { Term } from '../parts/term.tsx'
 import type { Bin } from './histogram.ts'
 
 const WIDTH = 420
@@ -12,6 +14,7 @@ const BASE = 158
 /** `text` prints an edge of a bin; bins below zero are red where `lossesRed`. */
 export const Bars = (props: {
   id: string
+  name: DefinitionName
   title: string
   sentence: string
   unit: string
@@ -20,11 +23,13 @@ export const Bars = (props: {
   lossesRed?: boolean
   children: ComponentChildren
 }) => {
-  const { id, title, sentence, unit, bins, text, lossesRed = false, children } = props
+  const { id, name, title, sentence, unit, bins, text, lossesRed = false, children } = props
   return (
     <figure class="chart bars">
       <figcaption>
-        <h3>{title}</h3>
+        <h3>
+          <Term name={name}>{title}</Term>
+        </h3>
         <p>{sentence}</p>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>

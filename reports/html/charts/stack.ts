@@ -46,14 +46,14 @@ export interface Label {
 }
 
 /** A level across a panel, named at its end. */
-export interface Level {
+interface Level {
   readonly value: number
   readonly text: string
   readonly colour: ColourName
 }
 
 /** A part of a title; `short` stands for it on a narrow page. */
-export interface Word {
+interface Word {
   readonly text: string
   readonly short?: string
   readonly colour: ColourName

@@ -18,6 +18,6 @@ export const Scripts = ({ stacks }: { stacks: readonly Stack[] }) => (
       html={scriptJson(payloadOf(stacks, stack => (stack.id === 'account' ? HALF : WIDE)))}
     />
     <Raw tag="script" html={runtimeText()} />
-    <Raw tag="script" html={LIVE.trim()} />
+    <Raw tag="script" html={LIVE} />
   </>
 )

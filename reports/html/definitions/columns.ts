@@ -88,6 +88,12 @@ export const COLUMNS = {
     'date',
     'Session at whose end a series settles.',
   ),
+  finding: of(
+    'Number of a finding',
+    'findings[].value',
+    'as printed beside it',
+    'What the sentence below it counts or measures; the rule is named in findings[].id.',
+  ),
   month: of('Month', 'months[].month', 'month', 'Calendar month of the sessions in it.'),
   monthReturn: of(
     'Return of a month',

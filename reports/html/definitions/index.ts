@@ -6,7 +6,7 @@ import { HEADLINE } from './headline.ts'
 import { TRADE } from './trade.ts'
 
 /** The groups in the order in which the page lists them. */
-export const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE } as const
+const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE } as const
 
 /** `headline.cagr`, `column.equity`, `trade.lots`: names that cannot be misspelt. */
 export type DefinitionName = {

@@ -92,7 +92,7 @@ export const TRADE = {
   ),
   quantity: of('Contracts', 'legs[].quantity', 'contracts', 'Contracts of the leg; negative = sold.'),
   eventPrice: of(
-    'Price',
+    'Price of a step',
     'events[].price',
     'points',
     'Price of a fill, settlement at an expiry, cost to close when a stop fired.',

@@ -49,7 +49,7 @@ export function plain(value: number): string {
 }
 
 /** The fewest decimals, up to `most`, that say a number as exactly as `most` would. */
-export function decimalsOf(value: number, most: number): number {
+function decimalsOf(value: number, most: number): number {
   if (!Number.isFinite(value)) return 0
   return (Math.abs(value).toFixed(most).split('.')[1] ?? '').replace(/0+$/, '').length
 }

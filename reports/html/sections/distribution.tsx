@@ -29,6 +29,7 @@ const Profits = ({ report: { trades, run } }: { report: Report }) => {
   return (
     <Bars
       id="profits"
+      name="trade.profitAccount"
       title="Profit per trade"
       sentence={`Median ${moneySigned(median(sorted), run.currency)}, worst ${moneySigned(sorted[0], run.currency)}, best ${moneySigned(sorted.at(-1), run.currency)} ${run.currency}.`}
       unit={`profit, ${run.currency}; height = trades`}
@@ -53,6 +54,7 @@ const Holding = ({ trades }: { trades: readonly Trade[] }) => {
   return (
     <Bars
       id="holding"
+      name="trade.holdingDays"
       title="Holding days"
       sentence={`Median ${fixed(median(sorted), 1)}, shortest ${fixed(sorted[0] ?? 0, 0)}, longest ${fixed(sorted.at(-1), 0)} calendar days.`}
       unit="calendar days; height = trades"

@@ -5,6 +5,7 @@ import type { Finding, Report } from '../../schema.ts'
 import { fixed, plain, THIN } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { anchorOf } from '../parts/anchors.ts'
+import { Term } from '../parts/term.tsx'
 
 const WEIGHT = { bad: 'Serious', warn: 'Caution', note: 'Note' } as const
 const SIGN = { bad: '\u25a0', warn: '\u25b2', note: '\u25cf' } as const
@@ -21,7 +22,11 @@ export const Findings = ({ report }: { report: Report }) => (
             <p class="weight">
               <span aria-hidden="true">{SIGN[finding.severity]} </span>
               {WEIGHT[finding.severity]}
-              {finding.value === null ? null : <b>{numberOf(finding, report.run.currency)}</b>}
+              {finding.value === null ? null : (
+                <b>
+                  <Term name="column.finding">{numberOf(finding, report.run.currency)}</Term>
+                </b>
+              )}
             </p>
             <p>
               {typeset(finding.text)} <a href={anchorOf(finding.link)}>Evidence</a>

@@ -19,7 +19,7 @@ export const accountStack = (report: Report, timeline: Timeline): Stack => ({
   id: 'account',
   from: timeline.from,
   to: timeline.to,
-  panels: accountPanels(report, timeline, 'account', { equity: 190, drawdown: 90, margin: 90 }),
+  panels: accountPanels(report, timeline, 'account', { equity: 150, drawdown: 72, margin: 72 }),
   verticals: [],
   ends: endsOf(report),
 })
@@ -75,7 +75,7 @@ function drawdownPanel(timeline: Timeline, prefix: string, height: number): Pane
 }
 
 /** Margin use with the sessions of calls as red dots. */
-export function marginPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+function marginPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
   return {
     id: `${prefix}-margin`,
     title: [

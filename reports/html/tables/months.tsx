@@ -17,7 +17,7 @@ export const Months = ({ report }: { report: Report }) => {
         <h3>
           <Term name="column.monthReturn">Return by month</Term>
         </h3>
-        <p>{sentenceOf(report)} The darker the ground, the larger the gain; red grounds are losses.</p>
+        <p>{sentenceOf(report)} The stronger the grey ground, the larger the gain; red grounds are losses.</p>
       </figcaption>
       <Scroll label="Return by month">
         <table class="months">

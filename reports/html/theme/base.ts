@@ -46,6 +46,7 @@ tfoot th,tfoot td{border-top:1px solid var(--ink);border-bottom:0;font-weight:65
 .n{text-align:right;white-space:nowrap}
 th.n,td.n{padding:.28rem 0 .28rem .9rem}
 th.n+th:not(.n),td.n+td:not(.n){padding-left:1.4rem}
+.more tbody th,.life tbody th,.margin-call tbody th,.margin-call td{white-space:nowrap}
 summary{cursor:pointer}
 .more{margin-top:.6rem}
 .more>summary{color:var(--muted);font-size:.9rem;width:fit-content}

@@ -1,6 +1,7 @@
 /** Charts: the server's drawings, the live ones, and the heat map. */
 
 export const CHARTS = `
+figure{min-width:0}
 .chart figcaption{margin-bottom:.6rem}
 .chart figcaption p{color:var(--muted);font-size:.93rem}
 svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
@@ -20,7 +21,7 @@ svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
 svg .dot{fill:var(--ink)}
 svg .dot.wrong{fill:var(--wrong)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:2rem 3rem;margin-top:2.25rem}
-.bars svg{max-width:38rem}
+.bars svg{max-width:33rem}
 .life-picture{max-width:34rem}
 .call-picture{max-width:56rem;margin:.4rem 0 .6rem}
 .margin-call{margin-top:2rem}

@@ -52,7 +52,7 @@ export const DARK: Palette = {
 }
 
 /** Steps of the heat map, weakest first: how much of the colour is mixed into the paper. */
-export const TINTS = [0.06, 0.12, 0.2, 0.3] as const
+const TINTS = [0.06, 0.12, 0.2, 0.3] as const
 
 /** The tints of a palette by the name of their CSS variable: `gain-1` of ink, `loss-1` of red, grounds and edges of zones. */
 export const tintsOf = (palette: Palette): Readonly<Record<string, string>> =>
@@ -68,7 +68,7 @@ export const tintsOf = (palette: Palette): Readonly<Record<string, string>> =>
   ])
 
 /** `share` of the first colour in the second, both as `#rrggbb`. */
-export function mixed(colour: string, ground: string, share: number): string {
+function mixed(colour: string, ground: string, share: number): string {
   const channel = (at: number): string =>
     Math.round(share * byteAt(colour, at) + (1 - share) * byteAt(ground, at))
       .toString(16)

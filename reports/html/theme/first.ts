@@ -3,11 +3,12 @@
 export const FIRST = `
 .eyebrow{color:var(--muted);font-size:.93rem;margin-bottom:.35rem;overflow-wrap:anywhere}
 h1{font-size:clamp(1.35rem,1rem + 1.5vw,2.1rem);line-height:1.22;font-weight:600;letter-spacing:-.015em;max-width:34em;text-wrap:balance;overflow-wrap:anywhere}
-.run{margin-top:.9rem;color:var(--muted)}
+.run{margin-top:.7rem;color:var(--muted)}
+.run p{max-width:64rem}
 .run dl{display:flex;flex-wrap:wrap;gap:.2rem 2rem;margin-top:.5rem;font-size:.93rem}
 .run dl>div{display:flex;gap:.5rem}
 .run dd{color:var(--ink);overflow-wrap:anywhere}
-.first{display:grid;gap:2rem clamp(2rem,4vw,4rem);margin-top:1.9rem}
+.first{display:grid;grid-template-columns:minmax(0,1fr);gap:2rem clamp(2rem,4vw,4rem);margin-top:1.5rem}
 .first>section[id]{margin-top:0}
 @media screen and (min-width:1000px){.first{grid-template-columns:minmax(17rem,4fr) minmax(0,9fr)}}
 .findings h2{font-size:1rem;margin-bottom:.3rem}

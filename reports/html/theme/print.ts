@@ -13,7 +13,7 @@ h1{font-size:17pt}
 .headline{grid-template-columns:repeat(4,1fr);gap:1rem;font-size:7pt}
 .is-live .live,.picture.narrow{display:none}
 .picture.wide,.is-live .picture.wide{display:block}
-figure,svg,.findings li,.headline>div,.trade summary,tr,.glossary>div,.facts>div{break-inside:avoid}
+.headline,figure,svg,.findings li,.headline>div,.trade summary,tr,.glossary>div,.facts>div{break-inside:avoid}
 h1,h2,h3,figcaption{break-after:avoid}
 section[id]{margin-top:1.6rem}
 .scroll,.more>.scroll{overflow:visible;max-height:none}

@@ -20,8 +20,9 @@ export const TRADES = `
 .year{border-bottom:1px solid var(--grid);padding:.4rem 0}
 .year>summary{font-size:.93rem}
 .year>.scroll{margin:.4rem 0 .8rem 1.1rem}
-.life{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.6rem 3rem;padding:1rem 0 1.8rem;margin-left:1.1em}
+.life{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.6rem 3rem;padding:1rem 0 1.8rem;margin-left:1.1em}
 .life>div{min-width:0}
+@media screen and (min-width:1900px){.life{grid-template-columns:repeat(4,minmax(0,1fr))}}
 .life h3{font-size:.93rem;margin-bottom:.35rem}
 .life table{font-size:.86rem}
 .life p{font-size:.9rem}
@@ -37,6 +38,6 @@ export const TRADES = `
 .trade .dates{grid-area:2/1;padding-left:1.1em}.trade .exit{grid-area:2/2;text-align:right}
 .trade .strikes{grid-area:3/1;padding-left:1.1em}.trade .near{grid-area:3/2}
 .trade .days,.trade .lots,.trade .credit{display:none}
-.life{margin-left:0}
+.life{margin-left:0;grid-template-columns:minmax(0,1fr)}
 }
 `

@@ -22,7 +22,7 @@ export const wentWrong = ({ exit }: Trade): boolean =>
   exit === 'stop' || exit === 'liquidation' || exit === 'assigned'
 
 /** Worst loss over the stop; null where there is no stop or no mark. Below zero it was never at a loss. */
-export const shareOfStop = ({ stopPoints, worstPoints }: Trade): number | null =>
+const shareOfStop = ({ stopPoints, worstPoints }: Trade): number | null =>
   stopPoints === null || worstPoints === null || stopPoints <= 0 ? null : worstPoints / stopPoints
 
 /** `58 %` of the stop; a loss that never was is 0. */

@@ -14,7 +14,7 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="life">
     <div>
       <h3>
-        What the strategy saw <span class="unit">{trade.reason.rule}</span>
+        <Term name="trade.reason" /> <span class="unit">{trade.reason.rule}</span>
       </h3>
       <p>{typeset(trade.reason.text)}.</p>
       <Evidence evidence={trade.reason.evidence} />
@@ -28,7 +28,9 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
       <Legs trade={trade} />
     </div>
     <div>
-      <h3>Orders, fills, exit</h3>
+      <h3>
+        <Term name="trade.eventPrice">Orders, fills, exit</Term>
+      </h3>
       <Events trade={trade} />
     </div>
     <div>
@@ -40,8 +42,8 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
   </div>
 )
 
-/** What is left of a life when thousands share the page. */
-export const Legs = ({ trade }: { trade: Trade }) => (
+/** Each leg with its prices in and out. */
+const Legs = ({ trade }: { trade: Trade }) => (
   <Table
     caption="Legs"
     hideCaption

@@ -57,14 +57,16 @@ describe('a product', () => {
       const underlying =
         settlement.kind === 'cash' ? indexProductOf(settlement.index) : futureProductOf(settlement.future)
       expect(underlying).toMatchObject({ currency: option.currency, exchange: option.exchange })
-      expect(productOf(underlying.id)).toBe(option)
+      expect([...option.aliases, option.id].map(productOf)).toEqual(
+        [...option.aliases, option.id].map(() => option),
+      )
       if (underlying.kind === 'future') expect(underlying.multiplier).toEqual(option.multiplier)
     }
     expect(products.length).toBe(18)
   })
 
-  it('has an id that is unique within its kind', () => {
-    const ids = products.map(({ kind, id }) => `${kind} ${id}`)
+  it('has an id that no other has', () => {
+    const ids = products.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 })

@@ -96,7 +96,7 @@ describe('a graph of signals', () => {
   })
 
   it('does not answer for a signal that it was never given', () => {
-    expect(() => signalGraph().values(close)).toThrow('signal close(GC) was registered')
+    expect(() => signalGraph().values(close)).toThrow('signal close(GC) is part of no bus.when')
   })
 
   it('gives the same values for every cut of the bars', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { chiSquaredTail, fTail, logGamma, studentCdf, studentQuantile } from '../../../engine/pricing/distributions.ts'
+import {
+  chiSquaredTail,
+  fTail,
+  logGamma,
+  studentCdf,
+  studentQuantile,
+} from '../../../engine/pricing/distributions.ts'
 import { normalCdf, normalPdf, normalQuantile } from '../../../engine/pricing/normal.ts'
 import { withOracle } from '../../fixtures/shared.ts'
 import { itAgrees, type OracleFamily } from './oracle-cases.ts'

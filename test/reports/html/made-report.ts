@@ -112,7 +112,7 @@ function headlineOf(equityEnd: number, trades: readonly Trade[]): Report['headli
     profit: cents(equityEnd - 100_000),
     totalReturn: equityEnd / 100_000 - 1,
     cagr: 0.1234,
-    annualVol: 0.2345,
+    annualVol: 0.2346,
     sharpeAnnual: number(1.234),
     sortinoAnnual: number(2.345),
     maxDrawdown: 0.3456,

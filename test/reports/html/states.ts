@@ -1,6 +1,7 @@
 /** The states of a report that a page must survive, each made from its seed. */
 
 import type { Report } from '../../../reports/schema.ts'
+import { bankruptcy } from './bankruptcy.ts'
 import { minutes, weekdays } from './chance.ts'
 import { madeReport } from './made-report.ts'
 import { madeTrades } from './made-trades.ts'
@@ -8,7 +9,7 @@ import { madeTrades } from './made-trades.ts'
 const market = { product: 'OG', currency: 'USD', rate: 1 }
 
 /** The happy one: two years, 23 trades, zones, findings, refusals. */
-export function ordinary(): Report {
+function ordinary(): Report {
   const sessions = weekdays(503)
   const trades = madeTrades({ ...market, count: 23, sessions, seed: 1 })
   const report = madeReport({ sessions, trades, seed: 1, zones: true })
@@ -41,16 +42,16 @@ export function ordinary(): Report {
   }
 }
 
-export function noSession(): Report {
+function noSession(): Report {
   return madeReport({ sessions: [], trades: [], seed: 2, zones: false })
 }
 
-export function noTrades(): Report {
+function noTrades(): Report {
   return madeReport({ sessions: weekdays(60), trades: [], seed: 3, zones: false })
 }
 
 /** One trade on one session, still open, never marked. */
-export function oneTrade(): Report {
+function oneTrade(): Report {
   const sessions = weekdays(2)
   const trades = madeTrades({ ...market, count: 1, sessions, seed: 4 }).map(trade => ({
     ...trade,
@@ -67,84 +68,7 @@ export function oneTrade(): Report {
   return madeReport({ sessions: sessions.slice(0, 1), trades, seed: 4, zones: false })
 }
 
-/** Half way equity falls below zero and stays there; two calls, the second fatal. */
-export function bankruptcy(): Report {
-  const sessions = weekdays(250)
-  const report = madeReport({
-    sessions,
-    trades: madeTrades({ ...market, count: 7, sessions, seed: 5 }),
-    seed: 5,
-    zones: true,
-  })
-  const broke = 125
-  const cut = (values: readonly number[], after: number): number[] =>
-    values.map((value, i) => (i < broke ? value : after))
-  const at = (i: number): string => sessions[i] ?? ''
-  const step = (
-    i: number,
-    step: Report['calls'][number]['steps'][number]['step'],
-    equity: number,
-    deadline = false,
-  ) => ({
-    time: `${at(i)}T21:15:00.000Z`,
-    session: at(i),
-    step,
-    equity,
-    initial: 40_000,
-    maintenance: 32_000,
-    amount: 12_000.5,
-    deadline: deadline ? `${at(i + 1)}T21:15:00.000Z` : null,
-  })
-  return {
-    ...report,
-    sentence:
-      '7 trades lost USD 112345.60 and went bankrupt; the account fell by at most 100.0 %, and margin took at most 412.3 % of it.',
-    headline: {
-      ...report.headline,
-      equityEnd: -12_345.6,
-      profit: -112_345.6,
-      bankrupt: true,
-      marginCalls: 2,
-      totalReturn: -1,
-      peakMarginShare: 4.123,
-    },
-    findings: [
-      {
-        id: 'bankrupt',
-        severity: 'bad',
-        text: 'The account went bankrupt.',
-        value: -12_345.6,
-        unit: 'USD',
-        link: 'margin',
-      },
-    ],
-    days: {
-      ...report.days,
-      equity: cut(report.days.equity, -12_345.6),
-      cash: cut(report.days.cash, -12_345.6),
-      initial: cut(report.days.initial, 0).map((value, i) => (i === broke - 1 ? 300_000 : value)),
-      maintenance: cut(report.days.maintenance, 0),
-      drawdown: cut(report.days.drawdown, 1),
-    },
-    calls: [
-      {
-        id: 1,
-        steps: [step(80, 'notice', 30_000, true), step(81, 'deposit', 42_000), step(81, 'cured', 42_000)],
-      },
-      {
-        id: 2,
-        steps: [
-          step(123, 'notice', 20_000, true),
-          step(124, 'unmet', 8_000),
-          step(125, 'reduction', -9_000.25),
-          step(125, 'bankruptcy', -12_345.6),
-        ],
-      },
-    ],
-  }
-}
-
-export function twoCurrencies(): Report {
+function twoCurrencies(): Report {
   const sessions = weekdays(120)
   const dollars = madeTrades({ ...market, count: 4, sessions, seed: 6 })
   const yen = madeTrades({
@@ -165,7 +89,7 @@ export function twoCurrencies(): Report {
 }
 
 /** A year of minutes. */
-export function manyPoints(): Report {
+function manyPoints(): Report {
   const sessions = minutes(100_000)
   return madeReport({
     sessions,
@@ -175,7 +99,7 @@ export function manyPoints(): Report {
   })
 }
 
-export function manyTrades(): Report {
+function manyTrades(): Report {
   const sessions = weekdays(2600)
   return madeReport({
     sessions,
@@ -188,7 +112,7 @@ export function manyTrades(): Report {
 /** Markup wherever a report can carry a name. */
 export const NASTY = '<script>alert(1)</script>'
 
-export function nastyNames(): Report {
+function nastyNames(): Report {
   const sessions = weekdays(40)
   const trades = madeTrades({ ...market, product: NASTY, count: 3, sessions, seed: 10 })
   const report = madeReport({ sessions, trades, seed: 10, zones: true })

@@ -6,14 +6,14 @@ import { seriesOf } from '../../../engine/calendar/expiries.ts'
 import { type Right, termsOf, tickAt } from '../../../engine/model/instrument.ts'
 import { formatDay, parseDay } from '../../../engine/model/time.ts'
 import { black76, black76Greeks } from '../../../engine/pricing/black76.ts'
-import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
 import {
   closingProfit,
   creditMoney,
   creditPoints,
   dailyGain,
   shareOfEquity,
-} from '../../../strategies/rules/credit.ts'
+} from '../../../engine/pricing/credit.ts'
+import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
 import { daysToExpiry } from '../../../strategies/rules/expiry-week.ts'
 import { lotsByRisk } from '../../../strategies/rules/size.ts'
 import { withOracle } from '../../fixtures/shared.ts'

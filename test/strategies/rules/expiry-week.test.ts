@@ -5,7 +5,6 @@ import type { Session } from '../../../engine/model/market.ts'
 import { formatDay, MS_PER_DAY, parseDay, weekdayOf } from '../../../engine/model/time.ts'
 import {
   daysToExpiry,
-  fillSession,
   inExpiryWeek,
   lastBeforeExpiryWeek,
   mondayOf,
@@ -82,23 +81,5 @@ describe('the session before that week', () => {
 
   it('is not known where the calendar ends', () => {
     expect(isLast('2009-10-23', sessions('2009-10-05', '2009-10-23'))).toBe(false)
-  })
-})
-
-describe('the session in which an order fills', () => {
-  const list = sessions('2009-10-22', '2009-10-27')
-  const filledAfter = (time: number): string | null => {
-    const session = fillSession(list, time)
-    return session && formatDay(session.day)
-  }
-  const close = (day: string): number => parseDay(day) * MS_PER_DAY + 21 * 3_600_000
-
-  it('is the next one after a close, over a weekend too', () => {
-    expect(filledAfter(close('2009-10-22'))).toBe('2009-10-23')
-    expect(filledAfter(close('2009-10-23'))).toBe('2009-10-26')
-  })
-
-  it('does not exist after the last', () => {
-    expect(filledAfter(close('2009-10-27'))).toBeNull()
   })
 })

@@ -1,6 +1,13 @@
 /** Columns that grow row by row: how importers and generators make blocks. */
 
-import { type BarColumns, type ChainColumns, cutBars, cutChain, emptyBars, emptyChain } from '../engine/model/block.ts'
+import {
+  type BarColumns,
+  type ChainColumns,
+  cutBars,
+  cutChain,
+  emptyBars,
+  emptyChain,
+} from '../../engine/model/block.ts'
 
 /** One bar; a field left out is missing. */
 export type BarRow = { readonly time: number } & Partial<
@@ -16,7 +23,16 @@ export type QuoteRow = {
 } & Partial<
   Readonly<
     Record<
-      'bid' | 'ask' | 'open' | 'high' | 'low' | 'close' | 'settlement' | 'volume' | 'openInterest' | 'multiplier',
+      | 'bid'
+      | 'ask'
+      | 'open'
+      | 'high'
+      | 'low'
+      | 'close'
+      | 'settlement'
+      | 'volume'
+      | 'openInterest'
+      | 'multiplier',
       number
     >
   >

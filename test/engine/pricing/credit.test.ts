@@ -8,7 +8,7 @@ import {
   creditPoints,
   dailyGain,
   shareOfEquity,
-} from '../../../strategies/rules/credit.ts'
+} from '../../../engine/pricing/credit.ts'
 
 describe('a credit', () => {
   it('is the sum of premiums without float dust', () => {

@@ -1,8 +1,8 @@
 /** Finds a market's own products by id, and its options by what people call them. */
 
-import { closestName } from '../engine/calendar/closest-name.ts'
-import { DataError } from '../engine/model/errors.ts'
-import type { OptionProduct, Product } from '../engine/model/instrument.ts'
+import { closestName } from '../../engine/calendar/closest-name.ts'
+import { DataError } from '../../engine/model/errors.ts'
+import type { OptionProduct, Product } from '../../engine/model/instrument.ts'
 
 export interface ProductDirectory {
   product(id: string): Product
@@ -19,7 +19,12 @@ export function productDirectory(products: readonly Product[]): ProductDirectory
   return {
     product: id => byId.get(id) ?? unknown('product', id, [...byId.keys()]),
     option: name =>
-      byName.get(plain(name)) ?? unknown('option product', name, options.flatMap(option => [option.id, ...option.aliases])),
+      byName.get(plain(name)) ??
+      unknown(
+        'option product',
+        name,
+        options.flatMap(option => [option.id, ...option.aliases]),
+      ),
   }
 }
 

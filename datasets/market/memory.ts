@@ -1,9 +1,16 @@
 /** A market of columns in memory: what generators make, and what tests and benchmarks run on. */
 
-import { type BarColumns, type ChainColumns, cutBars, cutChain, firstAfter, type MarketBlock } from '../engine/model/block.ts'
-import { type Product, productIdOf } from '../engine/model/instrument.ts'
-import type { Market, Provenance, Series, Session } from '../engine/model/market.ts'
-import type { EpochMs } from '../engine/model/time.ts'
+import {
+  type BarColumns,
+  type ChainColumns,
+  cutBars,
+  cutChain,
+  firstAfter,
+  type MarketBlock,
+} from '../../engine/model/block.ts'
+import { type Product, productIdOf } from '../../engine/model/instrument.ts'
+import type { Market, Provenance, Series, Session } from '../../engine/model/market.ts'
+import type { EpochMs } from '../../engine/model/time.ts'
 import { productDirectory } from './product-directory.ts'
 
 export interface MemoryMarketParts {
@@ -12,6 +19,8 @@ export interface MemoryMarketParts {
   /** By product id. */
   readonly sessions: ReadonlyMap<string, readonly Session[]>
   readonly series: readonly Series[]
+  /** Time zone of the sessions; UTC when absent. */
+  readonly zone?: string
   /** By instrument id: the session after which a future is gone. */
   readonly lastSessions: ReadonlyMap<string, Session>
   readonly bars: readonly BarColumns[]
@@ -27,12 +36,15 @@ export function memoryMarket(parts: MemoryMarketParts): Market {
     product: directory.product,
     option: directory.option,
     sessions: id => parts.sessions.get(id) ?? [],
+    zoneOf: () => parts.zone ?? 'UTC',
     series: id => parts.series.filter(series => series.product === id).sort((a, b) => a.expiry - b.expiry),
     lastSessionOf: id => parts.lastSessions.get(id) ?? null,
     async *read(needs, after, until) {
       const bars = parts.bars.filter(columns => needs.bars.includes(productIdOf(columns.instrument)))
       const chains = parts.chains.filter(columns => needs.chains.includes(columns.product))
-      const ends = [...(parts.cuts ?? []).filter(cut => cut > after && cut < until), until].sort((a, b) => a - b)
+      const ends = [...(parts.cuts ?? []).filter(cut => cut > after && cut < until), until].sort(
+        (a, b) => a - b,
+      )
       let from = after
       for (const end of ends) {
         yield blockOf(bars, chains, from, end, needs.chainsAfter)
@@ -56,7 +68,9 @@ function blockOf(
   return {
     after,
     until,
-    bars: new Map(bars.map(columns => [columns.instrument, cutBars(columns, ...rowsOf(columns.time, after))])),
+    bars: new Map(
+      bars.map(columns => [columns.instrument, cutBars(columns, ...rowsOf(columns.time, after))]),
+    ),
     chains: new Map(
       chains.map(columns => [
         columns.product,

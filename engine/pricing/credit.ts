@@ -5,7 +5,8 @@ export const creditPoints = (premiums: readonly number[]): number =>
   Number(premiums.reduce((sum, premium) => sum + premium, 0).toPrecision(12))
 
 /** Currency received for one lot. */
-export const creditMoney = (points: number, valuePerPoint: number): number => points * valuePerPoint
+export const creditMoney = (points: number, valuePerPoint: number): number =>
+  Number((points * valuePerPoint).toPrecision(12))
 
 /** Credit a calendar day, straight line; the trade day is excluded, the expiry day included. */
 export const dailyGain = (credit: number, days: number): number | null => (days > 0 ? credit / days : null)
