@@ -12,6 +12,9 @@ async function chainDays(): Promise<void> {
   const data = await chains.chainDays()
   const records = await chains.throughEngine(data)
   const rows = chains.heldRows(data, records)
+  const [zones, bare] = [chains.observed(records), chains.bareLoop(data, rows)]
+  if (zones !== bare)
+    throw new Error(`the zones of the engine sum to ${zones}, those of the bare loop to ${bare}`)
   const sessions = records.filter(record => record.kind === 'day').length
   print(
     `${sessions} sessions, ${Math.round(data.chain.length / sessions)} quotes a session, ${rows.length} marks\n`,

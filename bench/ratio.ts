@@ -14,8 +14,8 @@ export interface Ratio {
 /** One uncounted round, then `rounds` of them: A B, B A, A B and so on. */
 export async function ratioOf(
   name: string,
-  first: () => unknown | Promise<unknown>,
-  second: () => unknown | Promise<unknown>,
+  first: () => unknown,
+  second: () => unknown,
   rounds = 5,
 ): Promise<Ratio> {
   const ratios: number[] = []

@@ -36,7 +36,7 @@ const cashFlow = z.strictObject({
   memo: z.string(),
 })
 
-export const tradeSchema = z
+const tradeSchema = z
   .strictObject({
     id: z.number(),
     tag: z.string(),

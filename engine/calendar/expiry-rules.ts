@@ -7,7 +7,7 @@ import type { DayCalendar } from './day-calendar.ts'
 import { FRIDAY, thirdFridayOf, thirdWednesdayOf, weekdayOnOrBefore } from './nth-weekday.ts'
 
 /** The calendars that an expiry rule counts on. */
-export interface ExpiryCalendars {
+interface ExpiryCalendars {
   /** Days that count towards an expiry at the product's exchange. */
   readonly business: DayCalendar
   /** Workdays of the US federal offices; only the Bund's Friday rule looks at them. */
@@ -27,7 +27,7 @@ const orBusinessDayBefore = (day: Day, business: DayCalendar): Day =>
   business.isSession(day) ? day : business.previous(day)
 
 /** Euro FX and yen: the second Friday before the third Wednesday of the contract month. */
-export const fx: ExpiryRule = (month, { business }) => {
+const fx: ExpiryRule = (month, { business }) => {
   const { year, month: number } = parseMonth(month)
   const secondFridayBefore = weekdayOnOrBefore(thirdWednesdayOf(year, number), FRIDAY) - 7
   return orBusinessDayBefore(secondFridayBefore, business)
@@ -50,10 +50,10 @@ const fridayBeforeMonthEnd =
 export const treasuryBond: ExpiryRule = fridayBeforeMonthEnd(2)
 
 /** T-Bond in the 1990s: the same with five business days. */
-export const treasuryBondFiveDays: ExpiryRule = fridayBeforeMonthEnd(5)
+const treasuryBondFiveDays: ExpiryRule = fridayBeforeMonthEnd(5)
 
 /** Crude oil: six business days before the 25th of the month before; seven when that is no business day (NYMEX). */
-export const crude: ExpiryRule = (month, { business }) => {
+const crude: ExpiryRule = (month, { business }) => {
   const twentyFifth = firstOf(monthBefore(month)) + 24
   return business.add(twentyFifth, business.isSession(twentyFifth) ? -6 : -7)
 }
@@ -62,26 +62,26 @@ export const crude: ExpiryRule = (month, { business }) => {
  * Gold: the fourth last business day of the month before, moved back from Fridays and from days before a holiday
  * (COMEX); both are days that no business day follows at once.
  */
-export const gold: ExpiryRule = (month, { business }) => {
+const gold: ExpiryRule = (month, { business }) => {
   let day = business.add(firstOf(month), -4)
   while (!business.isSession(day + 1)) day = business.previous(day)
   return day
 }
 
 /** Index options: the third Friday of the contract month. */
-export const thirdFriday: ExpiryRule = (month, { business }) => {
+const thirdFriday: ExpiryRule = (month, { business }) => {
   const { year, month: number } = parseMonth(month)
   return orBusinessDayBefore(thirdFridayOf(year, number), business)
 }
 
 /** Bund, old: six exchange days before the first calendar day of the contract month. */
-export const bundSixDays: ExpiryRule = (month, { business }) => business.add(firstOf(month), -6)
+const bundSixDays: ExpiryRule = (month, { business }) => business.add(firstOf(month), -6)
 
 /**
  * Bund, now: the last Friday with at least two exchange days between it and the first of the contract month; when
  * that is no exchange day, the day before it that is both an exchange day and a US federal workday (Eurex).
  */
-export const bundFriday: ExpiryRule = (month, { business, federal }) => {
+const bundFriday: ExpiryRule = (month, { business, federal }) => {
   const first = firstOf(month)
   let day = weekdayOnOrBefore(first - 1, FRIDAY)
   while (business.count(day + 1, first) < 2) day -= 7

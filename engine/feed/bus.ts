@@ -6,7 +6,7 @@ import type { Signal } from '../model/signal.ts'
 import type { Bus, Wake } from '../model/strategy.ts'
 
 /** What a strategy listens to, as the feed must know it. */
-export interface Subscriptions {
+interface Subscriptions {
   readonly bars: ReadonlySet<string>
   readonly chains: ReadonlySet<string>
   readonly whens: ReadonlyMap<string, readonly Signal[]>

@@ -1,6 +1,6 @@
 /** The margin call as a process: notice, deadline, cure, forced reduction, bankruptcy. Pure: state in, state out. */
 
-import { type Minor, minor, subtract, ZERO } from '../model/money.ts'
+import { type Minor, minor, negate, subtract, ZERO } from '../model/money.ts'
 import type { CallRecord } from '../model/record.ts'
 import type { EpochMs } from '../model/time.ts'
 
@@ -79,7 +79,7 @@ function goBankrupt(state: CallState, standing: Standing): Verdict {
   const call = state.open?.id ?? state.calls + 1
   return {
     state: { ...state, open: null, reduceTo: null, bankrupt: true, calls: Math.max(state.calls, call) },
-    steps: [step('bankruptcy', call, standing, minor(-standing.equity))],
+    steps: [step('bankruptcy', call, standing, negate(standing.equity))],
     deposit: ZERO,
   }
 }

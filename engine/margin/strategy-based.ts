@@ -150,7 +150,7 @@ function pairOff(
 }
 
 /** Short call and short put: the greater side plus the other side's premium. */
-export function strangleMargin(call: MarginPosition, put: MarginPosition, rates: StrategyRates): number {
+function strangleMargin(call: MarginPosition, put: MarginPosition, rates: StrategyRates): number {
   const callSide = nakedMargin(call, rates)
   const putSide = nakedMargin(put, rates)
   const other = callSide >= putSide ? put : call
@@ -158,7 +158,7 @@ export function strangleMargin(call: MarginPosition, put: MarginPosition, rates:
 }
 
 /** Short option covered by a long one of the same right: the strike distance, at most the naked margin. */
-export function spreadMargin(short: MarginPosition, long: MarginPosition, rates: StrategyRates): number {
+function spreadMargin(short: MarginPosition, long: MarginPosition, rates: StrategyRates): number {
   if (short.instrument.kind !== 'option' || long.instrument.kind !== 'option') return 0
   const sign = short.instrument.right === 'call' ? 1 : -1
   const distance = Math.max(0, (long.instrument.strike - short.instrument.strike) * sign)

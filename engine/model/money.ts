@@ -39,4 +39,4 @@ export const toAmount = (value: Minor, currency: string): number => value / mino
 
 export const add = (a: Minor, b: Minor): Minor => minor(a + b)
 export const subtract = (a: Minor, b: Minor): Minor => minor(a - b)
-export const negate = (a: Minor): Minor => minor(-a)
+export const negate = (a: Minor): Minor => minor(0 - a)

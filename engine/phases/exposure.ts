@@ -11,7 +11,7 @@ import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 
 /** Price of what an instrument delivers or settles on; its own price for a future. */
-export function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
+function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
   if (instrument.kind === 'future') return own
   const bar = slice.bar(book.facts.listed(instrument.product, instrument.expiry).underlying)
   return bar ? priceOf(bar) : instrument.strike

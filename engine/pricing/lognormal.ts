@@ -26,7 +26,7 @@ export function logRatio(above: number, below: number): number {
  * With d1 = deviation/2 - distance/deviation and d2 = d1 - deviation this is N(d1) - exp(distance) N(d2), written with
  * Mills' ratios, since exp(distance) n(d2) = n(d1): no digit is lost far from the money, and nothing underflows early.
  */
-export function timeValue(distance: number, deviation: number): number {
+function timeValue(distance: number, deviation: number): number {
   const z = distance / deviation
   const a = 0.5 * deviation
   const d1 = a - z

@@ -10,7 +10,7 @@ export function mean(returns: Returns): number | null {
 }
 
 /** Distances from the exact mean, one an observation; all exactly 0 where all observations are equal. */
-export function deviations(returns: Returns): Float64Array {
+function deviations(returns: Returns): Float64Array {
   const { rough, rest } = center(returns)
   return Float64Array.from(returns, value => value - rough - rest)
 }

@@ -20,7 +20,7 @@ import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
 /** Sessions a year, for every annualised number. */
-export const PERIODS_PER_YEAR = 252
+const PERIODS_PER_YEAR = 252
 
 export function headlineOf(
   input: ReportInput,

@@ -11,7 +11,7 @@ import type { OiZoneStrangleParams } from './params.ts'
 import { type ExpiryView, volOf } from './view.ts'
 
 /** One leg as it would be written. */
-export interface Candidate {
+interface Candidate {
   readonly option: OptionInstrument
   readonly price: number
   readonly delta: number

@@ -17,8 +17,9 @@ async function pricesOf(market: Market): Promise<(instrument: string, time: numb
     0,
     Number.MAX_SAFE_INTEGER,
   )) {
-    for (const [id, bars] of block.bars)
-      bars.time.forEach((time, row) => add(id, time, bars.settlement[row] as number))
+    for (const [id, bars] of block.bars) {
+      for (const [row, time] of bars.time.entries()) add(id, time, bars.settlement[row] as number)
+    }
     for (const chain of block.chains.values()) {
       chain.time.forEach((time, row) => {
         const right = chain.right[row] === 0 ? 'call' : 'put'

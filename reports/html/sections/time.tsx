@@ -6,7 +6,7 @@ import { fixed } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
 import type { Drawn } from '../stacks/index.ts'
-import type { Timeline } from '../stacks/timeline.ts'
+import { EXPIRIES_MOST, zoneStride } from '../stacks/price.ts'
 import { Sessions } from '../tables/sessions.tsx'
 import { thinned } from '../texts/account.ts'
 import { telling } from '../trades/telling.ts'
@@ -18,7 +18,7 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
         <Figure
           stack={drawn.stacks.time}
           title="Market and account under one time axis"
-          sentence={sentence(report, drawn.timeline)}
+          sentence={sentence(report, drawn)}
         >
           <Sessions report={report} timeline={drawn.timeline} />
         </Figure>
@@ -34,14 +34,19 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
   </Section>
 )
 
-function sentence(report: Report, timeline: Timeline): string {
-  const drawn = telling(report.trades).length
+function sentence(report: Report, { timeline, stacks }: Drawn): string {
+  const stride = report.zones ? zoneStride(report.zones) : 1
+  const told = telling(report.trades).length
   const all = report.trades.length
   return [
     'Bands are the zones of open interest that the strategy saw, heavy lines the strikes from opening to end, dots the fills at their strikes (red: forced by a stop or a margin call), hairlines the expiries. The axis of the price does not start at zero.',
     report.zones ? '' : 'The strategy reported no price and no zones.',
-    drawn < all
-      ? `Strikes and fills are drawn for the ${fixed(drawn, 0)} trades of ${fixed(all, 0)} that gained or lost most.`
+    told < all
+      ? `Strikes and fills are drawn for the ${fixed(told, 0)} trades of ${fixed(all, 0)} that gained or lost most.`
+      : '',
+    stride > 1 ? `Zones are drawn of one session in ${fixed(stride, 0)}.` : '',
+    all > 0 && stacks.time.verticals.length === 0
+      ? `No hairlines where no expiry, or more than ${EXPIRIES_MOST}, fall into the run.`
       : '',
     thinned(timeline.times.length),
   ]

@@ -85,7 +85,9 @@ function marginPanel(report: Report, timeline: Timeline, prefix: string, height:
     format: 'percent',
     height,
     zero: true,
-    reach: 0.2,
+    // Headroom for the label of the peak.
+    reach:
+      1.25 * capped(timeline.initialShare).reduce<number>((most, share) => Math.max(most, share ?? 0), 0.1),
     lines: [
       line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), {
         width: 1.25,
@@ -147,7 +149,7 @@ export function extremeLabel(
       point: [time, value],
       text: `${more}${percent(value)} ${timeText(time)}`,
       colour: which === 'low' ? 'wrong' : 'margin',
-      beside: true,
+      beside: which === 'low',
     },
   ]
 }

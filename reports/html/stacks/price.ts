@@ -7,8 +7,11 @@ import { sessionTime } from '../format/session.ts'
 
 type Zones = NonNullable<Report['zones']>
 
-/** More runs of zones than this would blur: then only every so many sessions one is looked at. */
+/** More sessions of zones than this would blur: then only every so many sessions one is looked at. */
 const ZONES_MOST = 600
+
+/** More hairlines than this are a grey ground. */
+export const EXPIRIES_MOST = 130
 
 /** The panel, or null where there is neither a price nor a trade. `trades` are those to be drawn. */
 export function pricePanel(
@@ -116,12 +119,15 @@ const forced = (lives: readonly Life[]): Dots => ({
   ),
 })
 
+/** Every so many sessions the zones are drawn: 1 unless there are too many. */
+export const zoneStride = (zones: Zones): number => Math.max(1, Math.ceil(zones.session.length / ZONES_MOST))
+
 /** Sessions in a row with the same zone make one band; it ends where the next one starts. */
 function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
   const [lower, upper] =
     right === 'call' ? [zones.callLower, zones.callUpper] : [zones.putLower, zones.putUpper]
   const bands: { from: number; to: number; low: number; high: number; expiry: string }[] = []
-  const stride = Math.max(1, Math.ceil(zones.session.length / ZONES_MOST))
+  const stride = zoneStride(zones)
   for (let i = 0; i < zones.session.length; i += stride) {
     const [low, high, expiry] = [lower[i] ?? null, upper[i] ?? null, zones.expiry[i] ?? '']
     const time = sessionTime(zones.session[i] ?? '')
@@ -137,12 +143,12 @@ function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
   return bands.map(({ from, to, low, high }) => ({ colour: right, from, to: Math.min(to, last), low, high }))
 }
 
-/** Days on which a series that was traded or watched settles, at most 130 of them and within the run. */
+/** Days on which a series that was traded or watched settles, within the run; none where they are too many to tell apart. */
 export function expiriesOf(report: Report, trades: readonly Trade[], from: number, to: number): number[] {
   const days = new Set([
     ...(report.zones?.expiry ?? []),
     ...trades.flatMap(trade => trade.legs.flatMap(leg => leg.expiry ?? [])),
   ])
   const times = [...days].map(sessionTime).filter(time => time >= from && time <= to)
-  return times.length > 130 ? [] : times.sort((a, b) => a - b)
+  return times.length > EXPIRIES_MOST ? [] : times.sort((a, b) => a - b)
 }

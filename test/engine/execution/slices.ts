@@ -1,13 +1,11 @@
 /** Slices, contract terms and orders, for the tests of this room. */
 
-import { optionProductOf } from '../../../engine/calendar/contracts.ts'
 import type { PriceTerms } from '../../../engine/execution/price.ts'
 import { futureOf, type Instrument, optionOf, type Terms } from '../../../engine/model/instrument.ts'
 import type { Order, OrderLeg } from '../../../engine/model/order.ts'
 import type { BarView, QuoteView, Slice } from '../../../engine/model/slice.ts'
 import { parseDay } from '../../../engine/model/time.ts'
 
-export const GOLD = optionProductOf('OG')
 export const EXPIRY = parseDay('2009-10-27')
 export const CALL = optionOf('OG', EXPIRY, 'call', 1110)
 export const PUT = optionOf('OG', EXPIRY, 'put', 1025)

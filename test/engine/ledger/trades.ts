@@ -16,7 +16,7 @@ import { MS_PER_DAY, parseDay } from '../../../engine/model/time.ts'
 /** 21:00 UTC of a date, when a session may end. */
 export const at = (iso: string): number => parseDay(iso) * MS_PER_DAY + 21 * 3_600_000
 
-export const EXPIRY = parseDay('2009-10-27')
+const EXPIRY = parseDay('2009-10-27')
 
 export const gold = (right: Right, strike: number): OptionInstrument => optionOf('OG', EXPIRY, right, strike)
 export const bund = (right: Right, strike: number): OptionInstrument =>
