@@ -19,7 +19,7 @@ export async function cli(argv: readonly string[]): Promise<number> {
   const interrupt = (): void => abort.abort(new Error('interrupted; nothing was written'))
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
-  const log = logger(argv.includes('--quiet') ? 'warn' : 'info')
+  const log = logger(argv.includes('--verbose') ? 'info' : 'warn')
   try {
     await commands(argv, log, abort.signal).parseAsync()
     return Number(process.exitCode ?? 0)
@@ -65,7 +65,13 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
       async args =>
         print(
           await runCommand(
-            { experiment: args.experiment, set: args.set, out: args.out ?? null, json: args.json },
+            {
+              experiment: args.experiment,
+              set: args.set,
+              out: args.out ?? null,
+              json: args.json,
+              quiet: Boolean(args.quiet),
+            },
             log,
             signal,
           ),
@@ -89,7 +95,8 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
       args => print(schemaCommand(args.which)),
     )
   return addDataCommands(parser, log, signal, print)
-    .option('quiet', { type: 'boolean', default: false, describe: 'only warnings and errors', global: true })
+    .option('quiet', { type: 'boolean', default: false, describe: 'no progress', global: true })
+    .option('verbose', { type: 'boolean', default: false, describe: 'log what is done', global: true })
     .option('trace', { type: 'boolean', default: false, describe: 'show where an error arose', global: true })
     .demandCommand(1, 'name a command; see --help')
     .recommendCommands()

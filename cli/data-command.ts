@@ -71,7 +71,8 @@ export const addDataCommands = (
               describe: 'take the place of a source of the same name',
             }),
         async args => {
-          const progress = progressOf('import', log)
+          log.info({ paths: args.paths, store: args.store }, 'import')
+          const progress = progressOf('import', Boolean(args.quiet))
           const report = await importFiles({
             paths: args.paths,
             store: args.store,

@@ -1,7 +1,6 @@
 /** How far a run is: a bar on a terminal, a line every tenth elsewhere. Always on stderr. */
 
 import { Presets, SingleBar } from 'cli-progress'
-import type { Logger } from 'pino'
 
 export interface Progress {
   /** A share from 0 to 1. */
@@ -9,8 +8,10 @@ export interface Progress {
   readonly stop: () => void
 }
 
-export function progressOf(what: string, log: Logger): Progress {
-  return process.stderr.isTTY ? bar(what) : lines(what, log)
+/** `quiet` shows nothing. */
+export function progressOf(what: string, quiet: boolean): Progress {
+  if (quiet) return { at: () => {}, stop: () => {} }
+  return process.stderr.isTTY ? bar(what) : lines(what)
 }
 
 function bar(what: string): Progress {
@@ -27,12 +28,12 @@ function bar(what: string): Progress {
   return { at: share => shown.update(Math.floor(share * 100)), stop: () => shown.stop() }
 }
 
-function lines(what: string, log: Logger): Progress {
+function lines(what: string): Progress {
   let told = 0
   return {
     at: share => {
       const tenth = Math.floor(share * 10)
-      if (tenth > told && tenth < 10) log.info(`${what}: ${tenth * 10} %`)
+      if (tenth > told && tenth < 10) process.stderr.write(`${what}: ${tenth * 10} %\n`)
       told = Math.max(told, tenth)
     },
     stop: () => {},

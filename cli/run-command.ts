@@ -17,12 +17,14 @@ export interface RunArguments {
   readonly out: string | null
   /** Print the report's JSON instead of a summary. */
   readonly json: boolean
+  readonly quiet: boolean
 }
 
 export async function runCommand(args: RunArguments, log: Logger, signal: AbortSignal): Promise<string> {
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set)
   const out = args.out ?? join('runs', experiment.name)
-  const progress = progressOf(experiment.name, log)
+  log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
+  const progress = progressOf(experiment.name, args.quiet)
   const { report, records } = await runExperiment(experiment, {
     folder: resolve(dirname(args.experiment)),
     placeOf,
@@ -34,6 +36,7 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
   const json = canonicalJson(report)
   const files = resultFiles(out, report, json, records)
   await writeWhole(files)
+  log.info({ trades: report.headline.trades, records: records.length, files: files.length }, 'written')
   return args.json
     ? json
     : summaryOf(

@@ -15,14 +15,14 @@ export const dailyGain = (credit: number, days: number): number | null => (days 
 export const closingProfit = (credit: number, value: number): number =>
   Number((credit - value).toPrecision(12))
 
-/** Prices of the underlying at expiry between which a strangle does not lose (rule R8). */
+/** Prices of the underlying at expiry between which a strangle does not lose (rule R8); null for a side not written. */
 export const breakEvens = (
-  callStrike: number,
-  putStrike: number,
+  callStrike: number | null,
+  putStrike: number | null,
   credit: number,
-): { upper: number; lower: number } => ({
-  upper: Number((callStrike + credit).toPrecision(12)),
-  lower: Number((putStrike - credit).toPrecision(12)),
+): { upper: number | null; lower: number | null } => ({
+  upper: callStrike === null ? null : Number((callStrike + credit).toPrecision(12)),
+  lower: putStrike === null ? null : Number((putStrike - credit).toPrecision(12)),
 })
 
 /** Points x value x lots as a share of equity: of a credit the return at expiry, of a stop the account's risk. */

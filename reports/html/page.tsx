@@ -1,6 +1,6 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'

@@ -1,7 +1,7 @@
 /** From the report to its page: one file that loads nothing. */
 
 import { render } from 'preact-render-to-string'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import { Page } from './page.tsx'
 
 /**

@@ -15,7 +15,7 @@ export function assumptionsOf(input: ReportInput): string[] {
   const { run, provenance } = input
   return [
     FILL[run.fill],
-    `Without quotes a price is ${run.slippageTicks} ticks worse than printed; a contract that did not trade in a session does not fill. Forced sales pay the slippage on top of a quote.`,
+    `Without quotes a price is ${run.slippageTicks} ${run.slippageTicks === 1 ? 'tick' : 'ticks'} worse than printed; a contract that did not trade in a session does not fill. Forced sales pay the slippage on top of a quote.`,
     `Each contract filled costs ${run.commissionPerContract} in the currency of the product; expiry and assignment cost nothing.`,
     run.oiLagSessions === 0
       ? 'Open interest is used on the session it is dated, before it was published: look-ahead.'

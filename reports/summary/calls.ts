@@ -1,7 +1,7 @@
 /** Margin calls as timelines. */
 
 import { toAmount } from '../../engine/model/money.ts'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 

@@ -2,7 +2,7 @@
 
 import { type Minor, toAmount } from '../../engine/model/money.ts'
 import { underwater } from '../metrics/index.ts'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
@@ -10,8 +10,6 @@ export interface Days {
   readonly columns: Report['days']
   /** Simple return of each session, deposits taken out; one a session. */
   readonly returns: readonly number[]
-  /** Part of the requirement that equity already owes, by session. */
-  readonly premiumIncluded: readonly number[]
   /** Open groups at the close, by session. */
   readonly groups: readonly number[]
 }
@@ -35,11 +33,11 @@ export function daysOf(input: ReportInput): Days {
       cash: records.map(record => amount(record.cash)),
       initial: records.map(record => amount(record.initial)),
       maintenance: records.map(record => amount(record.maintenance)),
+      premiumIncluded: records.map(record => amount(record.premiumIncluded)),
       drawdown: [...underwater(returns)],
       deposit,
     },
     returns,
-    premiumIncluded: records.map(record => amount(record.premiumIncluded)),
     groups: records.map(record => record.groups),
   }
 }

@@ -1,7 +1,7 @@
 /** The steps of a trade's life, each as one sentence with its numbers. */
 
 import type { RunRecord } from '../../engine/model/record.ts'
-import type { Trade } from '../schema.ts'
+import type { Trade } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 
 type Event = Trade['events'][number]

@@ -1,6 +1,6 @@
 /** Findings: reasons to distrust the result, each computed, with its number and where its evidence stands. */
 
-import type { Finding, Report, Trade } from '../schema.ts'
+import type { Finding, Report, Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
@@ -80,9 +80,9 @@ const marginCalls: Rule = ({ headline }) =>
     : null
 
 const nearCall: Rule = ({ days }) => {
-  const { equity, maintenance } = days.columns
+  const { equity, maintenance, premiumIncluded } = days.columns
   const near = equity.filter((value, i) => {
-    const needed = (maintenance[i] ?? 0) - (days.premiumIncluded[i] ?? 0)
+    const needed = (maintenance[i] ?? 0) - (premiumIncluded[i] ?? 0)
     return needed > 0 && value < 1.1 * needed
   }).length
   return near > 0

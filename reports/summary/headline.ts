@@ -14,7 +14,7 @@ import {
   sortinoAnnual,
   totalReturn,
 } from '../metrics/index.ts'
-import type { Report, Trade } from '../schema.ts'
+import type { Report, Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'

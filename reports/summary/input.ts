@@ -2,7 +2,7 @@
 
 import type { RunRecord } from '../../engine/model/record.ts'
 import type { EpochMs, IsoDate } from '../../engine/model/time.ts'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 
 export interface ReportInput {
   readonly name: string

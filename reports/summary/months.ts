@@ -2,7 +2,7 @@
 
 import { op, table } from 'arquero'
 import { totalReturn } from '../metrics/index.ts'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import type { Days } from './days.ts'
 
 /** Profit and compounded return of each month, ascending. */

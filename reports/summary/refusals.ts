@@ -1,7 +1,7 @@
 /** The table of refused intents. */
 
 import { desc, op, table } from 'arquero'
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 

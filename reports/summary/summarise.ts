@@ -1,6 +1,6 @@
 /** From records to the report: every number there is, computed once. */
 
-import { REPORT_SCHEMA, type Report } from '../schema.ts'
+import { REPORT_SCHEMA, type Report } from '../schema/report.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { callsOf } from './calls.ts'
 import { daysOf } from './days.ts'
@@ -14,13 +14,13 @@ import { zonesOf } from './zones.ts'
 
 export function summarise(input: ReportInput): Report {
   const days = daysOf(input)
-  const trades = tradesOf(input)
+  const { session, equity } = days.columns
+  const trades = tradesOf(input, new Map(session.map((day, i) => [day, equity[i] ?? 0])))
   const calls = callsOf(input)
   const refusals = refusalsOf(input)
   const months = monthsOf(days, input.run.cash)
   const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
   const headline = headlineOf(input, days, trades, calls, refused)
-  const { session } = days.columns
   return {
     schema: REPORT_SCHEMA,
     name: input.name,

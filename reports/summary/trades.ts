@@ -11,18 +11,19 @@ import type {
   RunRecord,
 } from '../../engine/model/record.ts'
 import { formatDay, parseDay } from '../../engine/model/time.ts'
-import type { Trade } from '../schema.ts'
+import { breakEvens, dailyGain } from '../../engine/pricing/credit.ts'
+import type { Trade } from '../schema/report.ts'
 import { eventOf } from './events.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 
-/** One trade for each group that was filled, in the order of their opening. */
-export function tradesOf(input: ReportInput): Trade[] {
+/** One trade for each group that was filled, in the order of their opening. `equityOn` is equity by session. */
+export function tradesOf(input: ReportInput, equityOn: ReadonlyMap<string, number>): Trade[] {
   const byGroup = groupRecords(input.records)
   return [...byGroup.entries()].flatMap(([group, records]) => {
     const opening = recordsOf(records, 'order').find(({ order }) => order.purpose === 'open')
     const filled = recordsOf(records, 'fill').some(record => record.purpose === 'open')
-    return opening && filled ? [tradeOf(group, opening.order, records, input)] : []
+    return opening && filled ? [tradeOf(group, opening.order, records, input, equityOn)] : []
   })
 }
 
@@ -59,15 +60,26 @@ function groupOf(record: RunRecord): number | null {
   }
 }
 
-function tradeOf(id: number, order: Order, records: readonly RunRecord[], input: ReportInput): Trade {
+function tradeOf(
+  id: number,
+  order: Order,
+  records: readonly RunRecord[],
+  input: ReportInput,
+  equityOn: ReadonlyMap<string, number>,
+): Trade {
   const fills = recordsOf(records, 'fill')
   const opened = fills.filter(record => record.purpose === 'open')
   const entries = recordsOf(records, 'entry')
   const currency = opened[0]?.fill.currency ?? input.run.currency
   const open = recordsOf(records, 'open')[0]
+  const written = opened.filter(({ fill }) => fill.instrument.kind === 'option')
   const creditPoints = tidy(
-    opened.reduce((sum, { fill }) => sum - (fill.quantity * fill.price) / order.lots, 0),
+    written.reduce((sum, { fill }) => sum - (fill.quantity * fill.price) / order.lots, 0),
   )
+  const credit = tidy(
+    written.reduce((sum, { fill }) => sum - fill.quantity * fill.price * fill.multiplier, 0),
+  )
+  const pointValue = creditPoints === 0 ? 0 : credit / creditPoints
   const stop = order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
   const cash = toAmount(sumCash(entries), currency)
   const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
@@ -87,9 +99,12 @@ function tradeOf(id: number, order: Order, records: readonly RunRecord[], input:
     lots: order.lots,
     legs: legsOf(records),
     creditPoints,
-    credit: tidy(opened.reduce((sum, { fill }) => sum - fill.quantity * fill.price * fill.multiplier, 0)),
+    credit,
+    dailyGain: gainADay(credit, written, openedAt),
+    creditShare: shareOf(credit, currency, openedAt, input, equityOn),
+    riskShare: stop === null ? null : shareOf(stop * pointValue, currency, openedAt, input, equityOn),
     stopPoints: stop,
-    breakEvens: breakEvensOf(opened, creditPoints),
+    breakEvens: breakEvensOf(written, creditPoints),
     worstPoints: worst,
     beyondStopPoints:
       stopFired && stop !== null ? tidy(paidPoints(fills, order.lots) - creditPoints - stop) : null,
@@ -148,19 +163,37 @@ const paidPoints = (fills: readonly FillRecord[], lots: number): number =>
     .filter(({ purpose, fill }) => purpose === 'close' && fill.instrument.kind === 'option')
     .reduce((sum, { fill }) => sum + (fill.quantity * fill.price) / lots, 0)
 
-function breakEvensOf(opened: readonly FillRecord[], credit: number): Trade['breakEvens'] {
+function breakEvensOf(written: readonly FillRecord[], credit: number): Trade['breakEvens'] {
   const strikes = (right: OptionInstrument['right']): number[] =>
-    opened.flatMap(({ fill }) =>
+    written.flatMap(({ fill }) =>
       fill.quantity < 0 && fill.instrument.kind === 'option' && fill.instrument.right === right
         ? [fill.instrument.strike]
         : [],
     )
-  const [call] = strikes('call').sort((a, b) => a - b)
-  const [put] = strikes('put').sort((a, b) => b - a)
-  return {
-    lower: put === undefined ? null : tidy(put - credit),
-    upper: call === undefined ? null : tidy(call + credit),
-  }
+  const [call = null] = strikes('call').sort((a, b) => a - b)
+  const [put = null] = strikes('put').sort((a, b) => b - a)
+  return breakEvens(call, put, credit)
+}
+
+/** Credit over the calendar days from the opening to the nearest expiry. */
+function gainADay(credit: number, written: readonly FillRecord[], openedAt: string): number | null {
+  const expiries = written.flatMap(({ fill }) =>
+    fill.instrument.kind === 'option' ? [fill.instrument.expiry] : [],
+  )
+  const gain = expiries.length === 0 ? null : dailyGain(credit, Math.min(...expiries) - parseDay(openedAt))
+  return gain === null ? null : tidy(gain)
+}
+
+/** Money of the trade as a share of the account's equity at the close of a session; null without any. */
+function shareOf(
+  money: number,
+  currency: string,
+  session: string,
+  input: ReportInput,
+  equityOn: ReadonlyMap<string, number>,
+): number | null {
+  const equity = equityOn.get(session) ?? 0
+  return equity > 0 ? tidy((money * input.rateAtEnd(currency)) / equity) : null
 }
 
 /** The gravest thing that ended the trade decides its name. */

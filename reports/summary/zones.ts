@@ -1,6 +1,6 @@
 /** The zones that the strategy reported, as columns. */
 
-import type { Report } from '../schema.ts'
+import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
 

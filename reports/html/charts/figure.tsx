@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { escapeText } from '../parts/escape.ts'
 import { Raw } from '../parts/raw.tsx'
 import { draw } from './draw.ts'
-import { type Format, NARROW, WIDE } from './option.ts'
+import { type Format, NARROW, WIDE } from './format.ts'
 import type { Stack } from './stack.ts'
 
 /** The figure of a stack; scripts find it by `data-chart` and make it live. */

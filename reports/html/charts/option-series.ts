@@ -1,7 +1,7 @@
 /** Lines, dots, bands and named points of a panel as echarts series. */
 
 import { ref } from '../theme/colours.ts'
-import type { Format, Option } from './option.ts'
+import type { Format, Option } from './format.ts'
 import type { Band, Dots, Line, Panel, Stack } from './stack.ts'
 
 /** Lines under dots, each known by its id. */

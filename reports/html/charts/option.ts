@@ -2,21 +2,9 @@
 
 import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT, type Scale, scaleOf } from './axes.ts'
+import type { Format, Option } from './format.ts'
 import { marksOf, seriesOf } from './option-series.ts'
 import type { Panel, Stack } from './stack.ts'
-
-/** The two drawings of each chart: one for wide pages and paper, one for phones. */
-export interface Format {
-  readonly name: 'wide' | 'narrow'
-  readonly width: number
-  readonly font: number
-}
-
-export const WIDE: Format = { name: 'wide', width: 1080, font: 12 }
-export const HALF: Format = { name: 'wide', width: 760, font: 12 }
-export const NARROW: Format = { name: 'narrow', width: 358, font: 11.5 }
-
-export type Option = Record<string, unknown>
 
 /** Room above a panel for its title, and below the last for the dates. */
 const TITLE = 38

@@ -1,16 +1,8 @@
 /** What the live charts are made of: options and, once each, the columns they draw. */
 
 import { pointsById } from '../charts/draw.ts'
-import {
-  type Format,
-  heightOf,
-  NARROW,
-  type Option,
-  optionOf,
-  TITLE_BASE,
-  topsOf,
-  WIDE,
-} from '../charts/option.ts'
+import { type Format, NARROW, type Option, WIDE } from '../charts/format.ts'
+import { heightOf, optionOf, TITLE_BASE, topsOf } from '../charts/option.ts'
 import { lowHigh, type Point } from '../charts/series.ts'
 import type { Stack } from '../charts/stack.ts'
 import { ref } from '../theme/colours.ts'

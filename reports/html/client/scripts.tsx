@@ -1,6 +1,6 @@
 /** The scripts at the end of the page: data, library, and what joins them. */
 
-import { HALF, WIDE } from '../charts/option.ts'
+import { HALF, WIDE } from '../charts/format.ts'
 import type { Stack } from '../charts/stack.ts'
 import { scriptJson } from '../parts/escape.ts'
 import { Raw } from '../parts/raw.tsx'

@@ -60,9 +60,9 @@ export const COLUMNS = {
   ),
   maintenanceShare: of(
     'Maintenance use',
-    'days.maintenance / days.equity',
+    '(days.maintenance - days.premiumIncluded) / days.equity',
     '% of equity',
-    'Maintenance margin over equity at the close. At 100 % margin is called.',
+    'Maintenance margin, less the premium in it that equity already owes, over equity at the close. Above 100 % margin is called.',
   ),
   underlying: of(
     'Underlying',

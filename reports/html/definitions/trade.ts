@@ -38,6 +38,24 @@ export const TRADE = {
     'Net premium received for one lot at the fills, before costs.',
   ),
   credit: of('Credit in money', 'credit', 'currency of the trade', 'Net premium of all lots, before costs.'),
+  dailyGain: of(
+    'Credit a day',
+    'dailyGain',
+    'currency of the trade',
+    'Credit of all lots over the calendar days to the nearest expiry: the trade day is not counted, the expiry day is.',
+  ),
+  creditShare: of(
+    'Credit of equity',
+    'creditShare',
+    '% of equity',
+    'Credit of all lots over equity when the trade was opened: its return if everything expires worthless, before costs.',
+  ),
+  riskShare: of(
+    'Risk of equity',
+    'riskShare',
+    '% of equity',
+    'Loss of all lots at the stop over equity when the trade was opened. Stops can fill worse.',
+  ),
   stopPoints: of('Stop', 'stopPoints', 'points a lot', 'Loss on one lot at which the stop order fires.'),
   worstPoints: of(
     'Worst loss',

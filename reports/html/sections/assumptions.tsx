@@ -1,6 +1,6 @@
 /** The assumptions of the run in plain words, and its settings. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { fixed, money, plain } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'

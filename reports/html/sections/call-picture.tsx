@@ -2,7 +2,7 @@
 
 import { rounded } from '../charts/axes.ts'
 import { fixed, money } from '../format/number.ts'
-import { type MarginCall, stepText } from './call.tsx'
+import { type MarginCall, stepText } from './call-steps.ts'
 
 const WIDTH = 640
 const LEFT = 86

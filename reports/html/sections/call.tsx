@@ -1,24 +1,12 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { fixed, money, NONE } from '../format/number.ts'
 import { instantText } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
 import { CallPicture } from './call-picture.tsx'
-
-export type MarginCall = Report['calls'][number]
-
-const STEP: Readonly<Record<MarginCall['steps'][number]['step'], string>> = {
-  notice: 'notice',
-  deposit: 'paid in',
-  cured: 'cured',
-  unmet: 'deadline missed',
-  reduction: 'positions closed',
-  bankruptcy: 'bankrupt',
-}
-
-export const stepText = (step: MarginCall['steps'][number]['step']): string => STEP[step]
+import { type MarginCall, stepText } from './call-steps.ts'
 
 export const Call = ({ call, report }: { call: MarginCall; report: Report }) => {
   const { currency } = report.run

@@ -1,6 +1,6 @@
 /** Evidence on the spread of outcomes: months, profits of trades, days held. */
 
-import type { Report, Trade } from '../../schema.ts'
+import type { Report, Trade } from '../../schema/report.ts'
 import { Bars } from '../charts/bars.tsx'
 import { type Bin, binsOf } from '../charts/histogram.ts'
 import { fixed, money, moneySigned, percent } from '../format/number.ts'

@@ -1,7 +1,7 @@
 /** What to worry about: each finding with its weight in words, its number, and where its evidence stands. */
 
 import { minorDigits } from '../../../engine/model/money.ts'
-import type { Finding, Report } from '../../schema.ts'
+import type { Finding, Report } from '../../schema/report.ts'
 import { fixed, plain, THIN } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { anchorOf } from '../parts/anchors.ts'

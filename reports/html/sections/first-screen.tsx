@@ -1,8 +1,8 @@
 /** The first screen: what was run, what came out, what to worry about, and the account in one picture. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
-import { HALF } from '../charts/option.ts'
+import { HALF } from '../charts/format.ts'
 import { fixed, money } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import type { Drawn } from '../stacks/index.ts'

@@ -1,7 +1,7 @@
 /** The numbers at the top, each with its definition one tap away. */
 
 import type { ComponentChildren } from 'preact'
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import type { DefinitionName } from '../definitions/index.ts'
 import { fixed, money, moneySigned, NONE, percent } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'

@@ -1,6 +1,6 @@
 /** Margin: the share of the limit over time, and each call as a process. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { Section } from '../parts/section.tsx'
 import type { Drawn } from '../stacks/index.ts'

@@ -1,6 +1,6 @@
 /** The parameters of the strategy, each with its value and its meaning. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { typeset } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'

@@ -1,7 +1,7 @@
 /** Where everything came from and how to run it again. */
 
 import { stringify } from 'yaml'
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { NONE } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'

@@ -1,6 +1,6 @@
 /** Refusals: what was not done, by expiry, with how often, when, and why. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { fixed } from '../format/number.ts'
 import { counted, typeset, words } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'

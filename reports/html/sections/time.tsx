@@ -1,6 +1,6 @@
 /** Evidence over time: the market above the account, one time axis, one cursor. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { fixed } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'

@@ -1,6 +1,6 @@
 /** Trades: one row each, opening to its life; by year when there are many. */
 
-import type { Report, Trade } from '../../schema.ts'
+import type { Report, Trade } from '../../schema/report.ts'
 import { fixed, moneySigned } from '../format/number.ts'
 import { counted } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'

@@ -1,6 +1,6 @@
 /** The account over time as panels: equity, drawdown, margin use. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { zip } from '../charts/series.ts'
 import type { Label, Panel, Stack } from '../charts/stack.ts'
 import { money, percent } from '../format/number.ts'

@@ -1,6 +1,6 @@
 /** The pictures of a page, each built once for the server's drawing and for the live chart. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { telling } from '../trades/telling.ts'
 import { accountStack } from './account.ts'

@@ -1,6 +1,6 @@
 /** The chart of margin: both requirements as shares of the limit, which is the equity itself. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { callDots, capped, endsOf, extremeLabel, line } from './account.ts'
 import type { Timeline } from './timeline.ts'

@@ -1,6 +1,6 @@
 /** The market over time as a panel: price, zones as bands, strikes over the life of their trades, fills as dots. */
 
-import type { Report, Trade } from '../../schema.ts'
+import type { Report, Trade } from '../../schema/report.ts'
 import { type Point, zip } from '../charts/series.ts'
 import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
 import { sessionTime } from '../format/session.ts'

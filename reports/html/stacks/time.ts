@@ -1,6 +1,6 @@
 /** The chart of the evidence: price above the account, one time axis. */
 
-import type { Report, Trade } from '../../schema.ts'
+import type { Report, Trade } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { accountPanels, endsOf } from './account.ts'
 import { expiriesOf, pricePanel } from './price.ts'

@@ -1,6 +1,6 @@
 /** The days of a report as columns over time, with the shares that charts are drawn of. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { sessionTime } from '../format/session.ts'
 
 /** One value a session, in order; shares of equity are null where there is no equity left. */
@@ -34,7 +34,7 @@ export function timelineOf({ days }: Report): Timeline | null {
     equity: days.equity,
     underPeak: days.drawdown.map(depth => (depth === 0 ? 0 : -depth)),
     initialShare: share(days.initial),
-    maintenanceShare: share(days.maintenance),
+    maintenanceShare: share(days.maintenance.map((amount, i) => amount - (days.premiumIncluded[i] ?? 0))),
   }
 }
 

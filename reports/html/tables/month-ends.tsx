@@ -1,6 +1,6 @@
 /** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { money, percent } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'

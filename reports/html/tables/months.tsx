@@ -1,6 +1,6 @@
 /** Months by year as a heat map whose numbers are printed: return in each cell, return and profit of the year. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { moneySigned, NONE, signed } from '../format/number.ts'
 import { Scroll } from '../parts/scroll.tsx'
 import { Term } from '../parts/term.tsx'

@@ -1,6 +1,6 @@
 /** The account and the market session by session, or by month where there are too many sessions to read. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { money, NONE, percent, points } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'

@@ -1,6 +1,6 @@
 /** What a picture of the account shows, in a sentence. */
 
-import type { Report } from '../../schema.ts'
+import type { Report } from '../../schema/report.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
 import { fixed, money, percent } from '../format/number.ts'
 import { SHARE_MOST } from '../stacks/account.ts'

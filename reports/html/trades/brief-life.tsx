@@ -1,9 +1,9 @@
 /** The life of a trade in few words, for pages with thousands of them. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import { moneySigned, points } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
-import { profitText } from './life.tsx'
+import { profitText } from './profit.ts'
 
 export const BriefLife = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="brief">

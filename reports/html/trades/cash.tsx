@@ -1,6 +1,6 @@
 /** Every cash flow of a trade and its sum, to the cent. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 

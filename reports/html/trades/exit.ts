@@ -1,6 +1,6 @@
 /** How a trade ended, in words. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import { percent } from '../format/number.ts'
 
 const WORDS: Readonly<Record<Trade['exit'], string>> = {

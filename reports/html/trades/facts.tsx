@@ -1,12 +1,12 @@
 /** The few numbers that sum a trade up. */
 
 import type { ComponentChildren } from 'preact'
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import type { DefinitionName } from '../definitions/index.ts'
-import { money, points } from '../format/number.ts'
+import { money, percent, points } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'
-import { profitText } from './life.tsx'
+import { profitText } from './profit.ts'
 
 type Fact = readonly [DefinitionName, ComponentChildren, boolean?]
 
@@ -27,6 +27,12 @@ function factsOf(trade: Trade, account: string): Fact[] {
   const { breakEvens, stopPoints, worstPoints, beyondStopPoints } = trade
   const facts: Fact[] = [
     ['trade.credit', `${trade.currency} ${money(trade.credit, trade.currency)}`],
+    [
+      'trade.dailyGain',
+      trade.dailyGain === null ? 'none' : `${trade.currency} ${money(trade.dailyGain, trade.currency)}`,
+    ],
+    ['trade.creditShare', trade.creditShare === null ? 'none' : percent(trade.creditShare, 2)],
+    ['trade.riskShare', trade.riskShare === null ? 'no stop' : percent(trade.riskShare, 2)],
     ['trade.breakEvens', `${points(breakEvens.lower)} to ${points(breakEvens.upper)}`],
     ['trade.stopPoints', stopPoints === null ? 'none' : points(stopPoints)],
     ['trade.worstPoints', worstPoints === null ? 'never marked' : points(worstPoints)],

@@ -1,7 +1,7 @@
 /** The life of a trade: what the strategy saw, what happened, how near the stop came, and the cash to the cent. */
 
-import type { Trade } from '../../schema.ts'
-import { money, moneySigned, points } from '../format/number.ts'
+import type { Trade } from '../../schema/report.ts'
+import { points } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Evidence } from '../parts/evidence.tsx'
 import { Table } from '../parts/table.tsx'
@@ -75,9 +75,3 @@ const Events = ({ trade }: { trade: Trade }) => (
     ))}
   </ol>
 )
-
-/** Profit in the currency of the trade, and of the account where that is another. */
-export const profitText = (trade: Trade, account: string): string =>
-  trade.currency === account
-    ? `${account} ${moneySigned(trade.profit, account)}`
-    : `${trade.currency} ${moneySigned(trade.profit, trade.currency)} = ${account} ${money(trade.profitAccount, account)}`

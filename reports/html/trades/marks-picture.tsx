@@ -1,6 +1,6 @@
 /** What closing a trade would have cost, session by session, against its credit and its stop. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import { rounded } from '../charts/axes.ts'
 import { lowHigh, type Point } from '../charts/series.ts'
 import { points } from '../format/number.ts'

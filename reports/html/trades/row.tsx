@@ -1,6 +1,6 @@
 /** A trade as one line that opens to its life. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 import { fixed, moneySigned, points } from '../format/number.ts'
 import { BriefLife } from './brief-life.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'

@@ -1,6 +1,6 @@
 /** Which trades are told in full when there are too many for all. */
 
-import type { Trade } from '../../schema.ts'
+import type { Trade } from '../../schema/report.ts'
 
 /** Up to this many trades are drawn and told in full. */
 export const TOLD_MOST = 120

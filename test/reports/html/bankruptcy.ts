@@ -1,6 +1,6 @@
 /** The state of an account that is lost in the middle of its run. */
 
-import type { Report } from '../../../reports/schema.ts'
+import type { Report } from '../../../reports/schema/report.ts'
 import { weekdays } from './chance.ts'
 import { madeReport } from './made-report.ts'
 import { madeTrades } from './made-trades.ts'
@@ -62,6 +62,7 @@ export function bankruptcy(): Report {
       cash: cut(report.days.cash, -12_345.6),
       initial: cut(report.days.initial, 0).map((value, i) => (i === broke - 1 ? 300_000 : value)),
       maintenance: cut(report.days.maintenance, 0),
+      premiumIncluded: cut(report.days.premiumIncluded, 0),
       drawdown: cut(report.days.drawdown, 1),
     },
     calls: [

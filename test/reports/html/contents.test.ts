@@ -1,7 +1,7 @@
 /** What stands in the page: the numbers of the report, its names made harmless, and what is said when there is nothing. */
 
 import { describe, expect, it } from 'vitest'
-import type { Report } from '../../../reports/schema.ts'
+import type { Report } from '../../../reports/schema/report.ts'
 import { found, markupOf, pageOf, STATE_NAMES, textOf } from './pages.ts'
 import { NASTY } from './states.ts'
 

@@ -1,6 +1,6 @@
 /** A made-up report around days and trades; every part of it can be replaced. */
 
-import { REPORT_SCHEMA, type Report, type Trade } from '../../../reports/schema.ts'
+import { REPORT_SCHEMA, type Report, type Trade } from '../../../reports/schema/report.ts'
 import { cents, chance } from './chance.ts'
 
 /** What a report is made of. */
@@ -99,6 +99,7 @@ function madeDays(sessions: readonly string[], random: () => number, active: boo
     cash: rows.map(row => row.equity),
     initial: rows.map(row => row.initial),
     maintenance: rows.map(row => cents(row.initial * 0.8)),
+    premiumIncluded: rows.map(() => 0),
     drawdown: rows.map(row => row.drawdown),
     deposit: rows.map(() => 0),
   }

@@ -1,6 +1,6 @@
 /** Made-up trades: strangles with their orders, fills, marks, and cash that adds up. */
 
-import type { Trade } from '../../../reports/schema.ts'
+import type { Trade } from '../../../reports/schema/report.ts'
 import { cents, chance } from './chance.ts'
 
 export interface TradeWish {
@@ -87,6 +87,9 @@ function madeTrade(wish: TradeWish, id: number, sessions: readonly string[], ran
     ],
     creditPoints: credit,
     credit: credits,
+    dailyGain: credits / 30,
+    creditShare: 0.01,
+    riskShare: 0.02,
     stopPoints: credit * 2,
     breakEvens: { lower: strike - credit, upper: strike + 150 + credit },
     worstPoints: stopped ? Number((out - credit).toFixed(1)) : Number((credit * random()).toFixed(1)),

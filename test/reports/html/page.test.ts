@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { renderHtml } from '../../../reports/html/render.tsx'
-import { reportSchema } from '../../../reports/schema.ts'
+import { reportSchema } from '../../../reports/schema/report.ts'
 import { found, markupOf, pageOf, STATE_NAMES, textOf } from './pages.ts'
 import { STATES } from './states.ts'
 

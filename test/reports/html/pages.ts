@@ -1,7 +1,7 @@
 /** Pages of the states, each rendered once a process, and how to read them. */
 
 import { renderHtml } from '../../../reports/html/render.tsx'
-import type { Report } from '../../../reports/schema.ts'
+import type { Report } from '../../../reports/schema/report.ts'
 import { STATES } from './states.ts'
 
 const pages = new Map<string, { report: Report; html: string }>()

@@ -1,6 +1,6 @@
 /** The states of a report that a page must survive, each made from its seed. */
 
-import type { Report } from '../../../reports/schema.ts'
+import type { Report } from '../../../reports/schema/report.ts'
 import { bankruptcy } from './bankruptcy.ts'
 import { minutes, weekdays } from './chance.ts'
 import { madeReport } from './made-report.ts'

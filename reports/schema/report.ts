@@ -63,6 +63,18 @@ const tradeSchema = z
     ),
     creditPoints: z.number().describe('net premium of one lot, points'),
     credit: z.number().describe('net premium of all lots, currency of the trade'),
+    dailyGain: z
+      .number()
+      .nullable()
+      .describe(
+        'credit of all lots over the calendar days to the nearest expiry; null = no option, or none left',
+      ),
+    creditShare: ratio(
+      'credit of all lots over equity when the trade was opened: the return if all expires worthless',
+    ),
+    riskShare: ratio(
+      'loss of all lots at the stop over equity when the trade was opened; null also without a stop',
+    ),
     stopPoints: z.number().nullable().describe('loss at which the stop fires, points'),
     breakEvens: z.strictObject({ lower: z.number().nullable(), upper: z.number().nullable() }),
     worstPoints: z.number().nullable().describe('largest loss at a settlement, points; null = never marked'),
@@ -192,6 +204,9 @@ export const reportSchema = z
         cash: z.array(z.number()),
         initial: z.array(z.number()),
         maintenance: z.array(z.number()),
+        premiumIncluded: z
+          .array(z.number())
+          .describe('part of both requirements that equity already owes as the price of short options'),
         drawdown: z.array(z.number()).describe('fraction below the peak, 0 or more'),
         deposit: z.array(z.number()),
       })
