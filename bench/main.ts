@@ -1,6 +1,12 @@
 /** The benchmarks: what the engine costs over a bare loop that does the same, as ratios within one run. */
 
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import * as chains from './chain-days.ts'
+import { longStores } from './long-store.ts'
 import * as bars from './minute-bars.ts'
 import { ratioOf, show } from './ratio.ts'
 
@@ -45,6 +51,42 @@ async function minuteBars(): Promise<void> {
   )
 }
 
+interface Whole {
+  readonly seen: number
+  readonly seconds: number
+  readonly peakMiB: number
+}
+
+/** One process, so that its peak of memory is its own. */
+const inProcess = (store: string, what: string): Whole =>
+  JSON.parse(
+    execFileSync(process.execPath, [fileURLToPath(new URL('./run-store.js', import.meta.url)), store, what], {
+      encoding: 'utf8',
+    }),
+  ) as Whole
+
+async function wholeRuns(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    const stores = await longStores(folder, [23, 92])
+    const runs = stores.map(({ store }) => inProcess(store, 'run'))
+    for (const [i, { rows, store }] of stores.entries()) {
+      const run = runs[i]
+      if (!run) continue
+      const { seconds, peakMiB } = inProcess(store, 'decode')
+      print(
+        `${(rows / 1e6).toFixed(1)} million chain rows: the whole run over decoding alone ${(run.seconds / seconds).toFixed(2)} times (${run.seconds.toFixed(1)} s against ${seconds.toFixed(1)} s); peak ${run.peakMiB} MiB, decoding ${peakMiB} MiB\n`,
+      )
+    }
+    const [short, long] = runs
+    if (short && long)
+      print(`peak memory of four times the rows: ${(long.peakMiB / short.peakMiB).toFixed(2)} times\n`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const which = process.argv[2]
 if (which === undefined || which === 'chains') await chainDays()
 if (which === undefined || which === 'bars') await minuteBars()
+if (which === undefined || which === 'whole') await wholeRuns()
