@@ -5,10 +5,10 @@ import type { Random } from './random.ts'
 
 /** How much rounder strikes draw: the first step that divides the strike counts. */
 const ROUND: readonly (readonly [step: number, pull: number])[] = [
-  [100, 9],
-  [50, 4],
-  [25, 2],
-  [10, 1.4],
+  [100, 4],
+  [50, 2.6],
+  [25, 1.6],
+  [10, 1.2],
 ]
 
 const pullOf = (strike: number): number => ROUND.find(([step]) => strike % step === 0)?.[1] ?? 0.6

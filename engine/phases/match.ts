@@ -3,9 +3,11 @@
 import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
+import { equityFor } from '../margin/requirement.ts'
 import type { Instrument, Terms } from '../model/instrument.ts'
 import type { Fill, Order, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
+import { requirementOf, withLegs } from './exposure.ts'
 
 /** Tries every order that may trade now, the oldest first. */
 export function matchOrders(book: Book, slice: Slice): void {
@@ -24,6 +26,11 @@ export function matchOrders(book: Book, slice: Slice): void {
       (group, instrument) => termsFor(book, slice, group, instrument),
       price,
     )
+    if (fills && order.purpose === 'open' && !affordable(book, slice, fills)) {
+      const why = 'its initial margin at the fill is more than the account is worth'
+      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: order.group, why })
+      continue
+    }
     for (const fill of fills ?? []) postFill(book, slice, fill, order.purpose, order.origin, order)
     if (fills?.length === 0) {
       const why = 'nothing of it was left to close'
@@ -31,6 +38,10 @@ export function matchOrders(book: Book, slice: Slice): void {
     }
   }
 }
+
+/** Whether the account is worth the initial margin that it would need with these fills; requirements can rise overnight. */
+const affordable = (book: Book, slice: Slice, fills: readonly Fill[]): boolean =>
+  equityFor(requirementOf(book, slice, withLegs(book, slice, fills)), 'initial') <= book.portfolio.equity()
 
 /** Terms of an instrument for a group: the multiplier it was opened at stays with what it holds. */
 export function termsFor(book: Book, slice: Slice, group: number, instrument: Instrument): Terms {

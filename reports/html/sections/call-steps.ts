@@ -8,8 +8,8 @@ const STEP: Readonly<Record<MarginCall['steps'][number]['step'], string>> = {
   notice: 'notice',
   deposit: 'paid in',
   cured: 'cured',
-  unmet: 'deadline missed',
-  reduction: 'positions closed',
+  unmet: 'missed',
+  reduction: 'closed',
   bankruptcy: 'bankrupt',
 }
 
