@@ -10,6 +10,7 @@ import { type Attention, Feed } from './feed/feed.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
+import type { MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
 import { type Market, type MarketNeeds, sessionIndexAt } from './model/market.ts'
@@ -57,6 +58,8 @@ export interface RunResult {
   readonly after: EpochMs
   readonly until: EpochMs
   readonly needs: MarketNeeds
+  /** The last row that was read; `after` when there was none. */
+  readonly dataUntil: EpochMs
   /** By book: the product whose calendar is the account's. */
   readonly homes: readonly string[]
   /** By book: an amount of a currency in the account's, at the rates of the end. */
@@ -81,6 +84,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const books = spec.books.map((one, index) => startBook(one, facts, record => hooks.record(record, index)))
   const read = needsOf(books, facts)
   const products = [...new Set([...read.chains, ...read.bars])]
+  for (const { book } of books) checkRates(book, facts)
   const span = spanOf(spec, facts, products)
   const chainsAfter = sessionsBefore(facts, read.chains, span.after, CHAIN_WARMUP + spec.oiLagSessions)
   const needs: MarketNeeds = { ...read, chainsAfter }
@@ -95,6 +99,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
       if (running.failure) throw strategyError(running, feed.time)
     }
   }
+  let dataUntil = span.after
   for await (const block of spec.market.read(
     needs,
     sessionsBefore(facts, products, span.after, spec.warmup),
@@ -102,6 +107,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   )) {
     hooks.signal?.throwIfAborted()
     feed.load(block)
+    dataUntil = Math.max(dataUntil, lastRow(block))
     feed.skip(Math.min(block.until, span.after))
     feed.walk(block.until, attentionOf(books), visit)
     hooks.progress?.(block.until, span)
@@ -113,6 +119,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   return {
     ...span,
     needs,
+    dataUntil,
     homes: books.map(({ book }) => book.home),
     inAccount: books.map(
       ({ book }) =>
@@ -120,6 +127,15 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
           book.portfolio.inAccount(amount, currency),
     ),
   }
+}
+
+/** The time of a block's last row. */
+function lastRow(block: MarketBlock): EpochMs {
+  let last = Number.NEGATIVE_INFINITY
+  for (const { time, length } of [...block.bars.values(), ...block.chains.values()]) {
+    last = Math.max(last, time[length - 1] ?? last)
+  }
+  return last
 }
 
 /** Sessions of chains read before the start, so that open interest is known at the first slice. */
@@ -144,7 +160,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
       call: noCall(spec.reserve),
       news: { fills: [], calls: [] },
       refusals: [],
-      closedAt: null,
+      atOpen: false,
     },
     failure: null,
     answering: false,
@@ -206,6 +222,20 @@ function needsOf(books: readonly Running[], facts: Lookup): Omit<MarketNeeds, 'c
       if (typeof source === 'string') bars.add(productIdOf(source))
   }
   return { chains: [...chains].sort(), bars: [...bars].sort() }
+}
+
+/** Every currency that a book may trade in needs a rate, unless it is the account's. Throws a DataError. */
+function checkRates(book: Book, facts: Lookup): void {
+  const { chains, bars, whens } = book.bus.subscriptions
+  const grids = [...whens.values()].flat().map(signal => signal.grid)
+  for (const id of [...chains, ...[...bars, ...grids].map(productIdOf)]) {
+    const { currency } = facts.product(id)
+    if (currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
+    throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {
+      field: 'account.fx',
+      value: currency,
+    })
+  }
 }
 
 interface Span {

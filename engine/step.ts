@@ -13,12 +13,12 @@ import { wake } from './phases/wake.ts'
 
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */
 export function step(book: Book, slice: Feed): void {
-  book.news = NO_NEWS
   takeRates(book, slice)
   if (!isIdle(book) || slice.closes.length > 0) {
-    book.news = { fills: [], calls: [] }
+    book.atOpen = book.rules.fill === 'nextOpen'
     matchOrders(book, slice)
     reduce(book, slice)
+    book.atOpen = false
 
     settleDue(book, slice)
 
@@ -30,6 +30,7 @@ export function step(book: Book, slice: Feed): void {
     tellDay(book, slice)
   }
   wake(book, slice)
+  if (hasNews(book)) book.news = { fills: [], calls: [] }
 
   answer(book, slice)
   if (book.rules.fill === 'same') matchOrders(book, slice)
@@ -38,4 +39,5 @@ export function step(book: Book, slice: Feed): void {
 /** A book without orders and positions has nothing to match, settle, mark or margin. */
 const isIdle = (book: Book): boolean => book.broker.isIdle() && book.portfolio.isFlat()
 
-const NO_NEWS: Book['news'] = { fills: [], calls: [] }
+/** What was told is over; what a fill in the slice of the decision adds after it is told with the next slice. */
+const hasNews = ({ news }: Book): boolean => news.fills.length > 0 || news.calls.length > 0

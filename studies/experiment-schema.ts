@@ -60,7 +60,10 @@ export const experimentSchema = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[\w.-]+$/, 'use letters, digits, dots, dashes and underscores')
+      .regex(
+        /^\w[\w.-]*$/,
+        'start with a letter or digit, and use letters, digits, dots, dashes and underscores',
+      )
       .describe('names the folder of the results'),
     data: z
       .strictObject({
@@ -76,9 +79,14 @@ export const experimentSchema = z
     to: isoDate.describe('last session; open positions are marked there'),
     account: z.strictObject({
       currency: z.string().regex(/^[A-Z]{3}$/, 'write it as three capitals'),
-      cash: z.number().gt(0).describe('opening cash, account currency'),
-      reserve: z.number().min(0).default(0).describe('cash that can be paid in on a margin call'),
-      cashRate: z.number().default(0).describe('interest on cash and on debts, percent a year, actual/365'),
+      cash: z.number().min(1).max(1e12).describe('opening cash, account currency'),
+      reserve: z.number().min(0).max(1e12).default(0).describe('cash that can be paid in on a margin call'),
+      cashRate: z
+        .number()
+        .min(-100)
+        .max(1000)
+        .default(0)
+        .describe('interest on cash and on debts, percent a year, actual/365'),
       fx: z
         .record(z.string(), z.union([z.number().gt(0), z.string()]))
         .default({})

@@ -7,13 +7,12 @@ import {
   type EpochMs,
   formatDay,
   type Market,
-  type Place,
   parseDay,
   type RunRecord,
   type RunResult,
   run,
   type Strategy,
-  sessionAt,
+  sessionIndexAt,
   toAmount,
   toMinor,
 } from '../engine/index.ts'
@@ -59,69 +58,58 @@ export async function runExperiment(
   )
   const { account, costs, margin } = experiment
   const records: RunRecord[] = []
-  const result = await run(
-    {
-      market,
-      from: parseDay(experiment.from, 'from'),
-      to: parseDay(experiment.to, 'to'),
-      warmup: experiment.warmup,
-      oiLagSessions: experiment.data.oiLagSessions,
-      books: [
-        {
-          strategy,
-          params,
-          account: {
-            currency: account.currency,
-            cash: toMinor(account.cash, account.currency),
-            cashRatePercent: account.cashRate,
+  const result = await located(options.placeOf, () =>
+    run(
+      {
+        market,
+        from: parseDay(experiment.from, 'from'),
+        to: parseDay(experiment.to, 'to'),
+        warmup: experiment.warmup,
+        oiLagSessions: experiment.data.oiLagSessions,
+        books: [
+          {
+            strategy,
+            params,
+            account: {
+              currency: account.currency,
+              cash: toMinor(account.cash, account.currency),
+              cashRatePercent: account.cashRate,
+            },
+            reserve: toMinor(account.reserve, account.currency),
+            rules: {
+              fill: experiment.fill,
+              slippageTicks: costs.slippageTicks,
+              commissionPerContract: costs.commissionPerContract,
+              margin: marginModelOf(margin, market),
+              callPolicy: margin.call,
+              callDays: margin.callDays,
+              missingSettlement: experiment.missingSettlement,
+              fx: account.fx,
+            },
           },
-          reserve: toMinor(account.reserve, account.currency),
-          rules: {
-            fill: experiment.fill,
-            slippageTicks: costs.slippageTicks,
-            commissionPerContract: costs.commissionPerContract,
-            margin: marginModelOf(margin, market),
-            callPolicy: margin.call,
-            callDays: margin.callDays,
-            missingSettlement: experiment.missingSettlement,
-            fx: ratesOf(experiment, market, options.placeOf),
-          },
-        },
-      ],
-    },
-    {
-      record: record => records.push(record),
-      progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
-      ...(options.signal ? { signal: options.signal } : {}),
-    },
+        ],
+      },
+      {
+        record: record => records.push(record),
+        progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
+        ...(options.signal ? { signal: options.signal } : {}),
+      },
+    ),
   )
   return { report: reportOf(experiment, options, market, loaded, params, result, records), records }
 }
 
-/** Every currency that the market's products trade in needs a rate, unless it is the account's. */
-function ratesOf(experiment: Experiment, market: Market, placeOf: PlaceOf): Experiment['account']['fx'] {
-  const { currency, fx } = experiment.account
-  const name = experiment.strategy.with.product
-  const product =
-    typeof name === 'string' ? at(placeOf(['strategy', 'with', 'product']), () => market.option(name)) : null
-  if (product && product.currency !== currency && !(product.currency in fx)) {
-    throw new DataError(
-      `${product.id} trades in ${product.currency}; state a rate, as in fx: { ${product.currency}: 1.1 }`,
-      {
-        field: 'account.fx',
-        value: product.currency,
-      },
-    )
-  }
-  return fx
-}
+/** Where the fields that the engine names stand in the experiment. */
+const PATHS: Readonly<Record<string, readonly string[]>> = { product: ['strategy', 'with', 'product'] }
 
-/** Adds the place to a DataError that does not know where in the user's file it is. */
-function at<T>(place: Place, look: () => T): T {
+/** Adds file and line to a DataError of the engine that names a field of the experiment. */
+async function located<T>(placeOf: PlaceOf, work: () => Promise<T>): Promise<T> {
   try {
-    return look()
+    return await work()
   } catch (error) {
-    throw error instanceof DataError ? new DataError(error.reason, { ...error.place, ...place }) : error
+    if (!(error instanceof DataError) || error.place.file !== undefined) throw error
+    const field = error.place.field ?? ''
+    throw new DataError(error.reason, { ...error.place, ...placeOf(PATHS[field] ?? field.split('.')) })
   }
 }
 
@@ -137,6 +125,8 @@ function reportOf(
   const { strategy } = loaded
   const home = result.homes[0] ?? ''
   const sessions = market.sessions(home)
+  const sessionOf = (time: EpochMs): string =>
+    formatDay((sessions[sessionIndexAt(sessions, time)] ?? sessions.at(-1))?.day ?? 0)
   const inAccount = result.inAccount[0]
   const rateAtEnd = (currency: string): number =>
     inAccount ? toAmount(inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6 : 1
@@ -178,7 +168,8 @@ function reportOf(
       experiment: understood,
     },
     records,
-    sessionOf: (time: EpochMs) => formatDay(sessionAt(sessions, time).day),
+    sessionOf,
+    dataUntil: sessionOf(result.dataUntil),
     rateAtEnd,
   })
 }

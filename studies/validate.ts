@@ -45,8 +45,15 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   )
 
-const shown = (value: unknown): unknown =>
-  value === undefined ? undefined : typeof value === 'object' ? JSON.stringify(value) : value
+/** A structure is shown by its beginning; YAML can even make one that holds itself. */
+function shown(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  try {
+    return JSON.stringify(value).slice(0, 80)
+  } catch {
+    return 'a structure that holds itself'
+  }
+}
 
 /** The keys that an object at a path of the schema may have; empty where the schema is no plain object there. */
 function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

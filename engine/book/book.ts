@@ -8,7 +8,6 @@ import type { CallPolicy, CallState } from '../margin/call.ts'
 import type { MarginModel } from '../model/margin-model.ts'
 import type { Fill, Intent } from '../model/order.ts'
 import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
-import type { EpochMs } from '../model/time.ts'
 import type { Lookup } from './lookup.ts'
 
 export interface Rules {
@@ -42,6 +41,6 @@ export interface Book {
   news: { fills: Fill[]; calls: CallRecord[] }
   /** Refused since the last wake. */
   refusals: RefusalRecord[]
-  /** The last end of a session that was worked off. */
-  closedAt: EpochMs | null
+  /** True while orders meet the open of a slice: what it closed at is not known yet. */
+  atOpen: boolean
 }

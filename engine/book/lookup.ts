@@ -34,7 +34,7 @@ export function lookup(market: Market): Lookup {
   const product = memo(market.product)
   const sessions = memo(market.sessions)
   const terms = memo((key: string) => {
-    const [id = '', day = ''] = key.split('@')
+    const [id = '', day = ''] = key.split(' ')
     return termsOf(product(id), Number(day))
   })
   const bySeries = memo((id: string) => new Map(market.series(id).map(series => [series.expiry, series])))
@@ -50,7 +50,7 @@ export function lookup(market: Market): Lookup {
       return found
     },
     terms(slice, instrument) {
-      const base = terms(`${instrument.product}@${session(instrument.product, slice.time).day}`)
+      const base = terms(`${instrument.product} ${session(instrument.product, slice.time).day}`)
       const own =
         instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
       return Number.isNaN(own) ? base : { ...base, multiplier: own }

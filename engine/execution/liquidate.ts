@@ -13,22 +13,25 @@ export interface Reduction {
 const LEAST_COST = 0.01
 
 /**
- * The reduction with the largest fall in risk per cost of the spread; ties go to the larger fall, then to the older
- * group. `fallOf` is the fall of the requirement in the account's minor units. Null when there is nothing to reduce;
- * where nothing lowers the requirement, the cheapest whole reduction is taken, so that the process ends.
+ * The reduction with the largest fall in risk per cost of the spread; ties go to the larger fall, then to the cheaper,
+ * then to the older group. `fallOf` is the fall of the requirement in the account's minor units. One that would raise
+ * the requirement is never made, unless `all` must go. Null when there is none.
  */
 export function nextReduction(
   candidates: readonly Reduction[],
   fallOf: (reduction: Reduction) => number,
+  all = false,
 ): Reduction | null {
-  const scored = candidates.map(reduction => {
-    const fall = fallOf(reduction)
-    return { reduction, fall, score: fall > 0 ? fall / Math.max(reduction.cost, LEAST_COST) : 0 }
-  })
+  const scored = candidates
+    .map(reduction => {
+      const fall = fallOf(reduction)
+      return { reduction, fall, score: fall / Math.max(reduction.cost, LEAST_COST) }
+    })
+    .filter(({ fall }) => all || fall >= 0)
   scored.sort(
     (a, b) =>
       b.score - a.score ||
-      (a.score > 0 ? b.fall - a.fall : 0) ||
+      b.fall - a.fall ||
       a.reduction.cost - b.reduction.cost ||
       a.reduction.group - b.reduction.group,
   )

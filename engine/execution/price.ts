@@ -70,12 +70,15 @@ function slipped(price: number, side: Side, ticks: number, instrument: Instrumen
 /** Removes the float dust of adding decimals: nine decimals are more than any exchange quotes. */
 const tidy = (price: number): number => Math.round(price * 1e9) / 1e9
 
-/** What an instrument is worth at a slice's end: settlement, else middle of the quotes, else close; null = not seen. */
+/**
+ * What an instrument is worth now: settlement, else middle of the quotes, else close. An option by its quote of this
+ * instant, a future by its latest bar, which on bars finer than a session may have ended before the session did.
+ * Null when there is none.
+ */
 export function markAt(slice: Slice, instrument: Instrument): number | null {
   if (instrument.kind === 'future') {
     const bar = slice.bar(instrument.id)
-    if (bar?.time !== slice.time) return null
-    return finite(bar.settlement) ?? finite(bar.close)
+    return bar && (finite(bar.settlement) ?? finite(bar.close))
   }
   const quote = slice.quote(instrument)
   if (!quote) return null

@@ -83,9 +83,14 @@ export class Portfolio {
   /** The amount in the account's currency. */
   inAccount(amount: Minor, currency: string): Minor {
     if (currency === this.terms.currency || amount === 0) return amount
-    const rate = this.rates.get(currency)
+    return toMinor(toAmount(amount, currency) * this.rateOf(currency), this.terms.currency)
+  }
+
+  /** Account currency per unit of a currency, at this instant. */
+  rateOf(currency: string): number {
+    const rate = currency === this.terms.currency ? 1 : this.rates.get(currency)
     invariant(rate !== undefined, `a rate for ${currency} is known`)
-    return toMinor(toAmount(amount, currency) * rate, this.terms.currency)
+    return rate
   }
 
   /** Cash of all currencies, in the account's. */

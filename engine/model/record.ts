@@ -3,7 +3,7 @@
 import type { Entry } from './entry.ts'
 import type { Minor } from './money.ts'
 import type { Fill, Intent, Order, Origin, Reason } from './order.ts'
-import type { EpochMs } from './time.ts'
+import type { Day, EpochMs } from './time.ts'
 
 export interface OrderRecord {
   readonly kind: 'order'
@@ -58,8 +58,10 @@ export interface ExpiryRecord {
   readonly outcome: 'worthless' | 'cash' | 'assigned'
   /** The price it settled against. */
   readonly settlement: number
-  /** Where that price is from: the exchange's final one, or the underlying's session. */
-  readonly source: 'final' | 'underlying' | 'underlyingEarlier'
+  /** Where that price is from: the exchange's final one; the underlying's session, by the product's rule or instead of a final one that is missing; or an earlier session of it. */
+  readonly source: 'final' | 'underlying' | 'underlyingInstead' | 'underlyingEarlier'
+  /** True when its last session came before its listed expiry: a holiday, or a day that the data lacks. */
+  readonly early: boolean
   /** The future that will be delivered, when assigned. */
   readonly delivers: string | null
 }
@@ -109,6 +111,8 @@ export interface MarkRecord {
 export interface DayRecord {
   readonly kind: 'day'
   readonly time: EpochMs
+  /** The session that ends, by its own exchange. */
+  readonly session: Day
   readonly equity: Minor
   readonly cash: Minor
   readonly initial: Minor

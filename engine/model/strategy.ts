@@ -31,7 +31,9 @@ export interface Wake {
   /** The session in which an order given now would fill at the earliest; null beyond the calendar. */
   fillSession(product: string): Session | null
   readonly snapshot: Snapshot
-  /** What the account would need with these positions added, in the account's currency. */
+  /** Account currency per unit of a currency, now. */
+  rate(currency: string): number
+  /** What the account would need with these positions and the opening orders at work added, in its currency. */
   requirement(legs: readonly PricedLeg[]): Requirement
   readonly fills: readonly Fill[]
   /** Steps of margin calls in this slice. */

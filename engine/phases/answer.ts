@@ -8,7 +8,7 @@ import { equityFor } from '../margin/requirement.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
-import { indicativePrice, requirementOf, withLegs } from './exposure.ts'
+import { committed, indicativePrice, requirementOf, withLegs } from './exposure.ts'
 import { SliceSnapshot } from './wake.ts'
 
 /** An intent that wants something. */
@@ -27,7 +27,14 @@ export function answer(book: Book, slice: Feed): void {
       nextId: () => book.broker.nextId(),
       untradable: leg => untradable(book, slice, leg),
       initialWith: legs =>
-        equityFor(requirementOf(book, slice, withLegs(book, slice, legs.map(priced(slice)))), 'initial'),
+        equityFor(
+          requirementOf(
+            book,
+            slice,
+            withLegs(book, slice, [...committed(book, slice), ...legs.map(priced(slice))]),
+          ),
+          'initial',
+        ),
     }
     take(book, slice, intent, admit(intent, gate))
   }

@@ -3,19 +3,22 @@
 import type { Book } from '../book/book.ts'
 import { closeOrder } from '../execution/admit.ts'
 import { markAt } from '../execution/price.ts'
-import { closingPoints, type Group } from '../ledger/group.ts'
+import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { stopPoints } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 
-/** Marks whatever this slice prices. */
+/** Marks what has a newer price: options by the quote of this instant, futures by the latest bar. */
 export function mark(book: Book, slice: Slice): void {
   for (const group of book.portfolio.groups()) {
     for (const leg of group.legs.values()) {
       const price = markAt(slice, leg.instrument)
-      if (price !== null) book.portfolio.mark(leg, price, slice.time)
+      if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
     }
   }
 }
+
+const markedAt = (slice: Slice, leg: HeldLeg): number =>
+  leg.instrument.kind === 'future' ? (slice.bar(leg.instrument.id)?.time ?? slice.time) : slice.time
 
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
@@ -79,12 +82,22 @@ export function testStops(book: Book, slice: Slice): void {
     if (!stop || (stop.test === 'settlement' && !sessionEnds(group, slice))) continue
     const options = [...group.legs.values()].filter(leg => leg.instrument.kind === 'option')
     if (options.length === 0) continue
-    const valuePoints = stop.test === 'intraday' ? worstPoints(group, slice) : closingPoints(group)
+    const seenWhole = group.openedAt < slice.time || book.rules.fill === 'nextOpen'
+    const valuePoints =
+      stop.test === 'intraday' && seenWhole ? worstPoints(group, slice) : closingPoints(group)
     const lossPoints = valuePoints - group.creditPoints
     const limit = stopPoints(stop, group.creditPoints)
     if (lossPoints < limit - HAIR) continue
-    const working = book.broker.working().some(order => order.group === group.id && order.purpose === 'close')
-    if (working) continue
+    if (isClosing(book, group, options)) continue
+    for (const order of book.broker.cancelGroup(group.id)) {
+      book.record({
+        kind: 'cancel',
+        time: slice.time,
+        order: order.id,
+        group: group.id,
+        why: 'the stop closes all of it',
+      })
+    }
     const reason = {
       rule: 'stop',
       text: 'closing costs more than the credit by the stop',
@@ -102,6 +115,14 @@ export function testStops(book: Book, slice: Slice): void {
     book.record({ kind: 'order', time: slice.time, order })
     book.broker.place(order)
   }
+}
+
+/** Whether orders at work close every option of the group already. */
+const isClosing = (book: Book, group: Group, options: readonly HeldLeg[]): boolean => {
+  const closing = book.broker.working().filter(order => order.group === group.id && order.purpose === 'close')
+  return options.every(leg =>
+    closing.some(order => order.legs.some(one => one.instrument.id === leg.instrument.id)),
+  )
 }
 
 const sessionEnds = (group: Group, slice: Slice): boolean =>

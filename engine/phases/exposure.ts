@@ -14,7 +14,8 @@ import type { PricedLeg } from '../model/strategy.ts'
 function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
   if (instrument.kind === 'future') return own
   const bar = slice.bar(book.facts.listed(instrument.product, instrument.expiry).underlying)
-  return bar ? priceOf(bar) : instrument.strike
+  if (!bar) return instrument.strike
+  return book.atOpen && bar.time === slice.time && Number.isFinite(bar.open) ? bar.open : priceOf(bar)
 }
 
 const positionOf = (
@@ -53,6 +54,14 @@ export const requirementOf = (book: Book, slice: Slice, positions: readonly Marg
       : book.rules.margin.requirement(positions, book.facts.session(book.home, slice.time).day),
     (amount, currency) => book.portfolio.inAccount(amount, currency),
   )
+
+/** Legs of opening orders that are at work, at what they would fill at now. */
+export const committed = (book: Book, slice: Slice): PricedLeg[] =>
+  book.broker
+    .working()
+    .filter(order => order.purpose === 'open')
+    .flatMap(order => order.legs)
+    .map(leg => ({ ...leg, price: indicativePrice(slice, leg.instrument) }))
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [

@@ -52,7 +52,8 @@ function expire(
 ): void {
   const product = book.facts.optionProduct(series.product)
   const { price, source } = settlementOf(book, slice, series, option)
-  const outcome = outcomeOf(option, product, price)
+  const exercised = outcomeOf(option, product, price)
+  const outcome = exercised === 'assigned' && hasEnded(book, slice, series.underlying) ? 'cash' : exercised
   const { quantity } = leg
   const delivery =
     outcome === 'assigned' ? book.portfolio.assign(group, leg, series.underlying, price, slice.time) : null
@@ -68,6 +69,7 @@ function expire(
     outcome,
     settlement: price,
     source,
+    early: series.lastSession.day < series.expiry,
     delivers: delivery?.instrument.id ?? null,
   })
   for (const order of book.broker.cancelGroup(group.id, option.id)) {
@@ -79,6 +81,12 @@ function expire(
       why: `${option.id} expired`,
     })
   }
+}
+
+/** A future that stops trading with its option, as quarterly index options have it, is worth the difference in cash. */
+function hasEnded(book: Book, slice: Slice, future: string): boolean {
+  const last = book.facts.market.lastSessionOf(future)
+  return last !== null && last.close <= slice.time
 }
 
 /** The exchange's final price; else the underlying's own session, which is the rule for a delivered future. */
@@ -93,7 +101,7 @@ function settlementOf(
   const today = bar !== null && bar.time === slice.time
   const future = book.facts.optionProduct(series.product).settlement.kind === 'future'
   if (bar && today && (future || book.rules.missingSettlement === 'underlying')) {
-    return { price: priceOf(bar), source: 'underlying' }
+    return { price: priceOf(bar), source: future ? 'underlying' : 'underlyingInstead' }
   }
   if (bar && book.rules.missingSettlement === 'underlying')
     return { price: priceOf(bar), source: 'underlyingEarlier' }

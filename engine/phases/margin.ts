@@ -18,10 +18,10 @@ export function testMargin(book: Book, slice: Slice): void {
 export function tellDay(book: Book, slice: Slice): void {
   if (slice.closes.length === 0) return
   const requirement = requirementOf(book, slice, exposure(book, slice))
-  book.closedAt = slice.time
   book.record({
     kind: 'day',
     time: slice.time,
+    session: Math.max(...slice.closes.map(end => end.session.day)),
     equity: book.portfolio.equity(),
     cash: book.portfolio.cash(),
     initial: requirement.initial,

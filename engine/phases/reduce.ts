@@ -4,6 +4,7 @@ import type { Book } from '../book/book.ts'
 import { nextReduction, type Reduction } from '../execution/liquidate.ts'
 import { priceAt } from '../execution/price.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
+import { equityFor } from '../margin/requirement.ts'
 import type { MarginPosition } from '../model/margin-model.ts'
 import { toAmount, toMinor } from '../model/money.ts'
 import type { Fill, OrderLeg } from '../model/order.ts'
@@ -23,10 +24,12 @@ export function reduce(book: Book, slice: Slice): void {
     const choice = nextReduction(
       candidates(book, slice),
       reduction => before - requirementOf(book, slice, without(positions, reduction.legs)).maintenance,
+      book.call.bankrupt,
     )
     if (!choice) break
+    const times = timesNeeded(book, slice, positions, choice)
     for (const leg of choice.legs) {
-      const fill = fillOf(book, slice, choice.group, leg)
+      const fill = fillOf(book, slice, choice.group, { ...leg, quantity: leg.quantity * times })
       if (fill) postFill(book, slice, fill, 'close', 'liquidation', null)
     }
     for (const order of book.broker.cancelGroup(choice.group)) {
@@ -45,6 +48,46 @@ function reached(book: Book, slice: Slice): boolean {
   const now = standing(book, slice)
   return now.equity >= (book.call.reduceTo === 'initial' ? now.initial : now.maintenance)
 }
+
+/**
+ * How often a reduction must be made: the fewest times that reach the level, or as often as its legs are held. Legs
+ * stand at their closing prices, so equity falls by commissions alone.
+ */
+function timesNeeded(
+  book: Book,
+  slice: Slice,
+  positions: readonly MarginPosition[],
+  reduction: Reduction,
+): number {
+  const most = Math.min(...reduction.legs.map(leg => heldTimes(book, reduction.group, leg)))
+  if (book.call.bankrupt) return most
+  const equity = book.portfolio.equity()
+  const level = book.call.reduceTo ?? 'initial'
+  const enough = (times: number): boolean => {
+    const legs = reduction.legs.map(leg => ({ ...leg, quantity: leg.quantity * times }))
+    const needed = equityFor(requirementOf(book, slice, without(positions, legs)), level)
+    return equity - commissionOf(book, legs) >= needed
+  }
+  let low = 1
+  let high = most
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (enough(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+const heldTimes = (book: Book, group: number, leg: OrderLeg): number =>
+  Math.abs(book.portfolio.group(group)?.legs.get(leg.instrument.id)?.quantity ?? 0)
+
+/** Commission of the legs in the account's minor units. */
+const commissionOf = (book: Book, legs: readonly OrderLeg[]): number =>
+  legs.reduce((sum, { instrument, quantity }) => {
+    const { currency } = book.facts.product(instrument.product)
+    const amount = toMinor(Math.abs(quantity) * book.rules.commissionPerContract, currency)
+    return sum + book.portfolio.inAccount(amount, currency)
+  }, 0)
 
 /** One contract of each leg that trades now, and one whole lot of each group whose legs all do. */
 function candidates(book: Book, slice: Slice): Reduction[] {

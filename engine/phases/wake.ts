@@ -12,7 +12,7 @@ import type { BarView, ChainView } from '../model/slice.ts'
 import type { GroupView, Snapshot, WorkingView } from '../model/snapshot.ts'
 import type { PricedLeg, Wake } from '../model/strategy.ts'
 import type { EpochMs } from '../model/time.ts'
-import { requirementOf, withLegs } from './exposure.ts'
+import { committed, requirementOf, withLegs } from './exposure.ts'
 
 export function wake(book: Book, feed: Feed): void {
   const news: News = {
@@ -76,9 +76,14 @@ class SliceWake implements Wake {
     return new SliceSnapshot(this.book, this.now())
   }
 
+  rate(currency: string): number {
+    this.now()
+    return this.book.portfolio.rateOf(currency)
+  }
+
   requirement(legs: readonly PricedLeg[]): Requirement {
     const feed = this.now()
-    return requirementOf(this.book, feed, withLegs(this.book, feed, legs))
+    return requirementOf(this.book, feed, withLegs(this.book, feed, [...committed(this.book, feed), ...legs]))
   }
 
   private now(): Feed {

@@ -1,6 +1,7 @@
 /** The account session by session: equity, requirement, drawdown, and the returns that metrics are made of. */
 
 import { type Minor, toAmount } from '../../engine/model/money.ts'
+import { formatDay } from '../../engine/model/time.ts'
 import { underwater } from '../metrics/index.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
@@ -19,7 +20,7 @@ export function daysOf(input: ReportInput): Days {
   const records = lastOfSession(input)
   const amount = (value: Minor): number => toAmount(value, currency)
   const deposits = depositsBySession(input)
-  const session = records.map(record => input.sessionOf(record.time))
+  const session = records.map(record => formatDay(record.session))
   const equity = records.map(record => amount(record.equity))
   const deposit = session.map(day => deposits.get(day) ?? 0)
   const returns = equity.map((value, i) => {

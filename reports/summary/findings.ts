@@ -113,7 +113,7 @@ const beyondStop: Rule = ({ trades }) => {
         'beyond-stop',
         'warn',
         `Stops filled worse than they were set, ${losses.length} times; the worst by this much.`,
-        Math.max(...losses),
+        largest(losses),
         'points',
         'trades',
       )
@@ -121,7 +121,7 @@ const beyondStop: Rule = ({ trades }) => {
 }
 
 const bestMonth: Rule = ({ months, headline }) => {
-  const best = Math.max(0, ...months.map(month => month.profit))
+  const best = largest(months.map(month => month.profit))
   const share = headline.profit > 0 ? best / headline.profit : 0
   return share > 0.5
     ? find(
@@ -136,7 +136,7 @@ const bestMonth: Rule = ({ months, headline }) => {
 }
 
 const bestTrade: Rule = ({ trades, headline }) => {
-  const best = Math.max(0, ...trades.map(trade => trade.profitAccount))
+  const best = largest(trades.map(trade => trade.profitAccount))
   const share = headline.profit > 0 ? best / headline.profit : 0
   return share > 0.5
     ? find('best-trade', 'warn', 'One trade made this share of the whole profit.', share * 100, '%', 'trades')
@@ -161,16 +161,44 @@ const staleMarks: Rule = ({ trades }) => {
 
 const settledOnUnderlying: Rule = ({ input }) => {
   const legs = recordsOf(input.records, 'expiry').filter(
-    record => record.source === 'underlyingEarlier',
+    ({ source }) => source === 'underlyingInstead' || source === 'underlyingEarlier',
   ).length
   return legs > 0
     ? find(
-        'settled-earlier',
+        'settled-on-underlying',
         'warn',
-        "Legs that expired without a settlement and took the underlying's last price.",
+        "Legs that expired without a settlement price and took the underlying's instead.",
         legs,
         'legs',
         'trades',
+      )
+    : null
+}
+
+const endedEarly: Rule = ({ input }) => {
+  const legs = recordsOf(input.records, 'expiry').filter(({ early }) => early).length
+  return legs > 0
+    ? find(
+        'ended-early',
+        'note',
+        'Legs whose last session came before their listed expiry: a holiday, or a day that the data lacks.',
+        legs,
+        'legs',
+        'trades',
+      )
+    : null
+}
+
+const dataEnds: Rule = ({ input, days }) => {
+  const empty = days.columns.session.filter(session => session > input.dataUntil).length
+  return empty > 0
+    ? find(
+        'data-ends',
+        'warn',
+        `The data ends on ${input.dataUntil}: sessions at the end of the run without any row.`,
+        empty,
+        'sessions',
+        'provenance',
       )
     : null
 }
@@ -218,6 +246,10 @@ const noFinancing: Rule = ({ input }) =>
     ? find('no-financing', 'note', 'Cash earns and debts cost no interest.', 0, '% a year', 'assumptions')
     : null
 
+/** The largest value above zero, else 0. */
+const largest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), 0)
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 const RULES: readonly Rule[] = [
@@ -232,6 +264,8 @@ const RULES: readonly Rule[] = [
   bestTrade,
   staleMarks,
   settledOnUnderlying,
+  endedEarly,
+  dataEnds,
   modelled,
   fewTrades,
   stillOpen,

@@ -1,5 +1,6 @@
 /** The numbers at the top of the page. */
 
+import { toAmount, ZERO } from '../../engine/model/money.ts'
 import {
   annualVol,
   cagr,
@@ -33,7 +34,7 @@ export function headlineOf(
   const { session, equity, deposit } = days.columns
   const closed = trades.filter(trade => trade.status === 'closed')
   const drawdown = maxDrawdown(returns)
-  const margin = marginShares(days)
+  const margin = marginShares(days, trades)
   const paidIn = input.run.cash + deposit.reduce((sum, amount) => sum + amount, 0)
   const equityEnd = equity.at(-1) ?? input.run.cash
   const at = (index: number | null | undefined): string | null =>
@@ -80,8 +81,8 @@ function interestOf(input: ReportInput): number {
   const total = recordsOf(input.records, 'entry')
     .filter(({ entry }) => entry.kind === 'interest')
     .reduce((sum, { entry }) => {
-      const cash = entry.postings.find(posting => posting.account === 'cash')?.amount ?? 0
-      return sum + (cash / 100) * input.rateAtEnd(entry.currency)
+      const cash = entry.postings.find(posting => posting.account === 'cash')?.amount ?? ZERO
+      return sum + toAmount(cash, entry.currency) * input.rateAtEnd(entry.currency)
     }, 0)
   return cents(total)
 }
@@ -89,6 +90,7 @@ function interestOf(input: ReportInput): number {
 /** Initial margin over equity: its peak, its mean while something was held, and its peak when a trade was opened. */
 function marginShares(
   days: Days,
+  trades: readonly Trade[],
 ): Pick<
   Report['headline'],
   'peakMarginShare' | 'peakMarginSession' | 'averageMarginShare' | 'openingMarginShare'
@@ -99,14 +101,17 @@ function marginShares(
   )
   const finite = shares.filter(Number.isFinite)
   const held = shares.filter((share, i) => (days.groups[i] ?? 0) > 0 && Number.isFinite(share))
-  const opened = shares.filter(
-    (share, i) => (days.groups[i] ?? 0) > (days.groups[i - 1] ?? 0) && Number.isFinite(share),
-  )
-  const peak = finite.length === 0 ? null : Math.max(...finite)
+  const openings = new Set(trades.map(trade => trade.openedAt))
+  const opened = shares.filter((share, i) => openings.has(session[i] ?? '') && Number.isFinite(share))
+  const peak = largest(finite)
   return {
     peakMarginShare: peak,
     peakMarginSession: peak === null || peak === 0 ? null : (session[shares.indexOf(peak)] ?? null),
     averageMarginShare: mean(held),
-    openingMarginShare: opened.length === 0 ? null : Math.max(...opened),
+    openingMarginShare: largest(opened),
   }
 }
+
+/** Null of none. */
+const largest = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value))

@@ -12,6 +12,8 @@ export interface ReportInput {
   readonly records: readonly RunRecord[]
   /** The session that an instant belongs to, on the calendar of the strategy's product. */
   readonly sessionOf: (time: EpochMs) => IsoDate
+  /** The last session that had a row. */
+  readonly dataUntil: IsoDate
   /** Account currency per unit of a currency at the end of the run. */
   readonly rateAtEnd: (currency: string) => number
 }

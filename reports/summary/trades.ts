@@ -148,13 +148,13 @@ const sumCash = (entries: readonly EntryRecord[]) =>
 
 /** The last instant at which the group changed. */
 const endOf = (records: readonly RunRecord[]): number =>
-  Math.max(...records.filter(({ kind }) => ENDING.has(kind)).map(({ time }) => time))
+  records.findLast(({ kind }) => ENDING.has(kind))?.time ?? 0
 
 const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment'])
 
 function worstPoints(records: readonly RunRecord[], creditPoints: number): number | null {
   const losses = recordsOf(records, 'mark').map(mark => mark.valuePoints - creditPoints)
-  return losses.length === 0 ? null : tidy(Math.max(...losses))
+  return losses.length === 0 ? null : tidy(losses.reduce((worst, loss) => Math.max(worst, loss)))
 }
 
 /** What closing cost in all, in points of one lot. */

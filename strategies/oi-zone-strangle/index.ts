@@ -1,21 +1,19 @@
 /** `oi-zone-strangle`: short strangles at the edges of open-interest zones, one an expiry. */
 
-import { concatMap, from } from 'rxjs'
+import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
 import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
-import { inForce } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
-import { toAmount } from '../../engine/model/money.ts'
 import type { Intent, Leg, OpenIntent, Reason, StopRule } from '../../engine/model/order.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'
 import { daysToExpiry, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
-import { lotsByRisk, mostLots } from '../rules/size.ts'
 import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
 import { exitOf } from './exits.ts'
 import { type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
+import { lotsOf } from './sizing.ts'
 import { type ExpiryView, viewExpiry } from './view.ts'
 
 export const oiZoneStrangle = defineStrategy({
@@ -25,7 +23,11 @@ export const oiZoneStrangle = defineStrategy({
   params: oiZoneStrangleParams,
   run: ({ bus, market, params }) => {
     const desk = deskOf(market.option(params.product), market, params)
-    return bus.chains(params.product).pipe(concatMap(wake => from(desk.answer(wake))))
+    // A chain that ends a session arrives on both streams, as one wake.
+    return merge(bus.chains(params.product), bus.closes).pipe(
+      distinctUntilChanged(),
+      concatMap(wake => from(desk.answer(wake))),
+    )
   },
 })
 
@@ -52,7 +54,7 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
   return {
     answer(wake) {
       const chain = wake.chain(product.id)
-      if (!chain) return []
+      if (!chain) return withoutChain(wake.snapshot.groups, params)
       const fill = wake.fillSession(product.id)
       const nearest = chain.expiries.find(rows => withinDays(rows, fill, params))
       const view = viewOf(chain, nearest)
@@ -72,6 +74,13 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
     },
   }
 }
+
+/** Sessions without a chain: assigned futures are closed all the same (rule R7). */
+const withoutChain = (groups: readonly GroupView[], params: OiZoneStrangleParams): Intent[] =>
+  groups
+    .filter(group => group.legs.every(leg => leg.assigned))
+    .map(group => exitOf(group, params, { lastBeforeExpiryWeek: false, zones: null }))
+    .filter(exit => exit !== null)
 
 const expiryOf = (leg: GroupView['legs'][number]): Day | null =>
   leg.instrument.kind === 'option' ? leg.instrument.expiry : null
@@ -146,55 +155,6 @@ const openIntent = (
 function stopOf(params: OiZoneStrangleParams): StopRule | null {
   if (params.stopPoints !== null) return { loss: { points: params.stopPoints }, test: params.stopTest }
   return params.stopMult === null ? null : { loss: { timesCredit: params.stopMult }, test: params.stopTest }
-}
-
-/** R2, then R1: fewer lots until the initial margins fit into their share of capital. */
-function lotsOf(
-  wake: Wake,
-  chain: ChainView,
-  view: ExpiryView,
-  strangle: Strangle,
-  product: OptionProduct,
-  params: OiZoneStrangleParams,
-): number {
-  const { snapshot } = wake
-  const capital = { nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.cashStart }[params.capital]
-  const factor = params.sizeFactor ?? product.sizeFactor
-  const initialWith = (lots: number): number =>
-    wake.requirement(
-      [strangle.call, strangle.put].map(leg => ({
-        instrument: leg.option,
-        quantity: -lots,
-        price: leg.price,
-      })),
-    ).initial
-  const own = initialWith(0)
-  const byShare = (share: number, held: number) => (lots: number) =>
-    initialWith(lots) - held <= share * capital
-  const equity = toAmount(snapshot.equity, snapshot.currency)
-  const perPoint = multiplierOf(chain, view, strangle, product)
-  const points = params.stopPoints ?? (params.stopMult ?? 1) * strangle.credit
-  const wanted = {
-    risk: () => lotsByRisk(equity, params.riskShare, points, perPoint, factor),
-    marginShare: () => mostLots(MOST_LOTS, byShare(params.marginShare * factor, own)),
-    lots: () => params.lots,
-  }[params.sizing]()
-  return mostLots(wanted, byShare(params.marginCap, 0))
-}
-
-const MOST_LOTS = 1_000_000
-
-function multiplierOf(
-  chain: ChainView,
-  view: ExpiryView,
-  strangle: Strangle,
-  product: OptionProduct,
-): number {
-  const at = view.board.strikes.indexOf(strangle.call.option.strike)
-  const own = chain.columns.multiplier[view.board.callRow[at] ?? -1]
-  return own === undefined || Number.isNaN(own)
-    ? inForce(product.multiplier, chain.session, 'multiplier')
-    : own
 }
 
 /** What the report draws: price, zones and their peaks of the expiry that is nearest. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Intent, optionOf, parseDay, strategyMargin } from '../../engine/index.ts'
+import { fixedMargin, type Intent, optionOf, parseDay, strategyMargin } from '../../engine/index.ts'
 import { cashByKind, equityEnd, only, runBook, scripted } from '../fixtures/run-book.ts'
 import { OG, OIX, type Quote, type TinyDay, tinyMarket } from '../fixtures/tiny-market.ts'
 
@@ -265,7 +265,7 @@ describe('a written strangle on an index', () => {
     await expect(runBook({ ...span, market, strategy })).rejects.toThrow('there is no settlement')
     const records = await runBook({ ...span, market, strategy, rules: { missingSettlement: 'underlying' } })
     expect(only(records, 'expiry')).toMatchObject([
-      { outcome: 'worthless', settlement: 1035.4, source: 'underlying' },
+      { outcome: 'worthless', settlement: 1035.4, source: 'underlyingInstead' },
     ])
   })
 })
@@ -385,5 +385,180 @@ describe('margin', () => {
       [],
     )
     expect(only(records, 'refusal').at(-1)?.reason.rule).toBe('bankrupt')
+  })
+})
+
+describe('a stop', () => {
+  it('fires although one leg is being bought back and does not trade', async () => {
+    const market = tinyMarket({
+      expiry: EXPIRY,
+      days: days.map((day, i) =>
+        i < 2
+          ? day
+          : {
+              ...day,
+              quotes: [
+                { strike: 1110, right: 'call', settlement: 0.1, volume: 0, openInterest: 1 },
+                ...quotes(0, 40).slice(1),
+              ],
+            },
+      ),
+    })
+    const strategy = scripted('OG', (wake, day) => {
+      if (day === '2009-10-20') return [open(1, 12)]
+      return wake.snapshot.groups.map(
+        (group): Intent => ({
+          kind: 'close',
+          group: group.id,
+          legs: [call.id],
+          reason: { rule: 'R4', text: 'cheap' },
+        }),
+      )
+    })
+    const records = await runBook({ ...span, market, strategy })
+    expect(only(records, 'stop').length).toBeGreaterThan(0)
+    expect(only(records, 'cancel').map(record => record.why)).toContain('the stop closes all of it')
+  })
+
+  it('on highs does not look at what was before an entry at the close', async () => {
+    const market = tinyMarket({
+      expiry: EXPIRY,
+      days: days.map(day => ({
+        ...day,
+        quotes: quotes(6, 5.6).map(quote => ({
+          ...quote,
+          bid: Number.NaN,
+          ask: Number.NaN,
+          open: 40,
+          high: 50,
+          low: 1,
+          close: 6,
+          volume: 5,
+        })),
+      })),
+    })
+    const intent = { ...open(1), stop: { loss: { points: 12 }, test: 'intraday' } } as Intent
+    const strategy = scripted('OG', (_, day) => (day === '2009-10-20' ? [intent] : []))
+    const records = await runBook({ ...span, market, strategy, rules: { fill: 'nextClose' } })
+    expect(only(records, 'stop').map(record => new Date(record.time).toISOString().slice(0, 10))).toEqual([
+      '2009-10-22',
+    ])
+  })
+})
+
+describe('an option whose future ends with it', () => {
+  it('is worth the difference in cash', async () => {
+    const market = tinyMarket({
+      expiry: EXPIRY,
+      futureEnds: EXPIRY,
+      days: withUnderlying({ '2009-10-27': 1120 }),
+    })
+    const records = await runBook({ ...span, market, strategy: openOnFirst(2) })
+    expect(only(records, 'expiry').map(record => record.outcome)).toEqual(['cash', 'worthless'])
+    expect(only(records, 'assignment')).toEqual([])
+    expect(cashByKind(records).settlement).toBe(-2000)
+    expect(only(records, 'day').at(-1)).toMatchObject({ groups: 0, initial: 0 })
+  })
+})
+
+describe('an order', () => {
+  it('counts against the margin of the next one while it is at work', async () => {
+    const strategy = scripted('OG', (_, day) =>
+      day === '2009-10-20' ? [1, 2, 3].map(n => ({ ...open(1), tag: `n${n}` }) as Intent) : [],
+    )
+    const records = await runBook({
+      ...span,
+      market: tinyMarket({ expiry: EXPIRY, days }),
+      strategy,
+      cash: 8000,
+    })
+    expect(only(records, 'order').length).toBe(2)
+    expect(only(records, 'refusal').map(record => record.reason.rule)).toEqual(['initial margin'])
+  })
+
+  it('does not open when the margin has risen beyond the account before it fills', async () => {
+    const rate = (money: number) => ({ initial: money, maintenance: money })
+    const table = {
+      OG: [
+        { from: null, value: { strangle: rate(3500) } },
+        { from: '2009-10-21', value: { strangle: rate(9000) } },
+      ],
+    }
+    const records = await runBook({
+      ...span,
+      market: tinyMarket({ expiry: EXPIRY, days }),
+      strategy: openOnFirst(1),
+      cash: 8000,
+      rules: { margin: fixedMargin(table, () => null) },
+    })
+    expect(only(records, 'fill')).toEqual([])
+    expect(only(records, 'cancel').map(record => record.why)).toEqual([
+      'its initial margin at the fill is more than the account is worth',
+    ])
+  })
+
+  it('filled in the slice of the decision is told with the next slice, and to its own strategy alone', async () => {
+    const heard: number[] = []
+    const strategy = scripted('OG', (wake, day) => {
+      heard.push(wake.fills.length)
+      return day === '2009-10-20' ? [open(1)] : []
+    })
+    const market = tinyMarket({ expiry: EXPIRY, days })
+    await runBook({ ...span, market, strategy, rules: { fill: 'same' } })
+    expect(heard.slice(0, 3)).toEqual([0, 2, 0])
+    const strange: number[] = []
+    const listener = scripted('OG', wake => {
+      strange.push(wake.fills.length)
+      return []
+    })
+    await runBook({ ...span, market, strategy: listener, rules: { fill: 'same' } })
+    expect(strange.every(count => count === 0)).toBe(true)
+  })
+})
+
+describe('a forced reduction', () => {
+  const forced = (close: number) =>
+    runBook({
+      ...span,
+      market: tinyMarket({
+        expiry: EXPIRY,
+        days: days.map(day => {
+          const crash = day.day === '2009-10-22' || day.day === '2009-10-23'
+          if (day.day === '2009-10-26')
+            return { ...day, open: 1060, underlying: close, quotes: quotes(12, 4) }
+          return crash ? { ...day, underlying: 1100, quotes: quotes(70, 4) } : day
+        }),
+      }),
+      strategy: openOnFirst(1),
+      cash: 18_000,
+      to: '2009-10-26',
+      rules: { margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }) },
+    })
+
+  it('at the open does not know what the day will close at', async () => {
+    const liquidated = (records: Awaited<ReturnType<typeof forced>>) =>
+      only(records, 'fill')
+        .filter(record => record.origin === 'liquidation')
+        .map(({ fill }) => fill.instrument.id)
+    expect(liquidated(await forced(1060))).toEqual(liquidated(await forced(1160)))
+  })
+
+  it('closes no more contracts than restore the margin, in one fill a leg', async () => {
+    const crash = tinyMarket({
+      expiry: EXPIRY,
+      days: days.map(day =>
+        day.day >= '2009-10-22' && day.day <= '2009-10-26' ? { ...day, quotes: quotes(20, 4) } : day,
+      ),
+    })
+    const records = await runBook({ ...span, market: crash, strategy: openOnFirst(1000), cash: 3_520_000 })
+    const fills = only(records, 'fill').filter(record => record.origin === 'liquidation')
+    expect(fills.length).toBeLessThanOrEqual(4)
+    const closed = fills
+      .filter(({ fill }) => fill.instrument.id === call.id)
+      .reduce((sum, { fill }) => sum + fill.quantity, 0)
+    expect(closed).toBeGreaterThan(100)
+    expect(closed).toBeLessThan(1000)
+    const cured = only(records, 'call').find(record => record.step === 'cured')
+    expect(cured && cured.equity >= cured.initial && cured.equity - cured.initial < 350_000 * 2).toBe(true)
   })
 })

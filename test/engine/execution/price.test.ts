@@ -134,7 +134,7 @@ describe('the mark of a future', () => {
   it.each<[string, Row, number | null]>([
     ['its settlement', { settlement: 1056.3, close: 1057 }, 1056.3],
     ['else its close', { close: 1057 }, 1057],
-    ['none of an earlier bar', { settlement: 1056.3, time: 0 }, null],
+    ['that of its latest bar, when none is newer', { settlement: 1056.3, time: 0 }, 1056.3],
     ['nothing', {}, null],
   ])('is %s', (_, row, mark) => {
     expect(markAt(sliceAt(1, [[FUTURE, row]]), FUTURE)).toBe(mark)
