@@ -2,24 +2,27 @@
 
 import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
+import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
+import { checkRates, needsOf } from './book/needs.ts'
+import { type Span, sessionsBefore, spanOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver } from './feed/bus.ts'
-import { type Attention, Feed } from './feed/feed.ts'
+import { Feed } from './feed/feed.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
 import type { MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
-import { type Market, type MarketNeeds, sessionIndexAt } from './model/market.ts'
+import type { Market, MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
 import type { Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import { column, type Signal } from './model/signal.ts'
 import type { SignalSource, Strategy } from './model/strategy.ts'
-import { type Day, type EpochMs, formatDay } from './model/time.ts'
+import type { Day, EpochMs } from './model/time.ts'
 import { step } from './step.ts'
 
 /** One strategy with its account and its rules. */
@@ -81,22 +84,23 @@ interface Running {
  */
 export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const facts = lookup(spec.market)
-  const books = spec.books.map((one, index) => startBook(one, facts, record => hooks.record(record, index)))
+  const running = spec.books.map((one, index) => startBook(one, facts, record => hooks.record(record, index)))
+  const books = running.map(({ book }) => book)
   const read = needsOf(books, facts)
   const products = [...new Set([...read.chains, ...read.bars])]
-  for (const { book } of books) checkRates(book, facts)
+  for (const book of books) checkRates(book, facts)
   const span = spanOf(spec, facts, products)
   const chainsAfter = sessionsBefore(facts, read.chains, span.after, CHAIN_WARMUP + spec.oiLagSessions)
   const needs: MarketNeeds = { ...read, chainsAfter }
   const feed = feedOf(spec, facts, books, needs, span)
-  for (const { book } of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
+  for (const book of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
 
   const visit = (): void => {
-    for (const running of books) {
-      running.answering = true
-      step(running.book, feed)
-      running.answering = false
-      if (running.failure) throw strategyError(running, feed.time)
+    for (const one of running) {
+      one.answering = true
+      step(one.book, feed)
+      one.answering = false
+      if (one.failure) throw strategyError(one, feed.time)
     }
   }
   let dataUntil = span.after
@@ -115,17 +119,13 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
     await setImmediate()
   }
   feed.walk(span.until, attentionOf(books), visit)
-  for (const running of books) finish(running, span.until)
+  for (const one of running) finish(one, span.until)
   return {
     ...span,
     needs,
     dataUntil,
-    homes: books.map(({ book }) => book.home),
-    inAccount: books.map(
-      ({ book }) =>
-        (amount, currency) =>
-          book.portfolio.inAccount(amount, currency),
-    ),
+    homes: books.map(book => book.home),
+    inAccount: books.map(book => (amount, currency) => book.portfolio.inAccount(amount, currency)),
   }
 }
 
@@ -205,84 +205,8 @@ function homeOf(strategy: string, bus: BusDriver): string {
   return home
 }
 
-/** Chains that are listened to, and the bars that they, the signals and the rates need. */
-function needsOf(books: readonly Running[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
-  const chains = new Set<string>()
-  const bars = new Set<string>()
-  for (const { book } of books) {
-    const { subscriptions } = book.bus
-    for (const product of subscriptions.chains) {
-      const { settlement } = facts.optionProduct(product)
-      chains.add(product)
-      bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
-    }
-    for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
-    for (const signal of [...subscriptions.whens.values()].flat()) bars.add(productIdOf(signal.grid))
-    for (const source of Object.values(book.rules.fx))
-      if (typeof source === 'string') bars.add(productIdOf(source))
-  }
-  return { chains: [...chains].sort(), bars: [...bars].sort() }
-}
-
-/** Every currency that a book may trade in needs a rate, unless it is the account's. Throws a DataError. */
-function checkRates(book: Book, facts: Lookup): void {
-  const { chains, bars, whens } = book.bus.subscriptions
-  const grids = [...whens.values()].flat().map(signal => signal.grid)
-  for (const id of [...chains, ...[...bars, ...grids].map(productIdOf)]) {
-    const { currency } = facts.product(id)
-    if (currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
-    throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {
-      field: 'account.fx',
-      value: currency,
-    })
-  }
-}
-
-interface Span {
-  /** The end of the last session before the first. */
-  readonly after: EpochMs
-  readonly until: EpochMs
-}
-
-function spanOf(spec: RunSpec, facts: Lookup, products: readonly string[]): Span {
-  const closes = products.map(product => {
-    const sessions = facts.market.sessions(product)
-    const within = sessions.filter(session => session.day >= spec.from && session.day <= spec.to)
-    const first = within[0]
-    const last = within[within.length - 1]
-    if (!first || !last) {
-      throw new DataError(
-        `${product} has no session between ${formatDay(spec.from)} and ${formatDay(spec.to)}; choose other dates`,
-        {
-          field: 'from',
-          value: formatDay(spec.from),
-        },
-      )
-    }
-    const before = sessions[sessions.indexOf(first) - 1]
-    return { after: before?.close ?? first.close - 86_400_000, until: last.close }
-  })
-  return { after: Math.min(...closes.map(c => c.after)), until: Math.max(...closes.map(c => c.until)) }
-}
-
-/** The end of the session that lies so many before `time`, on the calendar that reaches back furthest. */
-function sessionsBefore(facts: Lookup, products: readonly string[], time: EpochMs, count: number): EpochMs {
-  const starts = products.map(product => {
-    const sessions = facts.market.sessions(product)
-    const first = sessions[Math.max(0, sessionIndexAt(sessions, time) - count)]
-    return Math.min(time, (first?.close ?? time) - 1)
-  })
-  return Math.min(time, ...starts)
-}
-
-function feedOf(
-  spec: RunSpec,
-  facts: Lookup,
-  books: readonly Running[],
-  needs: MarketNeeds,
-  span: Span,
-): Feed {
-  const subscriptions = books.map(({ book }) => book.bus.subscriptions)
+function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: MarketNeeds, span: Span): Feed {
+  const subscriptions = books.map(book => book.bus.subscriptions)
   const products = [...new Set([...needs.chains, ...needs.bars])]
   return new Feed({
     bars: new Set(subscriptions.flatMap(one => [...one.bars])),
@@ -299,21 +223,6 @@ function feedOf(
     sessionOf: (product, time) => facts.session(product, time).day,
     seriesOf: facts.series,
   })
-}
-
-/** The most attentive book decides which slices are visited. */
-function attentionOf(books: readonly Running[]): () => Attention {
-  return () => {
-    let attention: Attention = 'closes'
-    for (const { book } of books) {
-      const intraday = [...book.portfolio.groups()].some(group => group.stop?.test === 'intraday')
-      const instant = book.rules.callPolicy === 'instant' && !book.portfolio.isFlat()
-      const forced = book.call.reduceTo !== null || (book.call.bankrupt && !book.portfolio.isFlat())
-      if (!book.broker.isIdle() || intraday || instant || forced) return 'all'
-      if (!book.portfolio.isFlat()) attention = 'chains'
-    }
-    return attention
-  }
 }
 
 function strategyError(running: Running, time: EpochMs): unknown {

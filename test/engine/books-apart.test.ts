@@ -76,19 +76,17 @@ const buyer = defineStrategy({
       },
     })
     const reason = { rule: 'x', text: 'x' }
-    return bus
-      .when(third)
-      .pipe(
-        map(
-          (): Intent => ({
-            kind: 'open',
-            tag: 'x',
-            legs: [{ instrument: CONTRACT, side: 'buy', ratio: 1 }],
-            lots: 1,
-            reason,
-          }),
-        ),
-      )
+    return bus.when(third).pipe(
+      map(
+        (): Intent => ({
+          kind: 'open',
+          tag: 'x',
+          legs: [{ instrument: CONTRACT, side: 'buy', ratio: 1 }],
+          lots: 1,
+          reason,
+        }),
+      ),
+    )
   },
 })
 

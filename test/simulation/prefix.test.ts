@@ -1,9 +1,15 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { formatDay, type RunRecord } from '../../engine/index.ts'
-import { demoMarket, runBold } from '../fixtures/demo.ts'
+import { formatDay, type RunRecord, strategyMargin } from '../../engine/index.ts'
+import { BOLD_PARAMS, demoMarket, runBold } from '../fixtures/demo.ts'
+import type { BookOptions } from '../fixtures/run-book.ts'
 
 const SEEDS = [1, 2, 3]
+const STRATEGY_MARGIN = strategyMargin({
+  share: 0.15,
+  shareLeast: 0.1,
+  futures: { GC: [{ from: null, value: { initial: 5399, maintenance: 3999 } }] },
+})
 const sessions = demoMarket(1)
   .sessions('OG')
   .filter(session => session.day >= 14259 && session.day <= 14456)
@@ -44,6 +50,30 @@ describe('a run', async () => {
     expect(told(await runBold(demoMarket(seed, cuts), { cash: 60_000, reserve: 5000 }))).toEqual(
       whole.get(seed),
     )
+  })
+
+  describe.each<[string, Partial<BookOptions>]>([
+    ['margin by strategy, called at once', { rules: { margin: STRATEGY_MARGIN, callPolicy: 'instant' } }],
+    [
+      'fills at the next close and stops on highs',
+      { params: { ...BOLD_PARAMS, stopTest: 'intraday' }, rules: { fill: 'nextClose' } },
+    ],
+    ['fills in the slice of the decision', { rules: { fill: 'same' } }],
+    [
+      'zones by mass, legs closed when a zone breaks',
+      { params: { ...BOLD_PARAMS, zoneMode: 'mass', exitOnZoneBreak: true } },
+    ],
+  ])('under other rules: %s', (_, changes) => {
+    it('keeps its prefixes and does not see the cuts', async () => {
+      const options = { cash: 60_000, ...changes }
+      const all = told(await runBold(demoMarket(2), options))
+      const last = sessions[60]
+      const prefix = told(await runBold(demoMarket(2), { ...options, to: formatDay(last?.day ?? 0) }))
+      expect(prefix).toEqual(all.slice(0, prefix.length))
+      const cuts = [3, 17, 18, 40, 90].map(at => (sessions[at]?.close ?? 0) + (at % 2))
+      expect(told(await runBold(demoMarket(2, cuts), options))).toEqual(all)
+      expect(all.some(record => record.includes('"kind":"fill"'))).toBe(true)
+    })
   })
 
   it('trades otherwise when open interest is known a session early', async () => {

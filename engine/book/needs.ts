@@ -1,0 +1,40 @@
+/** What books need of a market: the chains and bars that are read, and a rate for every currency. */
+
+import { DataError } from '../model/errors.ts'
+import { productIdOf } from '../model/instrument.ts'
+import type { MarketNeeds } from '../model/market.ts'
+import type { Book } from './book.ts'
+import type { Lookup } from './lookup.ts'
+
+/** Chains that are listened to, and the bars that they, the signals and the rates need. */
+export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
+  const chains = new Set<string>()
+  const bars = new Set<string>()
+  for (const book of books) {
+    const { subscriptions } = book.bus
+    for (const product of subscriptions.chains) {
+      const { settlement } = facts.optionProduct(product)
+      chains.add(product)
+      bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
+    }
+    for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
+    for (const signal of [...subscriptions.whens.values()].flat()) bars.add(productIdOf(signal.grid))
+    for (const source of Object.values(book.rules.fx))
+      if (typeof source === 'string') bars.add(productIdOf(source))
+  }
+  return { chains: [...chains].sort(), bars: [...bars].sort() }
+}
+
+/** Every currency that a book may trade in needs a rate, unless it is the account's. Throws a DataError. */
+export function checkRates(book: Book, facts: Lookup): void {
+  const { chains, bars, whens } = book.bus.subscriptions
+  const grids = [...whens.values()].flat().map(signal => signal.grid)
+  for (const id of [...chains, ...[...bars, ...grids].map(productIdOf)]) {
+    const { currency } = facts.product(id)
+    if (currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
+    throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {
+      field: 'account.fx',
+      value: currency,
+    })
+  }
+}
