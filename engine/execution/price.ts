@@ -3,7 +3,7 @@
 import type { Instrument, Terms } from '../model/instrument.ts'
 import { tickAt } from '../model/instrument.ts'
 import type { Fill, Side } from '../model/order.ts'
-import type { Slice } from '../model/slice.ts'
+import { type Slice, standingPrice } from '../model/slice.ts'
 
 export type FillRule = 'nextOpen' | 'nextClose' | 'same'
 
@@ -78,11 +78,9 @@ const tidy = (price: number): number => Math.round(price * 1e9) / 1e9
 export function markAt(slice: Slice, instrument: Instrument): number | null {
   if (instrument.kind === 'future') {
     const bar = slice.bar(instrument.id)
-    return bar && (finite(bar.settlement) ?? finite(bar.close))
+    return bar && standingPrice(bar.settlement, Number.NaN, Number.NaN, bar.close)
   }
   const quote = slice.quote(instrument)
   if (!quote) return null
-  return finite(quote.settlement) ?? finite((quote.bid + quote.ask) / 2) ?? finite(quote.close)
+  return standingPrice(quote.settlement, quote.bid, quote.ask, quote.close)
 }
-
-const finite = (price: number): number | null => (Number.isFinite(price) ? price : null)

@@ -2,22 +2,15 @@
 
 import type { Entry } from '../model/entry.ts'
 import { invariant } from '../model/errors.ts'
-import { futureOf, type OptionInstrument } from '../model/instrument.ts'
+import { futureOf } from '../model/instrument.ts'
 import { add, type Minor, toAmount, toMinor, ZERO } from '../model/money.ts'
 import type { Fill, StopRule } from '../model/order.ts'
-import type { GroupView, LegView } from '../model/snapshot.ts'
+import type { GroupView } from '../model/snapshot.ts'
 import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
 import * as entries from './entries.ts'
-import {
-  closingPoints,
-  type Delivery,
-  deliveryValue,
-  type Group,
-  type HeldLeg,
-  isFlat,
-  legValue,
-} from './group.ts'
+import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValue } from './group.ts'
 import { type Journal, journal } from './journal.ts'
+import { deliveredLeg, groupView, intrinsicOf, newLeg } from './legs.ts'
 import { applyFill } from './position.ts'
 
 /** The account at the start. */
@@ -248,15 +241,7 @@ export class Portfolio {
 
   /** Read-only pictures of the open groups. */
   views(): GroupView[] {
-    return [...this.open.values()].map(group => ({
-      id: group.id,
-      tag: group.tag,
-      openedAt: group.openedAt,
-      lots: group.lots,
-      creditPoints: group.creditPoints,
-      closingPoints: closingPoints(group),
-      legs: [...group.legs.values()].map(legView),
-    }))
+    return [...this.open.values()].map(groupView)
   }
 
   /** Contracts enter or leave at `price` while the held ones stand settled at another: the difference is due at once. */
@@ -298,48 +283,9 @@ export class Portfolio {
   }
 }
 
-/** Value at exercise in points, never negative. */
-export const intrinsicOf = (option: OptionInstrument, price: number): number =>
-  Math.max(0, option.right === 'call' ? price - option.strike : option.strike - price)
-
-const newLeg = (fill: Fill, paidUpFront: boolean): HeldLeg => ({
-  instrument: fill.instrument,
-  currency: fill.currency,
-  multiplier: fill.multiplier,
-  paidUpFront,
-  assigned: false,
-  quantity: 0,
-  priceEntry: 0,
-  mark: fill.price,
-  markedAt: fill.time,
-  priceSettled: fill.price,
-})
-
-const deliveredLeg = (delivery: Delivery): HeldLeg => ({
-  instrument: delivery.instrument,
-  currency: delivery.currency,
-  multiplier: delivery.multiplier,
-  paidUpFront: false,
-  assigned: true,
-  quantity: 0,
-  priceEntry: 0,
-  mark: delivery.mark,
-  markedAt: delivery.expiredAt,
-  priceSettled: delivery.strike,
-})
-
 const flowOf = (time: EpochMs, group: Group, leg: HeldLeg) => ({
   time,
   currency: leg.currency,
   group: group.id,
   instrument: leg.instrument.id,
-})
-
-const legView = (leg: HeldLeg): LegView => ({
-  instrument: leg.instrument,
-  quantity: leg.quantity,
-  priceEntry: leg.priceEntry,
-  mark: leg.mark,
-  multiplier: leg.multiplier,
-  assigned: leg.assigned,
 })

@@ -30,6 +30,14 @@ export interface QuoteView {
   readonly multiplier: number
 }
 
+/** The one price that stands for a quote: settlement, else the middle of bid and ask, else close; null = none. */
+export function standingPrice(settlement: number, bid: number, ask: number, close: number): number | null {
+  if (Number.isFinite(settlement)) return settlement
+  const middle = (bid + ask) / 2
+  if (Number.isFinite(middle)) return middle
+  return Number.isFinite(close) ? close : null
+}
+
 /** The rows of one expiry within a chain's slice: [from, to) of its columns, by strike, call before put. */
 export interface ExpiryRows {
   readonly series: Series

@@ -27,7 +27,7 @@ export function assumptionsOf(input: ReportInput): string[] {
     run.cashRatePercent === 0
       ? 'Cash earns no interest and debts cost none.'
       : `Cash balances earn, and debts cost, ${run.cashRatePercent} % a year, actual/365.`,
-    'A series is settled at the end of its last session, before margin is called. An option in the money is always exercised; an assigned future appears on the next session at the strike.',
+    'A series is settled at the end of its last session, before margin is called. An option in the money is exercised then, and none before: early exercise is not modelled. An assigned future appears on the next session at the strike, so that an order to close it fills at the open of the session after.',
     run.missingSettlement === 'underlying'
       ? "A series without a settlement price takes the underlying's."
       : 'A series without a settlement price stops the run.',

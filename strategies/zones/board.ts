@@ -2,7 +2,7 @@
 
 import { CALL } from '../../engine/model/block.ts'
 import type { Right } from '../../engine/model/instrument.ts'
-import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
+import { type ChainView, type ExpiryRows, standingPrice } from '../../engine/model/slice.ts'
 import type { StrikeBoard } from './zone.ts'
 
 export interface Board extends StrikeBoard {
@@ -46,10 +46,10 @@ export function rowOf(board: Board, right: Right, strike: number): number {
   return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
 }
 
-/** The price of a row that stands for one number: settlement, else the middle of the quotes, else close; null = none. */
-export function priceAtRow(chain: ChainView, row: number): number | null {
-  if (row < 0) return null
-  const { settlement, bid, ask, close } = chain.columns
-  const prices = [settlement[row], ((bid[row] as number) + (ask[row] as number)) / 2, close[row]]
-  return prices.find(price => price !== undefined && Number.isFinite(price)) ?? null
+/** The price that stands for a row of the chain; null for a row of -1, and where it has none. */
+export function priceAtRow({ columns }: ChainView, row: number): number | null {
+  const at = (column: Float64Array): number => column[row] ?? Number.NaN
+  return row < 0
+    ? null
+    : standingPrice(at(columns.settlement), at(columns.bid), at(columns.ask), at(columns.close))
 }

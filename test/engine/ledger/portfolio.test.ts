@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { closingPoints } from '../../../engine/ledger/group.ts'
-import { intrinsicOf } from '../../../engine/ledger/portfolio.ts'
+import { intrinsicOf } from '../../../engine/ledger/legs.ts'
 import { minor } from '../../../engine/model/money.ts'
 import { type Account, account, at, bund, bundFuture, fillOf, gold, goldFuture } from './trades.ts'
 
