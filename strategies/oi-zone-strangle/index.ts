@@ -12,7 +12,7 @@ import { daysToExpiry, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expir
 import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
 import { exitOf } from './exits.ts'
-import { type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
+import { inPrices, type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
 import { lotsOf } from './sizing.ts'
 import { type ExpiryView, viewExpiry } from './view.ts'
 
@@ -22,7 +22,8 @@ export const oiZoneStrangle = defineStrategy({
     'Writes a call and a put at the edges of the zones where open interest clusters, one strangle an expiry.',
   params: oiZoneStrangleParams,
   run: ({ bus, market, params }) => {
-    const desk = deskOf(market.option(params.product), market, params)
+    const product = market.option(params.product)
+    const desk = deskOf(product, market, inPrices(params, product.point))
     // A chain that ends a session arrives on both streams, as one wake.
     return merge(bus.chains(params.product), bus.closes).pipe(
       distinctUntilChanged(),

@@ -38,7 +38,7 @@ export const oiZoneStrangleParams = z
       .gt(0)
       .nullable()
       .default(null)
-      .describe('Z2: the same in points; overrides the two above'),
+      .describe('Z2: the same in points of the product; overrides the two above'),
     zoneMode: z.enum(['peak', 'mass']).default('peak').describe('Z4 or Z5'),
     theta: share('Z4: share of the peak that a member of the zone holds', 0.5),
     gap: z.int().min(0).default(1).describe('Z4: strike steps that may be skipped between members'),
@@ -55,7 +55,7 @@ export const oiZoneStrangleParams = z
     netTol: z.number().min(0).default(0.05).describe('N2: greatest absolute sum of the two deltas'),
     dteMin: z.int().min(0).default(14).describe('N6: least calendar days to expiry at entry'),
     dteMax: z.int().min(0).default(60).describe('N6: most calendar days to expiry at entry'),
-    minCreditPoints: z.number().min(0).default(0).describe('least credit of a lot, points'),
+    minCreditPoints: z.number().min(0).default(0).describe('least credit of a lot, points of the product'),
 
     reentry: z
       .boolean()
@@ -88,7 +88,7 @@ export const oiZoneStrangleParams = z
       .gt(0)
       .nullable()
       .default(null)
-      .describe('R2, R3: stop in points; overrides stopMult'),
+      .describe('R2, R3: stop in points of the product (0.01 for the euro); overrides stopMult'),
     stopTest: z
       .enum(['settlement', 'intraday'])
       .default('settlement')
@@ -114,3 +114,11 @@ export const oiZoneStrangleParams = z
   })
 
 export type OiZoneStrangleParams = z.output<typeof oiZoneStrangleParams>
+
+/** The parameters with everything that is in points of a product turned into prices. */
+export const inPrices = (params: OiZoneStrangleParams, point: number): OiZoneStrangleParams => ({
+  ...params,
+  maxDistPoints: params.maxDistPoints === null ? null : params.maxDistPoints * point,
+  minCreditPoints: params.minCreditPoints * point,
+  stopPoints: params.stopPoints === null ? null : params.stopPoints * point,
+})
