@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
@@ -52,3 +54,23 @@ describe('the walls of the house', async () => {
 })
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
+
+describe('below the command line', () => {
+  const sources = execFileSync('git', ['ls-files', ...ROOMS.filter(room => room !== 'cli')], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter(file => /\.tsx?$/.test(file))
+  const FORBIDDEN =
+    /Math\.(pow|random)|\*\*[^/*\n]|Date\.now|new Date\(\)|process\.env|toLocale|Intl\.|localeCompare|performance\.now/
+
+  it('nothing looks at the clock, unseeded chance, the environment or the locale, and no power is left to the engine of the day', () => {
+    expect(sources.length).toBeGreaterThan(250)
+    const offenders = sources.filter(file => {
+      const code = readFileSync(`${root}${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      return FORBIDDEN.test(code)
+    })
+    expect(offenders).toEqual([])
+  })
+})
