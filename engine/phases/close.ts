@@ -6,6 +6,7 @@ import { markAt } from '../execution/price.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { stopPoints } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures by the latest bar. */
 export function mark(book: Book, slice: Slice): void {
@@ -58,17 +59,11 @@ function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
   for (const order of book.broker.working()) {
     if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
     if (!order.legs.some(leg => closing.has(leg.instrument.product))) continue
-    book.broker.cancel(order.id)
-    book.record({
-      kind: 'cancel',
-      time: slice.time,
-      order: order.id,
-      group: order.group,
-      why:
-        order.limit === null
-          ? 'a leg did not trade in its session'
-          : 'a leg did not trade, or the limit was not reached',
-    })
+    const why =
+      order.limit === null
+        ? 'a leg did not trade in its session'
+        : 'a leg did not trade, or the limit was not reached'
+    withdraw(book, slice.time, order, why)
   }
 }
 
@@ -90,13 +85,7 @@ export function testStops(book: Book, slice: Slice): void {
     if (lossPoints < limit - HAIR) continue
     if (isClosing(book, group, options)) continue
     for (const order of book.broker.cancelGroup(group.id)) {
-      book.record({
-        kind: 'cancel',
-        time: slice.time,
-        order: order.id,
-        group: group.id,
-        why: 'the stop closes all of it',
-      })
+      withdraw(book, slice.time, order, 'the stop closes all of it')
     }
     const reason = {
       rule: 'stop',

@@ -7,6 +7,7 @@ import { ZERO } from '../model/money.ts'
 import type { CallRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
+import { withdraw } from './withdraw.ts'
 
 export function standing(book: Book, slice: Slice): Standing {
   const requirement = requirementOf(book, slice, exposure(book, slice))
@@ -52,7 +53,6 @@ function tell(book: Book, step: CallRecord): void {
 function cancelOpenings(book: Book, time: number): void {
   for (const order of book.broker.working()) {
     if (order.purpose !== 'open') continue
-    book.broker.cancel(order.id)
-    book.record({ kind: 'cancel', time, order: order.id, group: order.group, why: 'a margin call opened' })
+    withdraw(book, time, order, 'a margin call opened')
   }
 }

@@ -11,6 +11,7 @@ import type { Series } from '../model/market.ts'
 import type { ExpiryRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
+import { withdraw } from './withdraw.ts'
 
 export function settleDue(book: Book, slice: Slice): void {
   deliverAssigned(book, slice)
@@ -73,13 +74,7 @@ function expire(
     delivers: delivery?.instrument.id ?? null,
   })
   for (const order of book.broker.cancelGroup(group.id, option.id)) {
-    book.record({
-      kind: 'cancel',
-      time: slice.time,
-      order: order.id,
-      group: group.id,
-      why: `${option.id} expired`,
-    })
+    withdraw(book, slice.time, order, `${option.id} expired`)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Instrument, Terms } from '../model/instrument.ts'
 import type { Fill, Order, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { requirementOf, withLegs } from './exposure.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Tries every order that may trade now, the oldest first. */
 export function matchOrders(book: Book, slice: Slice): void {
@@ -27,15 +28,11 @@ export function matchOrders(book: Book, slice: Slice): void {
       price,
     )
     if (fills && order.purpose === 'open' && !affordable(book, slice, fills)) {
-      const why = 'its initial margin at the fill is more than the account is worth'
-      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: order.group, why })
+      withdraw(book, slice.time, order, 'its initial margin at the fill is more than the account is worth')
       continue
     }
     for (const fill of fills ?? []) postFill(book, slice, fill, order.purpose, order.origin, order)
-    if (fills?.length === 0) {
-      const why = 'nothing of it was left to close'
-      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: order.group, why })
-    }
+    if (fills?.length === 0) withdraw(book, slice.time, order, 'nothing of it was left to close')
   }
 }
 

@@ -12,6 +12,7 @@ import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { judge, standing, tellReduction } from './judge.ts'
 import { postFill, termsFor } from './match.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Closes positions at this slice's prices until the call's level is reached, or all of them in bankruptcy. */
 export function reduce(book: Book, slice: Slice): void {
@@ -33,8 +34,7 @@ export function reduce(book: Book, slice: Slice): void {
       if (fill) postFill(book, slice, fill, 'close', 'liquidation', null)
     }
     for (const order of book.broker.cancelGroup(choice.group)) {
-      const why = 'its group is being closed by force'
-      book.record({ kind: 'cancel', time: slice.time, order: order.id, group: choice.group, why })
+      withdraw(book, slice.time, order, 'its group is being closed by force')
     }
     traded = true
   }

@@ -47,7 +47,10 @@ const tradeSchema = z
     exit: z
       .enum(['stop', 'liquidation', 'expiredWorthless', 'cashSettled', 'assigned', 'strategy', 'open'])
       .describe('what ended it; the gravest where several did'),
-    exitRule: z.string().nullable(),
+    exitRule: z
+      .string()
+      .nullable()
+      .describe('the rule of the strategy that closed it; null = the exchange, a stop or a margin call did'),
     lots: z.number(),
     legs: z.array(
       z.strictObject({

@@ -56,7 +56,6 @@ function tell(record: RunRecord): Told | null {
       return {
         kind: 'stop',
         origin: 'stop',
-        rule: 'R3',
         price: record.valuePoints,
         text: `the stop fired: closing costs ${points(record.valuePoints)} against a credit of ${points(record.creditPoints)}`,
       }

@@ -1,7 +1,7 @@
 /** Trades: what happened to each group of legs, from its opening to its end, to the cent. */
 
 import type { Instrument, OptionInstrument } from '../../engine/model/instrument.ts'
-import { toAmount } from '../../engine/model/money.ts'
+import { add, type Minor, toAmount, ZERO } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
 import type {
   EntryRecord,
@@ -122,7 +122,7 @@ function tradeOf(
       kind: entry.kind,
       instrument: entry.instrument,
       amount: toAmount(
-        entry.postings.find(posting => posting.account === 'cash')?.amount ?? (0 as never),
+        entry.postings.find(posting => posting.account === 'cash')?.amount ?? ZERO,
         entry.currency,
       ),
       memo: entry.memo,
@@ -138,13 +138,11 @@ function tradeOf(
 /** Twelve significant digits: sums of decimals without their float dust. */
 const tidy = (value: number): number => Number(value.toPrecision(12))
 
-const sumCash = (entries: readonly EntryRecord[]) =>
-  entries.reduce(
-    (sum, { entry }) =>
-      sum +
-      entry.postings.reduce((own, posting) => own + (posting.account === 'cash' ? posting.amount : 0), 0),
-    0,
-  ) as Parameters<typeof toAmount>[0]
+/** What the entries moved in cash. */
+const sumCash = (entries: readonly EntryRecord[]): Minor =>
+  entries
+    .flatMap(({ entry }) => entry.postings)
+    .reduce((sum, { account, amount }) => (account === 'cash' ? add(sum, amount) : sum), ZERO)
 
 /** The last instant at which the group changed. */
 const endOf = (records: readonly RunRecord[]): number =>
@@ -201,13 +199,12 @@ function exitOf(records: readonly RunRecord[], open: boolean): Pick<Trade, 'exit
   const closing = recordsOf(records, 'fill').filter(record => record.purpose === 'close')
   const outcomes = recordsOf(records, 'expiry').map(record => record.outcome)
   const exitRule = ruleOf(closing.at(-1), recordsOf(records, 'order'))
-  if (closing.some(record => record.origin === 'liquidation'))
-    return { exit: 'liquidation', exitRule: 'margin call' }
-  if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: 'R3' }
-  if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: 'R7' }
+  if (closing.some(record => record.origin === 'liquidation')) return { exit: 'liquidation', exitRule: null }
+  if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: null }
+  if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: null }
   if (open) return { exit: 'open', exitRule: null }
-  if (outcomes.includes('cash')) return { exit: 'cashSettled', exitRule: 'R7' }
-  if (outcomes.includes('worthless')) return { exit: 'expiredWorthless', exitRule: 'R7' }
+  if (outcomes.includes('cash')) return { exit: 'cashSettled', exitRule: null }
+  if (outcomes.includes('worthless')) return { exit: 'expiredWorthless', exitRule: null }
   return { exit: 'strategy', exitRule }
 }
 
