@@ -6,14 +6,15 @@ import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
 import { checkRates, needsOf } from './book/needs.ts'
-import { type Span, sessionsBefore, spanOf } from './book/span.ts'
+import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver } from './feed/bus.ts'
 import { Feed } from './feed/feed.ts'
+import { joinAcross } from './feed/join-blocks.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
-import type { MarketBlock } from './model/block.ts'
+import type { BarField, MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
@@ -21,7 +22,7 @@ import type { Minor } from './model/money.ts'
 import type { Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import { column, type Signal } from './model/signal.ts'
-import type { SignalSource, Strategy } from './model/strategy.ts'
+import type { SignalColumns, Strategy } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
 import { step } from './step.ts'
 
@@ -41,7 +42,7 @@ export interface RunSpec {
   /** First and last session, both inclusive. Positions that are open at the end stay open and are marked. */
   readonly from: Day
   readonly to: Day
-  /** Sessions before `from` that signals may warm up on. */
+  /** Bars before `from`, each signal's own, that it warms up on. They are looked for within as many sessions. */
   readonly warmup: number
   /** Sessions by which open interest is known late; 0 is look-ahead. */
   readonly oiLagSessions: number
@@ -90,8 +91,17 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const products = [...new Set([...read.chains, ...read.bars])]
   for (const book of books) checkRates(book, facts)
   const span = spanOf(spec, facts, products)
-  const chainsAfter = sessionsBefore(facts, read.chains, span.after, CHAIN_WARMUP + spec.oiLagSessions)
+  const chainsAfter = Math.min(
+    span.after,
+    ...read.chains.map(product =>
+      sessionsBefore(facts, product, span.after, CHAIN_WARMUP + spec.oiLagSessions),
+    ),
+  )
   const needs: MarketNeeds = { ...read, chainsAfter }
+  const starts = products.map(product => startOf(facts, product, spec.from))
+  const readAfter = products.map((product, i) =>
+    sessionsBefore(facts, product, starts[i] ?? span.after, spec.warmup),
+  )
   const feed = feedOf(spec, facts, books, needs, span)
   for (const book of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
 
@@ -104,11 +114,8 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
     }
   }
   let dataUntil = span.after
-  for await (const block of spec.market.read(
-    needs,
-    sessionsBefore(facts, products, span.after, spec.warmup),
-    span.until,
-  )) {
+  const blocks = spec.market.read(needs, Math.min(chainsAfter, ...readAfter), span.until)
+  for await (const block of joinAcross(blocks, span.after, Math.max(...starts))) {
     hooks.signal?.throwIfAborted()
     feed.load(block)
     dataUntil = Math.max(dataUntil, lastRow(block))
@@ -185,19 +192,24 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   return running
 }
 
-const SIGNALS: SignalSource = {
-  open: instrument => column(instrument, 'open'),
-  high: instrument => column(instrument, 'high'),
-  low: instrument => column(instrument, 'low'),
-  close: instrument => column(instrument, 'close'),
-  settlement: instrument => column(instrument, 'settlement'),
-  volume: instrument => column(instrument, 'volume'),
+const columnOf =
+  (field: Exclude<BarField, 'time'>): SignalColumns[typeof field] =>
+  (instrument, options) =>
+    column(instrument, field, options?.every)
+
+const SIGNALS: SignalColumns = {
+  open: columnOf('open'),
+  high: columnOf('high'),
+  low: columnOf('low'),
+  close: columnOf('close'),
+  settlement: columnOf('settlement'),
+  volume: columnOf('volume'),
 }
 
 /** The product whose calendar is the account's: the first that the strategy listens to. */
 function homeOf(strategy: string, bus: BusDriver): string {
   const { chains, bars, whens } = bus.subscriptions
-  const grid = [...whens.values()][0]?.[0]?.grid
+  const grid = [...whens.values()][0]?.[0]?.grid.instrument
   const [instrument] = [...bars, ...(grid ? [grid] : [])]
   const home = [...chains][0] ?? (instrument === undefined ? undefined : productIdOf(instrument))
   if (home === undefined)
@@ -212,6 +224,7 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
     bars: new Set(subscriptions.flatMap(one => [...one.bars])),
     chains: new Set(subscriptions.flatMap(one => [...one.chains])),
     whens: new Map(subscriptions.flatMap(one => [...one.whens] as [string, readonly Signal[]][])),
+    computed: subscriptions.flatMap(one => one.computed),
     chainProducts: needs.chains,
     oiLagSessions: spec.oiLagSessions,
     due: timeline(
@@ -220,7 +233,12 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
       span.after,
       span.until,
     ),
-    sessionOf: (product, time) => facts.session(product, time).day,
+    after: span.after,
+    warmUp(product) {
+      const until = startOf(facts, product, spec.from)
+      return { bars: spec.warmup, after: sessionsBefore(facts, product, until, spec.warmup), until }
+    },
+    session: facts.session,
     seriesOf: facts.series,
   })
 }

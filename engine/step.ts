@@ -3,12 +3,13 @@
 import type { Book } from './book/book.ts'
 import type { Feed } from './feed/feed.ts'
 import { answer } from './phases/answer.ts'
-import { closeSession, mark, testStops } from './phases/close.ts'
+import { closeSession, mark } from './phases/close.ts'
 import { settleDue } from './phases/lifecycle.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
 import { matchOrders } from './phases/match.ts'
 import { takeRates } from './phases/rates.ts'
 import { reduce } from './phases/reduce.ts'
+import { testStops } from './phases/stops.ts'
 import { wake } from './phases/wake.ts'
 
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */

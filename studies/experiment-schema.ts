@@ -121,7 +121,11 @@ export const experimentSchema = z
       .describe(
         'a held series without a settlement at its expiry: stop, or take the price of the underlying',
       ),
-    warmup: z.int().min(0).default(500).describe('sessions before `from` that signals warm up on'),
+    warmup: z
+      .int()
+      .min(0)
+      .default(500)
+      .describe('bars before `from` that each signal warms up on, looked for within as many sessions'),
     seed: z.int().min(0).default(1).describe('of the demo market'),
   })
   .refine(experiment => experiment.from <= experiment.to, { path: ['to'], error: 'must not be before from' })

@@ -1,6 +1,7 @@
 /** Which slices books need to be led through. */
 
 import type { Attention } from '../feed/feed.ts'
+import type { PlacedStop } from '../model/order.ts'
 import type { Book } from './book.ts'
 
 /** The most attentive book decides which slices are visited. */
@@ -8,7 +9,7 @@ export function attentionOf(books: readonly Book[]): () => Attention {
   return () => {
     let attention: Attention = 'closes'
     for (const book of books) {
-      const intraday = [...book.portfolio.groups()].some(group => group.stop?.test === 'intraday')
+      const intraday = [...book.portfolio.groups()].some(({ stop }) => stop !== null && isIntraday(stop))
       const instant = book.rules.callPolicy === 'instant' && !book.portfolio.isFlat()
       const forced = book.call.reduceTo !== null || (book.call.bankrupt && !book.portfolio.isFlat())
       if (!book.broker.isIdle() || intraday || instant || forced) return 'all'
@@ -17,3 +18,6 @@ export function attentionOf(books: readonly Book[]): () => Attention {
     return attention
   }
 }
+
+/** A level is tested wherever its price has a value, which may be on every bar. */
+const isIntraday = (stop: PlacedStop): boolean => !('loss' in stop) || stop.test === 'intraday'

@@ -1,8 +1,10 @@
 /** What books need of a market: the chains and bars that are read, and a rate for every currency. */
 
+import { signalsOf } from '../feed/bus.ts'
 import { DataError } from '../model/errors.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { MarketNeeds } from '../model/market.ts'
+import { instrumentsOf } from '../model/signal.ts'
 import type { Book } from './book.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -18,20 +20,24 @@ export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds
       bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
     }
     for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
-    for (const signal of [...subscriptions.whens.values()].flat()) bars.add(productIdOf(signal.grid))
+    for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf))
+      bars.add(productIdOf(instrument))
     for (const source of Object.values(book.rules.fx))
       if (typeof source === 'string') bars.add(productIdOf(source))
   }
   return { chains: [...chains].sort(), bars: [...bars].sort() }
 }
 
-/** Every currency that a book may trade in needs a rate, unless it is the account's. Throws a DataError. */
+/**
+ * Every currency that a book may trade in needs a rate, unless it is the account's. Indices cannot be traded.
+ * Throws a DataError.
+ */
 export function checkRates(book: Book, facts: Lookup): void {
-  const { chains, bars, whens } = book.bus.subscriptions
-  const grids = [...whens.values()].flat().map(signal => signal.grid)
-  for (const id of [...chains, ...[...bars, ...grids].map(productIdOf)]) {
-    const { currency } = facts.product(id)
-    if (currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
+  const { chains, bars } = book.bus.subscriptions
+  const instruments = [...bars, ...signalsOf(book.bus.subscriptions).flatMap(instrumentsOf)]
+  for (const id of [...chains, ...instruments.map(productIdOf)]) {
+    const { kind, currency } = facts.product(id)
+    if (kind === 'index' || currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
     throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {
       field: 'account.fx',
       value: currency,

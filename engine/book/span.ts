@@ -2,7 +2,7 @@
 
 import { DataError } from '../model/errors.ts'
 import { sessionIndexAt } from '../model/market.ts'
-import { type Day, type EpochMs, formatDay } from '../model/time.ts'
+import { type Day, type EpochMs, formatDay, MS_PER_DAY } from '../model/time.ts'
 import type { Lookup } from './lookup.ts'
 
 export interface Span {
@@ -17,12 +17,12 @@ export function spanOf(
   facts: Lookup,
   products: readonly string[],
 ): Span {
-  const closes = products.map(product => {
-    const sessions = facts.market.sessions(product)
-    const within = sessions.filter(session => session.day >= spec.from && session.day <= spec.to)
-    const first = within[0]
+  const lasts = products.map(product => {
+    const within = facts.market
+      .sessions(product)
+      .filter(session => session.day >= spec.from && session.day <= spec.to)
     const last = within[within.length - 1]
-    if (!first || !last) {
+    if (!last) {
       throw new DataError(
         `${product} has no session between ${formatDay(spec.from)} and ${formatDay(spec.to)}; choose other dates`,
         {
@@ -31,23 +31,24 @@ export function spanOf(
         },
       )
     }
-    const before = sessions[sessions.indexOf(first) - 1]
-    return { after: before?.close ?? first.close - 86_400_000, until: last.close }
+    return last.close
   })
-  return { after: Math.min(...closes.map(c => c.after)), until: Math.max(...closes.map(c => c.until)) }
+  return {
+    after: Math.min(...products.map(product => startOf(facts, product, spec.from))),
+    until: Math.max(...lasts),
+  }
 }
 
-/** The end of the session that lies so many before `time`, on the calendar that reaches back furthest. */
-export function sessionsBefore(
-  facts: Lookup,
-  products: readonly string[],
-  time: EpochMs,
-  count: number,
-): EpochMs {
-  const starts = products.map(product => {
-    const sessions = facts.market.sessions(product)
-    const first = sessions[Math.max(0, sessionIndexAt(sessions, time) - count)]
-    return Math.min(time, (first?.close ?? time) - 1)
-  })
-  return Math.min(time, ...starts)
+/** The end of a product's last session before a day; a day before its first close where there is none. */
+export function startOf(facts: Lookup, product: string, from: Day): EpochMs {
+  const sessions = facts.market.sessions(product)
+  const first = sessions.findIndex(session => session.day >= from)
+  return sessions[first - 1]?.close ?? (sessions[first]?.close ?? from * MS_PER_DAY) - MS_PER_DAY
+}
+
+/** The instant after which so many of the product's sessions end up to `time`; before all of them where there are fewer. */
+export function sessionsBefore(facts: Lookup, product: string, time: EpochMs, count: number): EpochMs {
+  const sessions = facts.market.sessions(product)
+  const from = sessions[sessionIndexAt(sessions, time) - count]?.close
+  return Math.min(time, from ?? (sessions[0]?.close ?? time) - MS_PER_DAY)
 }

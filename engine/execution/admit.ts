@@ -9,9 +9,13 @@ import type {
   Order,
   OrderLeg,
   Origin,
+  PlacedLevel,
+  PlacedStop,
   Reason,
+  StopRule,
 } from '../model/order.ts'
 import { stopPoints } from '../model/order.ts'
+import type { SignalName } from '../model/signal.ts'
 import type { GroupView, Snapshot } from '../model/snapshot.ts'
 
 export type Admission =
@@ -26,6 +30,8 @@ export interface Gate {
   readonly nextId: () => number
   /** Null when the instrument can still be traded after this instant, else why not. */
   readonly untradable: (leg: OrderLeg) => string | null
+  /** The latest value of a signal; NaN = none yet. */
+  readonly latest: (signal: SignalName) => number
   /** Initial margin of the account with these legs, less the premium equity already owes. */
   readonly initialWith: (legs: readonly OrderLeg[]) => Minor
 }
@@ -45,7 +51,9 @@ export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admis
   }
 }
 
-const refuse = (rule: string, text: string, evidence: NonNullable<Reason['evidence']> = {}): Admission => ({
+type Refused = Extract<Admission, { kind: 'refusal' }>
+
+const refuse = (rule: string, text: string, evidence: NonNullable<Reason['evidence']> = {}): Refused => ({
   kind: 'refusal',
   by: 'engine',
   reason: { rule, text, evidence },
@@ -70,6 +78,8 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
     const why = gate.untradable(leg)
     if (why) return refuse('not tradable', why)
   }
+  const stop = intent.stop ? placeStop(intent.stop, gate) : null
+  if (stop !== null && 'reason' in stop) return stop
   const needed = gate.initialWith(legs)
   if (needed > snapshot.equity) {
     return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
@@ -90,11 +100,42 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
       legs,
       lots: intent.lots,
       limit: intent.limit ?? null,
-      stop: intent.stop ?? null,
+      stop,
       reason: intent.reason,
     },
   }
 }
+
+/** A stop as plain data. One whose price or level is unknown, or has been passed already, would protect nothing. */
+function placeStop(stop: StopRule, gate: Gate): PlacedStop | Refused {
+  if ('loss' in stop) return stop
+  const follows = typeof stop.level === 'number' ? null : nameOf(stop.level)
+  const placed: PlacedLevel = {
+    watch: nameOf(stop.watch),
+    fires: stop.fires,
+    level: typeof stop.level === 'number' ? stop.level : gate.latest(stop.level),
+    follows,
+    trailing: stop.trailing ?? false,
+  }
+  const price = gate.latest(stop.watch)
+  const evidence = { price, level: placed.level }
+  if (!Number.isFinite(price) || !Number.isFinite(placed.level)) {
+    return refuse('stop', 'the price or the level of its stop is not known yet', {
+      watch: stop.watch.key,
+      price: Number.isFinite(price) ? price : null,
+      level: Number.isFinite(placed.level) ? placed.level : null,
+    })
+  }
+  return isPassed(placed, price)
+    ? refuse('stop', 'the price has passed the level of its stop already', evidence)
+    : placed
+}
+
+const nameOf = ({ key, grid }: SignalName): SignalName => ({ key, grid })
+
+/** Whether a price lies beyond the level. */
+export const isPassed = (stop: PlacedLevel, price: number): boolean =>
+  stop.fires === 'below' ? price < stop.level : price > stop.level
 
 function malformedOpen(intent: OpenIntent): string | null {
   if (!Number.isInteger(intent.lots) || intent.lots <= 0)
@@ -106,9 +147,8 @@ function malformedOpen(intent: OpenIntent): string | null {
     return 'two legs name the same instrument'
   if (intent.limit !== undefined && !Number.isFinite(intent.limit))
     return `a limit must be a number, not ${intent.limit}`
-  const loss = intent.stop && stopPoints(intent.stop, 1)
-  if (loss !== undefined && !(loss > 0 && Number.isFinite(loss)))
-    return `a stop must be a loss above zero, not ${loss}`
+  const loss = intent.stop && 'loss' in intent.stop ? stopPoints(intent.stop, 1) : 1
+  if (!(loss > 0 && Number.isFinite(loss))) return `a stop must be a loss above zero, not ${loss}`
   return null
 }
 

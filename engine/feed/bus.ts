@@ -6,10 +6,12 @@ import type { Signal } from '../model/signal.ts'
 import type { Bus, Wake } from '../model/strategy.ts'
 
 /** What a strategy listens to, as the feed must know it. */
-interface Subscriptions {
+export interface Subscriptions {
   readonly bars: ReadonlySet<string>
   readonly chains: ReadonlySet<string>
   readonly whens: ReadonlyMap<string, readonly Signal[]>
+  /** Computed although no stream listens to them. */
+  readonly computed: readonly Signal[]
 }
 
 /** Which streams speak in a slice. */
@@ -18,6 +20,12 @@ export interface Speaking {
   chainSpeaks(product: string): boolean
   whenSpeaks(key: string): boolean
 }
+
+/** Every signal that a book asked for. */
+export const signalsOf = ({ whens, computed }: Subscriptions): readonly Signal[] => [
+  ...[...whens.values()].flat(),
+  ...computed,
+]
 
 export interface BusDriver {
   readonly bus: Bus
@@ -53,16 +61,21 @@ export function busDriver(strategy: string, productId: (name: string) => string)
   const bars = new Set<string>()
   const chains = new Set<string>()
   const whens = new Map<string, readonly Signal[]>()
+  const computed: Signal[] = []
   let open = true
   let all: readonly Stream[] = []
 
-  const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
-    const known = streams.get(key)
-    if (known) return known.subject.asObservable()
+  const mustBeOpen = (key: string): void => {
     if (!open)
       throw new StrategyError(
         `strategy ${strategy} asked for ${key} too late: ask while its run function is called`,
       )
+  }
+
+  const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
+    const known = streams.get(key)
+    if (known) return known.subject.asObservable()
+    mustBeOpen(key)
     const subject = new Subject<Wake>()
     streams.set(key, { subject, speaks })
     return subject.asObservable()
@@ -83,6 +96,10 @@ export function busDriver(strategy: string, productId: (name: string) => string)
       whens.set(key, signals)
       return stream(`when ${key}`, speaking => speaking.whenSpeaks(key))
     },
+    compute(...signals) {
+      mustBeOpen(signals.map(signal => signal.key).join(' | '))
+      computed.push(...signals)
+    },
     expiries: stream('expiries', (_, news) => news.expiries),
     closes: stream('closes', (_, news) => news.closes),
     fills: stream('fills', (_, news) => news.fills),
@@ -92,7 +109,7 @@ export function busDriver(strategy: string, productId: (name: string) => string)
 
   return {
     bus,
-    subscriptions: { bars, chains, whens },
+    subscriptions: { bars, chains, whens, computed },
     close() {
       open = false
       all = [...streams.values()]

@@ -1,15 +1,18 @@
 /** The walk: leads the books through the slices of a market in total order, past those that nobody wants. */
 
 import type { BarColumns, MarketBlock } from '../model/block.ts'
-import type { OptionInstrument } from '../model/instrument.ts'
-import type { Series } from '../model/market.ts'
-import type { Signal } from '../model/signal.ts'
+import { type OptionInstrument, productIdOf } from '../model/instrument.ts'
+import type { Series, Session } from '../model/market.ts'
+import type { Signal, SignalName } from '../model/signal.ts'
 import type { BarView, ChainView, ExpiryRows, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import type { Speaking } from './bus.ts'
+import { type GridSource, gridSource } from './grid-source.ts'
 import { signalGraph, speakingRows } from './signal-graph.ts'
+import { SignalTrack } from './signal-track.ts'
 import type { Due } from './timeline.ts'
 import { BarTrack, ChainTrack } from './tracks.ts'
+import type { WarmUpTerms } from './warm-up.ts'
 
 /** Which slices the books need besides those that they listen to: ends of sessions, also each chain, also each bar. */
 export type Attention = 'closes' | 'chains' | 'all'
@@ -19,12 +22,18 @@ export interface FeedPlan {
   readonly bars: ReadonlySet<string>
   readonly chains: ReadonlySet<string>
   readonly whens: ReadonlyMap<string, readonly Signal[]>
+  /** Signals that are computed although no stream listens to them. */
+  readonly computed: readonly Signal[]
   /** Products whose chains are read although nobody listens. */
   readonly chainProducts: readonly string[]
   readonly oiLagSessions: number
   readonly due: readonly Due[]
+  /** No slice is visited up to here. Every block that reaches beyond it reaches the end of every warm-up. */
+  readonly after: EpochMs
+  /** What signals on a product's bars start on. */
+  warmUp(product: string): WarmUpTerms
   /** The session of an instant, for a product. */
-  sessionOf(product: string, time: EpochMs): Day
+  session(product: string, time: EpochMs): Session
   seriesOf(product: string, expiry: Day): Series | undefined
 }
 
@@ -33,6 +42,12 @@ const NOTHING_DUE: Pick<Due, 'closes' | 'expiring'> = { closes: [], expiring: []
 
 /** The price that stands for a bar where one number is needed: its settlement, else its close. */
 export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
+
+function groupByGrid(signals: readonly Signal[]): Map<string, Signal[]> {
+  const groups = new Map<string, Signal[]>()
+  for (const signal of signals) groups.set(signal.grid.key, [...(groups.get(signal.grid.key) ?? []), signal])
+  return groups
+}
 
 /**
  * The cursor over the market. It is the slice that it stands on, one object for all of them: what it shows changes
@@ -44,16 +59,25 @@ export class Feed implements Slice, Speaking {
   expiring: readonly Series[] = []
   private readonly plan: FeedPlan
   private readonly graph = signalGraph()
-  private readonly signals: readonly Signal[]
+  /** What streams listen to, by key of the grid. */
+  private readonly listened: ReadonlyMap<string, readonly Signal[]>
+  private readonly sources: readonly GridSource[]
   private readonly bars = new Map<string, BarTrack>()
+  /** The rows that signals have values on, by key of the grid. */
+  private readonly grids = new Map<string, SignalTrack>()
   private readonly chains = new Map<string, ChainTrack>()
   private readonly views = new Map<string, ChainView | null>()
   private nextDue = 0
 
   constructor(plan: FeedPlan) {
     this.plan = plan
-    this.signals = [...plan.whens.values()].flat()
-    this.signals.forEach(this.graph.add)
+    const listened = [...plan.whens.values()].flat()
+    for (const signal of [...listened, ...plan.computed]) this.graph.add(signal)
+    this.listened = groupByGrid(listened)
+    this.sources = this.graph.grids().map(grid => {
+      const product = productIdOf(grid.instrument)
+      return gridSource(grid, plan.warmUp(product), time => plan.session(product, time))
+    })
     for (const product of plan.chainProducts) {
       const track = new ChainTrack(product, plan.oiLagSessions)
       track.subscribed = plan.chains.has(product)
@@ -63,9 +87,16 @@ export class Feed implements Slice, Speaking {
 
   /** Takes the next block of rows. */
   load(block: MarketBlock): void {
-    for (const [instrument, columns] of block.bars) this.loadBars(instrument, columns)
+    for (const [instrument, columns] of block.bars) {
+      const track = this.bars.get(instrument) ?? new BarTrack(instrument)
+      track.subscribed = this.plan.bars.has(instrument)
+      track.load(columns)
+      this.bars.set(instrument, track)
+    }
+    this.computeSignals(block)
     for (const [product, columns] of block.chains) {
-      this.chains.get(product)?.load(columns, time => this.plan.sessionOf(product, time))
+      const dayOf = (time: EpochMs): Day => this.plan.session(product, time).day
+      this.chains.get(product)?.load(columns, dayOf)
     }
   }
 
@@ -90,10 +121,16 @@ export class Feed implements Slice, Speaking {
   }
 
   /** The signal's value at this instant; NaN where it has none. A signal that nobody registered is a StrategyError. */
-  at(signal: Signal): number {
+  at(signal: SignalName): number {
     const values = this.graph.values(signal)
-    const row = this.bars.get(signal.grid)?.rowAt(this.time) ?? -1
-    return row < 0 ? Number.NaN : (values[row] as number)
+    return values[this.grids.get(signal.grid.key)?.rowAt(this.time) ?? -1] ?? Number.NaN
+  }
+
+  /** Its latest value up to this instant. */
+  latest(signal: SignalName): number {
+    const values = this.graph.values(signal)
+    const row = this.grids.get(signal.grid.key)?.row() ?? -1
+    return row < 0 ? this.graph.before(signal) : (values[row] ?? Number.NaN)
   }
 
   /** Whether the signal speaks at this instant. */
@@ -131,19 +168,27 @@ export class Feed implements Slice, Speaking {
     return this.plan.whens.get(key)?.some(signal => this.spoke(signal)) ?? false
   }
 
-  private loadBars(instrument: string, columns: BarColumns): void {
-    const listened = this.signals.filter(signal => signal.grid === instrument)
-    if (listened.length > 0) this.graph.compute(instrument, columns)
-    const track = this.bars.get(instrument) ?? new BarTrack(instrument)
-    track.everyBar = this.plan.bars.has(instrument)
-    track.load(columns, speakingRows(this.graph, listened, columns.length))
-    this.bars.set(instrument, track)
+  /** The signals' next values. The rows of their warm-up are tracked with the first block of the run. */
+  private computeSignals(block: MarketBlock): void {
+    const begins = block.until > this.plan.after
+    const bars = new Map<string, BarColumns>()
+    for (const source of this.sources) {
+      const columns = source.take(block, begins)
+      if (columns) bars.set(source.grid.key, columns)
+    }
+    this.graph.compute(bars)
+    for (const [key, columns] of bars) {
+      const track = this.grids.get(key) ?? new SignalTrack()
+      track.load(columns.time, speakingRows(this.graph, this.listened.get(key) ?? [], columns.length))
+      this.grids.set(key, track)
+    }
   }
 
   private moveTo(time: EpochMs): void {
     this.time = time
     this.views.clear()
     for (const track of this.bars.values()) track.moveTo(time)
+    for (const track of this.grids.values()) track.moveTo(time)
     for (const track of this.chains.values()) track.moveTo(time)
   }
 
@@ -153,8 +198,9 @@ export class Feed implements Slice, Speaking {
       if (track.subscribed || attention !== 'closes') next = Math.min(next, track.nextChain())
     }
     for (const track of this.bars.values()) {
-      next = Math.min(next, attention === 'all' ? track.nextBar() : track.nextWake())
+      next = Math.min(next, attention === 'all' || track.subscribed ? track.nextBar() : NEVER)
     }
+    for (const track of this.grids.values()) next = Math.min(next, track.nextWake())
     return next
   }
 
@@ -172,7 +218,7 @@ export class Feed implements Slice, Speaking {
     return {
       product: track.product,
       time: this.time,
-      session: this.plan.sessionOf(track.product, this.time),
+      session: this.plan.session(track.product, this.time).day,
       columns,
       knownOpenInterest: track.known.contracts,
       openInterestDay: track.known.day,

@@ -2,22 +2,31 @@
 
 import type { BarColumns } from '../model/block.ts'
 import { StrategyError } from '../model/errors.ts'
-import type { Kernel, Signal } from '../model/signal.ts'
+import { type Grid, inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
 
+/** A signal with its values on the grid's current block. */
 interface Node {
   readonly signal: Signal
+  readonly inputs: readonly Node[]
   readonly kernel: Kernel | null
+  times: Float64Array
   values: Float64Array
+  /** The value on the row before the block; NaN at the beginning. */
+  before: number
 }
 
 /** The signals of a run in the order in which they can be computed. */
 export interface SignalGraph {
   /** Adds a signal and what it is made of. */
   add(signal: Signal): void
-  /** Computes the next block of a grid; `bars` follow on those of the call before. */
-  compute(grid: string, bars: BarColumns): void
+  /** The grids that the signals live on. */
+  grids(): readonly Grid[]
+  /** Computes the next block, by key of the grid; the bars follow on those of the call before. */
+  compute(bars: ReadonlyMap<string, BarColumns>): void
   /** The signal's values, one for each bar of the grid's current block. */
-  values(signal: Signal): Float64Array
+  values(signal: SignalName): Float64Array
+  /** The signal's value on the last row before the grid's current block. */
+  before(signal: SignalName): number
 }
 
 const NONE = new Float64Array(0)
@@ -25,34 +34,70 @@ const NONE = new Float64Array(0)
 export function signalGraph(): SignalGraph {
   const nodes = new Map<string, Node>()
 
-  const valuesOf = (signal: Signal): Float64Array => {
+  const nodeOf = (signal: SignalName): Node => {
     const node = nodes.get(signal.key)
     if (!node)
       throw new StrategyError(
-        `signal ${signal.key} is part of no bus.when(…); ask for it while the strategy's run function is called`,
+        `signal ${signal.key} is part of no bus.when(…) and no bus.compute(…); ask for it while the strategy's run function is called`,
       )
-    return node.values
+    return node
   }
 
   const add = (signal: Signal): void => {
     if (nodes.has(signal.key)) return
-    signal.inputs.forEach(add)
-    nodes.set(signal.key, { signal, kernel: signal.kernel?.() ?? null, values: NONE })
+    inputsOf(signal).forEach(add)
+    nodes.set(signal.key, {
+      signal,
+      inputs: inputsOf(signal).map(nodeOf),
+      kernel: signal.source.kind === 'derived' ? signal.source.kernel() : null,
+      times: NONE,
+      values: NONE,
+      before: Number.NaN,
+    })
   }
 
   return {
     add,
-    compute(grid, bars) {
+    grids: () => [
+      ...new Map([...nodes.values()].map(({ signal }) => [signal.grid.key, signal.grid])).values(),
+    ],
+    compute(bars) {
       for (const node of nodes.values()) {
-        if (node.signal.grid !== grid) continue
-        if (node.signal.field) node.values = bars[node.signal.field]
-        else if (node.kernel) {
-          node.values = new Float64Array(bars.length)
-          node.kernel(node.signal.inputs.map(valuesOf), node.values)
-        }
+        const columns = bars.get(node.signal.grid.key)
+        if (columns) advance(node, columns)
       }
     },
-    values: valuesOf,
+    values: signal => nodeOf(signal).values,
+    before: signal => nodeOf(signal).before,
+  }
+}
+
+function advance(node: Node, bars: BarColumns): void {
+  const { source } = node.signal
+  node.before = node.values[node.values.length - 1] ?? node.before
+  node.times = bars.time
+  if (source.kind === 'column') {
+    node.values = bars[source.field]
+    return
+  }
+  node.values = new Float64Array(bars.length)
+  const [slow] = node.inputs
+  if (node.kernel) {
+    node.kernel(
+      node.inputs.map(input => input.values),
+      node.values,
+    )
+  } else if (slow) carry(slow, node.times, node.values)
+}
+
+/** Writes the latest value of `slow` at each time. Its block may be an older one: all of that is past, then. */
+function carry(slow: Node, times: Float64Array, out: Float64Array): void {
+  let latest = slow.before
+  let next = 0
+  for (let row = 0; row < out.length; row++) {
+    while ((slow.times[next] ?? Number.POSITIVE_INFINITY) <= (times[row] as number))
+      latest = slow.values[next++] as number
+    out[row] = latest
   }
 }
 

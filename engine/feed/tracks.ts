@@ -12,40 +12,30 @@ const NEVER = Number.POSITIVE_INFINITY
 export class BarTrack {
   readonly instrument: string
   /** True when somebody listens to each bar. */
-  everyBar = false
+  subscribed = false
   private columns: BarColumns | null = null
   private cursor = -1
-  private speaking: Int32Array = new Int32Array(0)
-  private nextSpeaking = 0
   private earlier: BarView | null = null
 
   constructor(instrument: string) {
     this.instrument = instrument
   }
 
-  /** Takes the next block; `speaking` are the rows at which a signal on this grid speaks. */
-  load(columns: BarColumns, speaking: Int32Array): void {
+  /** Takes the next block. */
+  load(columns: BarColumns): void {
     this.earlier = this.latest()
     this.columns = columns
     this.cursor = -1
-    this.speaking = speaking
-    this.nextSpeaking = 0
   }
 
   moveTo(time: EpochMs): void {
     if (!this.columns || this.timeAt(this.cursor + 1) > time) return
     this.cursor = firstAfter(this.columns.time, time, this.cursor + 1) - 1
-    while ((this.speaking[this.nextSpeaking] ?? NEVER) <= this.cursor) this.nextSpeaking++
   }
 
   /** Time of the next bar of the block. */
   nextBar(): EpochMs {
     return this.timeAt(this.cursor + 1)
-  }
-
-  /** Time of the next bar that somebody waits for. */
-  nextWake(): EpochMs {
-    return this.everyBar ? this.nextBar() : this.timeAt(this.speaking[this.nextSpeaking] ?? -1)
   }
 
   /** The row of this very instant, or -1. */

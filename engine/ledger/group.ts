@@ -2,7 +2,7 @@
 
 import type { Instrument } from '../model/instrument.ts'
 import { type Minor, minor, toMinor } from '../model/money.ts'
-import type { StopRule } from '../model/order.ts'
+import type { PlacedStop } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
 
 /** One instrument held by a group. */
@@ -43,7 +43,8 @@ export interface Group {
   readonly tag: string
   readonly openedAt: EpochMs
   readonly lots: number
-  readonly stop: StopRule | null
+  /** A level moves with the market. */
+  stop: PlacedStop | null
   /** Net premium of one lot at its opening fills, in points; positive = received. */
   creditPoints: number
   /** Net premium of one lot already paid to close legs, in points. */

@@ -4,7 +4,7 @@ import type { Entry } from '../model/entry.ts'
 import { invariant } from '../model/errors.ts'
 import { futureOf } from '../model/instrument.ts'
 import { add, type Minor, toAmount, toMinor, ZERO } from '../model/money.ts'
-import type { Fill, StopRule } from '../model/order.ts'
+import type { Fill, PlacedLevel, PlacedStop } from '../model/order.ts'
 import type { GroupView } from '../model/snapshot.ts'
 import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
 import * as entries from './entries.ts'
@@ -25,7 +25,7 @@ export interface AccountTerms {
 export interface Opening {
   readonly tag: string
   readonly lots: number
-  readonly stop: StopRule | null
+  readonly stop: PlacedStop | null
 }
 
 export class Portfolio {
@@ -137,6 +137,11 @@ export class Portfolio {
   mark(leg: HeldLeg, price: number, time: EpochMs): void {
     leg.mark = price
     leg.markedAt = time
+  }
+
+  /** Moves the level of a group's stop. */
+  moveStop(group: Group, stop: PlacedLevel): void {
+    group.stop = stop
   }
 
   /** Exchanges today's variation margin of a leg that is not paid up front. */

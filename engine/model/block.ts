@@ -145,6 +145,36 @@ export const cutChain = (chain: ChainColumns, from: number, to: number): ChainCo
   multiplier: chain.multiplier.subarray(from, to),
 })
 
+/** The rows of all parts, one after the other, in columns of their own. */
+export function joinBars(instrument: string, parts: readonly BarColumns[]): BarColumns {
+  const joined = emptyBars(
+    instrument,
+    parts.reduce((rows, part) => rows + part.length, 0),
+  )
+  let row = 0
+  for (const part of parts) {
+    for (const field of BAR_FIELDS) joined[field].set(part[field], row)
+    row += part.length
+  }
+  return joined
+}
+
+/** The rows of all parts, one after the other, in columns of their own. */
+export function joinChains(product: string, parts: readonly ChainColumns[]): ChainColumns {
+  const joined = emptyChain(
+    product,
+    parts.reduce((rows, part) => rows + part.length, 0),
+  )
+  let row = 0
+  for (const part of parts) {
+    for (const field of CHAIN_FLOATS) joined[field].set(part[field], row)
+    joined.expiry.set(part.expiry, row)
+    joined.right.set(part.right, row)
+    row += part.length
+  }
+  return joined
+}
+
 /** The first row whose time is later than `time`; `length` when there is none. */
 export function firstAfter(times: Float64Array, time: EpochMs, from = 0, to = times.length): number {
   let low = from

@@ -1,6 +1,7 @@
 /** What a strategy may wish (an intent), and what the broker makes of it (an order or a refusal). */
 
 import type { Instrument } from './instrument.ts'
+import type { Signal, SignalName } from './signal.ts'
 import type { EpochMs } from './time.ts'
 
 export type Side = 'buy' | 'sell'
@@ -15,15 +16,41 @@ export interface Leg {
 /** When a stop is tested: on the settlement of each session, or also on an estimate from highs and lows. */
 export type StopTest = 'settlement' | 'intraday'
 
-/** A standing order to close a group, fired when closing one lot costs more than its credit by the loss. */
-export interface StopRule {
+/** Closes a group when closing one lot costs more than its credit by the loss. */
+export interface LossStop {
   /** In points of price, or as a multiple of the credit the group was filled at. */
   readonly loss: { readonly points: number } | { readonly timesCredit: number }
   readonly test: StopTest
 }
 
+/** Closes a group when a price passes a level. Tested wherever the price has a value, from the opening fill on. */
+export interface LevelStop {
+  /** The price, as in `signal.close(underlying)`. */
+  readonly watch: Signal
+  readonly fires: 'below' | 'above'
+  /** A signal moves the level along with it. */
+  readonly level: number | Signal
+  /** True: the level moves only towards the price, from where it stood at the decision. */
+  readonly trailing?: boolean
+}
+
+/** A standing order to close a group. The broker tests it; no strategy is woken to watch it. */
+export type StopRule = LossStop | LevelStop
+
+/** A level stop as it stands, in plain data: `follows` is the signal that moves its level. */
+export interface PlacedLevel {
+  readonly watch: SignalName
+  readonly fires: 'below' | 'above'
+  readonly level: number
+  readonly follows: SignalName | null
+  readonly trailing: boolean
+}
+
+/** A stop as an order carries it and a group holds it. */
+export type PlacedStop = LossStop | PlacedLevel
+
 /** The loss at which a stop fires, in points, for a group that received `creditPoints`. */
-export const stopPoints = (stop: StopRule, creditPoints: number): number =>
+export const stopPoints = (stop: LossStop, creditPoints: number): number =>
   'points' in stop.loss ? stop.loss.points : stop.loss.timesCredit * creditPoints
 
 /** Why something was done, for the report: a rule's id, a sentence, and the numbers it looked at. */
@@ -98,7 +125,7 @@ export interface Order {
   readonly legs: readonly OrderLeg[]
   readonly lots: number
   readonly limit: number | null
-  readonly stop: StopRule | null
+  readonly stop: PlacedStop | null
   readonly reason: Reason
 }
 

@@ -38,7 +38,7 @@ export interface FillRecord {
   readonly fill: Fill
 }
 
-/** A stop that fired: the cost of closing a lot against its credit, in points. */
+/** A stop that fired: the cost of closing a lot against its credit, in points, and the price that passed its level. */
 export interface StopRecord {
   readonly kind: 'stop'
   readonly time: EpochMs
@@ -46,6 +46,8 @@ export interface StopRecord {
   readonly valuePoints: number
   readonly creditPoints: number
   readonly lossPoints: number
+  /** Null for a stop that watches the loss. */
+  readonly watched: { readonly signal: string; readonly price: number; readonly level: number } | null
 }
 
 /** The end of a series that was held. */

@@ -6,25 +6,47 @@ import { DataError } from './errors.ts'
 /** Computes one block: reads as many rows as `out` has from each input and keeps its memory for the next block. */
 export type Kernel = (inputs: readonly Float64Array[], out: Float64Array) => void
 
-export interface Signal {
-  /** Operation, parameters and inputs; equal keys are the same signal. */
+/** Where a signal has values: at each bar of an instrument or index, or once a session, at its close. */
+export interface Grid {
   readonly key: string
-  /** The instrument or index whose bars are its grid: one value a bar. */
-  readonly grid: string
-  /** A column of the grid's bars, for a signal without inputs. */
-  readonly field: BarField | null
-  readonly inputs: readonly Signal[]
-  /** True: it speaks where its value is neither 0 nor NaN. False: at every bar with a value. */
-  readonly event: boolean
-  /** Makes a fresh memory. Null for a column. */
-  readonly kernel: (() => Kernel) | null
+  readonly instrument: string
+  readonly every: 'bar' | 'session'
 }
 
-/** A column of a grid's bars as a signal. */
-export function column(grid: string, field: BarField): Signal {
+/** What a signal is made of. `kernel` makes a fresh memory. */
+export type SignalSource =
+  | { readonly kind: 'column'; readonly field: BarField }
+  | { readonly kind: 'derived'; readonly inputs: readonly Signal[]; readonly kernel: () => Kernel }
+  | { readonly kind: 'asOf'; readonly slow: Signal }
+
+/** A signal by its name alone, which is all that a record or a working order keeps of it. */
+export interface SignalName {
+  /** Operation, parameters and inputs; equal keys are the same signal. */
+  readonly key: string
+  readonly grid: Grid
+}
+
+export interface Signal extends SignalName {
+  /** True: it speaks where its value is neither 0 nor NaN. False: at every row of its grid with a value. */
+  readonly event: boolean
+  readonly source: SignalSource
+}
+
+const gridOf = (instrument: string, every: Grid['every']): Grid => ({
+  key: every === 'bar' ? instrument : `${instrument} by session`,
+  instrument,
+  every,
+})
+
+/**
+ * A column of an instrument's bars as a signal; with `every: 'session'` of the bars that its sessions make: first open,
+ * highest high, lowest low, last close and settlement, summed volume, known at the session's close.
+ */
+export function column(instrument: string, field: BarField, every: Grid['every'] = 'bar'): Signal {
   if (!BAR_FIELDS.includes(field))
     throw new DataError(`no such column; there are ${BAR_FIELDS.join(', ')}`, { value: field })
-  return { key: `${field}(${grid})`, grid, field, inputs: [], event: false, kernel: null }
+  const grid = gridOf(instrument, every)
+  return { key: `${field}(${grid.key})`, grid, event: false, source: { kind: 'column', field } }
 }
 
 /**
@@ -39,9 +61,9 @@ export function derive(options: {
   readonly kernel: () => Kernel
 }): Signal {
   const [first] = options.inputs
-  const stranger = options.inputs.find(input => input.grid !== first?.grid)
+  const stranger = options.inputs.find(input => input.grid.key !== first?.grid.key)
   if (!first || stranger) {
-    throw new DataError('a signal needs inputs on one grid', {
+    throw new DataError('a signal needs inputs on one grid; bring them together with asOf(slow, fast)', {
       field: options.operation,
       value: stranger?.key ?? 'none',
     })
@@ -49,9 +71,26 @@ export function derive(options: {
   return {
     key: `${options.operation}(${[...options.inputs.map(input => input.key), ...options.parameters].join(',')})`,
     grid: first.grid,
-    field: null,
-    inputs: options.inputs,
     event: options.event ?? false,
-    kernel: options.kernel,
+    source: { kind: 'derived', inputs: options.inputs, kernel: options.kernel },
   }
 }
+
+/** The latest value of `slow` at each instant of the grid of `fast`: the one place where two grids meet. */
+export const asOf = (slow: Signal, fast: Signal): Signal => ({
+  key: `asOf(${slow.key},${fast.grid.key})`,
+  grid: fast.grid,
+  event: false,
+  source: { kind: 'asOf', slow },
+})
+
+/** What a signal is computed from directly. */
+export function inputsOf({ source }: Signal): readonly Signal[] {
+  if (source.kind === 'column') return []
+  return source.kind === 'derived' ? source.inputs : [source.slow]
+}
+
+/** The instruments whose bars a signal needs, its inputs' included. */
+export const instrumentsOf = (signal: Signal): string[] => [
+  ...new Set([signal.grid.instrument, ...inputsOf(signal).flatMap(instrumentsOf)]),
+]

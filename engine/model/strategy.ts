@@ -7,7 +7,7 @@ import type { Requirement } from './margin-model.ts'
 import type { Market, Series, Session } from './market.ts'
 import type { Fill, Intent, OrderLeg } from './order.ts'
 import type { CallRecord, RefusalRecord } from './record.ts'
-import type { Signal } from './signal.ts'
+import type { Grid, Signal } from './signal.ts'
 import type { BarView, ChainView, SessionEnd } from './slice.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { EpochMs } from './time.ts'
@@ -24,6 +24,8 @@ export interface Wake {
   at(signal: Signal): number
   /** Whether the signal speaks at this instant. */
   spoke(signal: Signal): boolean
+  /** The signal's latest value up to this instant, on whatever grid it lives; NaN before the first. */
+  latest(signal: Signal): number
   /** The latest bar of an instrument or index; null before the first. */
   bar(instrument: string): BarView | null
   /** The chain of this instant; null when the product has none now. */
@@ -50,6 +52,8 @@ export interface Bus {
   chains(product: string): Observable<Wake>
   /** The slices at which any of the signals speaks: one wake, however many speak. */
   when(...signals: readonly Signal[]): Observable<Wake>
+  /** Has signals computed that no stream listens to, so that wakes and stops can read them. */
+  compute(...signals: readonly Signal[]): void
   readonly expiries: Observable<Wake>
   readonly closes: Observable<Wake>
   readonly fills: Observable<Wake>
@@ -57,15 +61,22 @@ export interface Bus {
   readonly calls: Observable<Wake>
 }
 
-/** Columns of the market as signals: `signal.close('GC 2009-12')`. */
-export type SignalSource = Readonly<Record<Exclude<BarField, 'time'>, (instrument: string) => Signal>>
+/** Which bars a column is of: those of the data, or those that whole sessions make. */
+export interface ColumnOptions {
+  readonly every?: Grid['every']
+}
+
+/** Columns of the market as signals: `signal.close('GC 2009-12')`, `signal.close('SPX', { every: 'session' })`. */
+export type SignalColumns = Readonly<
+  Record<Exclude<BarField, 'time'>, (instrument: string, options?: ColumnOptions) => Signal>
+>
 
 /** What is known beforehand: products, sessions, expiries. */
 export type MarketFacts = Pick<Market, 'product' | 'option' | 'sessions' | 'series'>
 
 export interface StrategyContext<Params> {
   readonly bus: Bus
-  readonly signal: SignalSource
+  readonly signal: SignalColumns
   readonly market: MarketFacts
   readonly params: Params
 }

@@ -25,6 +25,7 @@ export function answer(book: Book, slice: Feed): void {
       snapshot: new SliceSnapshot(book, slice),
       restricted: restricted(book.call),
       nextId: () => book.broker.nextId(),
+      latest: signal => slice.latest(signal),
       untradable: leg => untradable(book, slice, leg),
       initialWith: legs =>
         equityFor(

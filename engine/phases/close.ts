@@ -1,10 +1,8 @@
-/** Phase 3: marks, stops, and at the end of a session variation margin, financing and orders that have lapsed. */
+/** Phase 3: marks, and at the end of a session variation margin, financing and orders that have lapsed. */
 
 import type { Book } from '../book/book.ts'
-import { closeOrder } from '../execution/admit.ts'
 import { markAt } from '../execution/price.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
-import { stopPoints } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -65,69 +63,4 @@ function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
         : 'a leg did not trade, or the limit was not reached'
     withdraw(book, slice.time, order, why)
   }
-}
-
-/** Losses are sums of decimals: a hair less than the stop is the stop. */
-const HAIR = 1e-9
-
-/** Fires stops whose group has lost more than it may: on settlements at a session's end, or on every slice. */
-export function testStops(book: Book, slice: Slice): void {
-  for (const group of book.portfolio.groups()) {
-    const { stop } = group
-    if (!stop || (stop.test === 'settlement' && !sessionEnds(group, slice))) continue
-    const options = [...group.legs.values()].filter(leg => leg.instrument.kind === 'option')
-    if (options.length === 0) continue
-    const seenWhole = group.openedAt < slice.time || book.rules.fill === 'nextOpen'
-    const valuePoints =
-      stop.test === 'intraday' && seenWhole ? worstPoints(group, slice) : closingPoints(group)
-    const lossPoints = valuePoints - group.creditPoints
-    const limit = stopPoints(stop, group.creditPoints)
-    if (lossPoints < limit - HAIR) continue
-    if (isClosing(book, group, options)) continue
-    for (const order of book.broker.cancelGroup(group.id)) {
-      withdraw(book, slice.time, order, 'the stop closes all of it')
-    }
-    const reason = {
-      rule: 'stop',
-      text: 'closing costs more than the credit by the stop',
-      evidence: { valuePoints, creditPoints: group.creditPoints, stopPoints: limit },
-    }
-    const order = closeOrder(group, options, slice.time, book.broker.nextId(), 'stop', reason)
-    book.record({
-      kind: 'stop',
-      time: slice.time,
-      group: group.id,
-      valuePoints,
-      creditPoints: group.creditPoints,
-      lossPoints,
-    })
-    book.record({ kind: 'order', time: slice.time, order })
-    book.broker.place(order)
-  }
-}
-
-/** Whether orders at work close every option of the group already. */
-const isClosing = (book: Book, group: Group, options: readonly HeldLeg[]): boolean => {
-  const closing = book.broker.working().filter(order => order.group === group.id && order.purpose === 'close')
-  return options.every(leg =>
-    closing.some(order => order.legs.some(one => one.instrument.id === leg.instrument.id)),
-  )
-}
-
-const sessionEnds = (group: Group, slice: Slice): boolean =>
-  [...group.legs.values()].some(leg =>
-    slice.closes.some(end => end.products.includes(leg.instrument.product)),
-  )
-
-/** What closing one lot would cost in all at the worst of this slice: highs for what is short, lows for what is long. */
-function worstPoints(group: Group, slice: Slice): number {
-  let points = group.paidPoints
-  for (const leg of group.legs.values()) {
-    if (leg.instrument.kind !== 'option') continue
-    const quote = slice.quote(leg.instrument)
-    const extreme = leg.quantity < 0 ? quote?.high : quote?.low
-    const price = extreme === undefined || Number.isNaN(extreme) ? (leg.mark ?? leg.priceEntry) : extreme
-    points -= (leg.quantity / group.lots) * price
-  }
-  return points
 }

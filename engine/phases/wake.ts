@@ -58,6 +58,10 @@ class SliceWake implements Wake {
     return this.now().spoke(signal)
   }
 
+  latest(signal: Signal): number {
+    return this.now().latest(signal)
+  }
+
   bar(instrument: string): BarView | null {
     return this.now().bar(instrument)
   }

@@ -78,7 +78,20 @@ const tradeSchema = z
     riskShare: ratio(
       'loss of all lots at the stop over equity when the trade was opened; null also without a stop',
     ),
-    stopPoints: z.number().nullable().describe('loss at which the stop fires, points'),
+    stopPoints: z
+      .number()
+      .nullable()
+      .describe('loss at which the stop fires, points; null = none, or one on a price'),
+    stopLevel: z
+      .strictObject({
+        watch: z.string().describe('the price that is watched'),
+        fires: z.enum(['below', 'above']),
+        level: z.number().describe('when the order was given, points of the price'),
+        follows: z.string().nullable().describe('what moves the level; null = it stays'),
+        trailing: z.boolean().describe('it moves only towards the price'),
+      })
+      .nullable()
+      .describe('a stop on a price; null = none, or one on the loss'),
     breakEvens: z.strictObject({ lower: z.number().nullable(), upper: z.number().nullable() }),
     worstPoints: z.number().nullable().describe('largest loss at a settlement, points; null = never marked'),
     beyondStopPoints: z

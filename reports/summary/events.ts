@@ -57,7 +57,9 @@ function tell(record: RunRecord): Told | null {
         kind: 'stop',
         origin: 'stop',
         price: record.valuePoints,
-        text: `the stop fired: closing costs ${points(record.valuePoints)} against a credit of ${points(record.creditPoints)}`,
+        text: record.watched
+          ? `the stop fired: ${record.watched.signal} at ${points(record.watched.price)} has passed ${points(record.watched.level)}`
+          : `the stop fired: closing costs ${points(record.valuePoints)} against a credit of ${points(record.creditPoints)}`,
       }
     case 'expiry':
       return {

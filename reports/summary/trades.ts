@@ -40,6 +40,18 @@ function groupRecords(records: readonly RunRecord[]): Map<number, RunRecord[]> {
   return groups
 }
 
+/** Where a stop on a price stood when the order was given. */
+const stopLevelOf = ({ stop }: Order): Trade['stopLevel'] =>
+  stop === null || 'loss' in stop
+    ? null
+    : {
+        watch: stop.watch.key,
+        fires: stop.fires,
+        level: stop.level,
+        follows: stop.follows?.key ?? null,
+        trailing: stop.trailing,
+      }
+
 function groupOf(record: RunRecord): number | null {
   switch (record.kind) {
     case 'order':
@@ -80,7 +92,7 @@ function tradeOf(
     written.reduce((sum, { fill }) => sum - fill.quantity * fill.price * fill.multiplier, 0),
   )
   const pointValue = creditPoints === 0 ? 0 : credit / creditPoints
-  const stop = order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
+  const stop = order.stop && 'loss' in order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
   const cash = toAmount(sumCash(entries), currency)
   const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
   const openedAt = input.sessionOf(opened[0]?.time ?? 0)
@@ -104,6 +116,7 @@ function tradeOf(
     creditShare: shareOf(credit, currency, openedAt, input, equityOn),
     riskShare: stop === null ? null : shareOf(stop * pointValue, currency, openedAt, input, equityOn),
     stopPoints: stop,
+    stopLevel: stopLevelOf(order),
     breakEvens: breakEvensOf(written, creditPoints),
     worstPoints: worst,
     beyondStopPoints:

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
 import { Feed } from '../../engine/feed/feed.ts'
-import { type ChainView, parseDay } from '../../engine/index.ts'
+import { type ChainView, parseDay, sessionAt } from '../../engine/index.ts'
 import { boardOf } from '../../strategies/zones/board.ts'
 import { zoneOf } from '../../strategies/zones/zone.ts'
 import { sharedPath } from '../fixtures/shared.ts'
@@ -33,7 +33,10 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
       chainProducts: ['SPX'],
       oiLagSessions: 0,
       due: [],
-      sessionOf: (_, time) => sessions.find(session => session.close >= time)?.day ?? 0,
+      computed: [],
+      after: 0,
+      warmUp: () => ({ bars: 0, after: 0, until: 0 }),
+      session: (_, time) => sessionAt(sessions, time),
       seriesOf: (_, expiry) => series.find(one => one.expiry === expiry),
     })
     let first: ChainView | null = null

@@ -3,12 +3,13 @@
 import type { Trade } from '../../schema/report.ts'
 import { moneySigned, points } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
+import { stopText } from './exit.ts'
 import { profitText } from './profit.ts'
 
 export const BriefLife = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="brief">
     <p>
-      {trade.reason.rule}: {typeset(trade.reason.text)}. Stop {points(trade.stopPoints)}, worst{' '}
+      {trade.reason.rule}: {typeset(trade.reason.text)}. Stop {stopText(trade)}, worst{' '}
       {points(trade.worstPoints)} points.
     </p>
     {trade.legs.map(leg => (

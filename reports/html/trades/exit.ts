@@ -1,7 +1,7 @@
 /** How a trade ended, in words. */
 
 import type { Trade } from '../../schema/report.ts'
-import { percent } from '../format/number.ts'
+import { percent, points } from '../format/number.ts'
 
 const WORDS: Readonly<Record<Trade['exit'], string>> = {
   stop: 'stop',
@@ -29,4 +29,12 @@ const shareOfStop = ({ stopPoints, worstPoints }: Trade): number | null =>
 export const nearText = (trade: Trade): string => {
   const share = shareOfStop(trade)
   return percent(share === null ? null : Math.max(0, share), 0)
+}
+
+/** The stop in words: a loss in points, or a price and its level. */
+export function stopText({ stopPoints, stopLevel }: Trade): string {
+  if (stopPoints !== null) return points(stopPoints)
+  if (stopLevel === null) return 'none'
+  const moves = stopLevel.trailing ? ', trailing' : stopLevel.follows === null ? '' : ', moving'
+  return `${stopLevel.watch} ${stopLevel.fires} ${points(stopLevel.level)}${moves}`
 }

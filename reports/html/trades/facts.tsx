@@ -5,7 +5,7 @@ import type { Trade } from '../../schema/report.ts'
 import type { DefinitionName } from '../definitions/index.ts'
 import { money, percent, points } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
-import { exitText, nearText, wentWrong } from './exit.ts'
+import { exitText, nearText, stopText, wentWrong } from './exit.ts'
 import { profitText } from './profit.ts'
 
 type Fact = readonly [DefinitionName, ComponentChildren, boolean?]
@@ -34,7 +34,7 @@ function factsOf(trade: Trade, account: string): Fact[] {
     ['trade.creditShare', trade.creditShare === null ? 'none' : percent(trade.creditShare, 2)],
     ['trade.riskShare', trade.riskShare === null ? 'no stop' : percent(trade.riskShare, 2)],
     ['trade.breakEvens', `${points(breakEvens.lower)} to ${points(breakEvens.upper)}`],
-    ['trade.stopPoints', stopPoints === null ? 'none' : points(stopPoints)],
+    ['trade.stopPoints', stopText(trade)],
     ['trade.worstPoints', worstPoints === null ? 'never marked' : points(worstPoints)],
     ['trade.nearStop', stopPoints === null ? 'no stop' : nearText(trade)],
     ['trade.exit', exitText(trade), wentWrong(trade)],

@@ -73,6 +73,7 @@ function gate(snapshot: Partial<Snapshot> = {}, parts: Partial<Gate> = {}): Gate
     },
     restricted: false,
     nextId: () => 17,
+    latest: () => Number.NaN,
     untradable: () => null,
     initialWith: () => minor(700_000),
     ...parts,

@@ -7,7 +7,7 @@ import type { Due } from '../../../engine/feed/timeline.ts'
 import type { BarColumns, ChainColumns } from '../../../engine/model/block.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import type { Series } from '../../../engine/model/market.ts'
-import { column, derive, type Signal } from '../../../engine/model/signal.ts'
+import { asOf, column, derive, type Signal } from '../../../engine/model/signal.ts'
 import { anyCuts, barsOf, type ChainRow, chainOf, cutInto } from './columns.ts'
 
 const UNTIL = 60
@@ -30,7 +30,10 @@ const plan = (parts: Partial<FeedPlan> = {}): FeedPlan => ({
   chainProducts: ['OG'],
   oiLagSessions: 1,
   due: [],
-  sessionOf: (_, time) => dayOf(time),
+  computed: [],
+  after: Number.NEGATIVE_INFINITY,
+  warmUp: () => ({ bars: 0, after: Number.NEGATIVE_INFINITY, until: Number.NEGATIVE_INFINITY }),
+  session: (_, time) => ({ day: dayOf(time), close: 10 * dayOf(time) }),
   seriesOf: (product, expiry) => (product === 'OG' ? seriesOf(expiry) : undefined),
   ...parts,
 })
@@ -301,11 +304,31 @@ const anyMarket = fc.record({
   listensToBars: fc.boolean(),
   listensToChains: fc.boolean(),
   listensToSignal: fc.boolean(),
+  after: fc.integer({ min: 0, max: 30 }),
+  warmUpBars: fc.nat({ max: 12 }),
 })
 
 type AnyMarket = typeof anyMarket extends fc.Arbitrary<infer T> ? T : never
 
 const signal = everyThird('GC')
+/** The running sum of the closes, which never forgets where it began. */
+const runningSum = (input: Signal): Signal =>
+  derive({
+    operation: 'runningSum',
+    parameters: [],
+    inputs: [input],
+    kernel: () => {
+      let sum = 0
+      return ([values], out) => {
+        for (let row = 0; row < out.length; row++) {
+          sum += values?.[row] ?? 0
+          out[row] = sum
+        }
+      }
+    },
+  })
+const bySession = runningSum(column('GC', 'close', 'session'))
+const goldAsCrude = runningSum(asOf(bySession, column('CL', 'close')))
 
 const planOf = (market: AnyMarket): FeedPlan =>
   plan({
@@ -313,6 +336,9 @@ const planOf = (market: AnyMarket): FeedPlan =>
     bars: new Set(market.listensToBars ? ['CL'] : []),
     chains: new Set(market.listensToChains ? ['OG'] : []),
     whens: new Map(market.listensToSignal ? [[signal.key, [signal]]] : []),
+    computed: [bySession, goldAsCrude],
+    after: market.after,
+    warmUp: () => ({ bars: market.warmUpBars, after: Number.NEGATIVE_INFINITY, until: market.after }),
   })
 
 /** Everything that each slice shows, in the order of the visits. */
@@ -332,6 +358,8 @@ function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
       openInterestDay: rows && [...chain.openInterestDay.subarray(rows.from, rows.to)],
       underlying: rows?.underlyingPrice,
       signal: market.listensToSignal ? [feed.at(signal), feed.spoke(signal)] : [],
+      session: [feed.at(bySession), feed.latest(bySession)],
+      asOf: [feed.at(goldAsCrude), feed.latest(goldAsCrude)],
       speaking: [
         feed.barSpeaks('GC'),
         feed.barSpeaks('CL'),
@@ -350,22 +378,51 @@ function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
   )
   for (const block of blocks) {
     feed.load(block)
+    feed.skip(Math.min(block.until, market.after))
     feed.walk(block.until, attention, visit)
   }
   feed.walk(UNTIL, attention, visit)
   return seen
 }
 
+/** The last rows before the run and all rows of it. */
+const warmedUp = (market: AnyMarket, list: readonly number[]): number[] => {
+  const before = list.filter(time => time <= market.after)
+  return [
+    ...before.slice(Math.max(0, before.length - market.warmUpBars)),
+    ...list.filter(time => time > market.after),
+  ]
+}
+
+/** The running sums by the book: gold by session, and its value carried to the bars of crude. */
+function sums(market: AnyMarket): { session: Map<number, number>; asOf: Map<number, number> } {
+  const lastOf = new Map<number, number>()
+  for (const time of market.gold) lastOf.set(10 * dayOf(time), 100 + time)
+  const session = new Map<number, number>()
+  let sum = 0
+  for (const time of warmedUp(market, [...lastOf.keys()])) {
+    sum += lastOf.get(time) ?? 0
+    session.set(time, sum)
+  }
+  const carried = new Map<number, number>()
+  let total = 0
+  for (const time of warmedUp(market, market.crude)) {
+    total += [...session].filter(([at]) => at <= time).at(-1)?.[1] ?? Number.NaN
+    carried.set(time, total)
+  }
+  return { session, asOf: carried }
+}
+
 /** The instants that must be visited, found by looking at every one of them. */
 function expectedVisits(market: AnyMarket): number[] {
   const spoken = new Set<number>()
   let sum = 0
-  for (const time of market.gold) {
+  for (const time of warmedUp(market, market.gold)) {
     sum += 100 + time
     if (sum % 3 === 0) spoken.add(time)
   }
   const seen: number[] = []
-  for (let time = 1; time <= UNTIL; time++) {
+  for (let time = market.after + 1; time <= UNTIL; time++) {
     const attention = market.attentions[seen.length % market.attentions.length]
     const wanted =
       market.due.includes(time) ||
@@ -386,6 +443,22 @@ describe('any market', () => {
         expect(seen).toEqual(expectedVisits(market))
       }),
       { seed: 31, numRuns: 400 },
+    )
+  })
+
+  it('shows signals by session, and carried to another grid, from the same bar on in every slice', () => {
+    fc.assert(
+      fc.property(anyMarket, anyCuts(UNTIL), (market, cuts) => {
+        const { session, asOf: carried } = sums(market)
+        const latest = (values: Map<number, number>, time: number): number =>
+          [...values].filter(([at]) => at <= time).at(-1)?.[1] ?? Number.NaN
+        for (const slice of everything(market, cuts)) {
+          const one = slice as { time: number; session: number[]; asOf: number[] }
+          expect(one.session).toEqual([session.get(one.time) ?? Number.NaN, latest(session, one.time)])
+          expect(one.asOf).toEqual([carried.get(one.time) ?? Number.NaN, latest(carried, one.time)])
+        }
+      }),
+      { seed: 34, numRuns: 400 },
     )
   })
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { signalGraph, speakingRows } from '../../../engine/feed/signal-graph.ts'
-import { cutBars } from '../../../engine/model/block.ts'
+import { type BarColumns, cutBars } from '../../../engine/model/block.ts'
 import { column, derive, type Signal } from '../../../engine/model/signal.ts'
 import { barsOf } from './columns.ts'
 
@@ -47,13 +47,15 @@ const closes = (...values: readonly number[]) =>
     values.map((value, time) => ({ time, close: value, open: value / 2 })),
   )
 
+const gc = (bars: BarColumns) => new Map([['GC', bars]])
+
 describe('a graph of signals', () => {
   it('computes inputs before what is made of them, whatever is added first', () => {
     const graph = signalGraph()
     const sum = runningSum(close)
     graph.add(plus(sum, close))
     graph.add(sum)
-    graph.compute('GC', closes(1, 2, 3))
+    graph.compute(gc(closes(1, 2, 3)))
     expect([...graph.values(plus(sum, close))]).toEqual([2, 5, 9])
     expect([...graph.values(sum)]).toEqual([1, 3, 6])
   })
@@ -63,7 +65,7 @@ describe('a graph of signals', () => {
     const graph = signalGraph()
     for (let strategy = 0; strategy < 20; strategy++) graph.add(runningSum(close, counter))
     graph.add(plus(runningSum(close, counter), runningSum(close, counter)))
-    graph.compute('GC', closes(1, 2, 3))
+    graph.compute(gc(closes(1, 2, 3)))
     expect(counter).toEqual({ rows: 3, kernels: 1 })
   })
 
@@ -72,8 +74,8 @@ describe('a graph of signals', () => {
     const graphs = [signalGraph(), signalGraph()]
     for (const graph of graphs) {
       graph.add(sum)
-      graph.compute('GC', closes(5))
-      graph.compute('GC', closes(6))
+      graph.compute(gc(closes(5)))
+      graph.compute(gc(closes(6)))
     }
     expect(graphs.map(graph => [...graph.values(sum)])).toEqual([[11], [11]])
   })
@@ -82,7 +84,7 @@ describe('a graph of signals', () => {
     const graph = signalGraph()
     const open = column('GC', 'open')
     graph.add(open)
-    graph.compute('GC', closes(2, 4))
+    graph.compute(gc(closes(2, 4)))
     expect([...graph.values(open)]).toEqual([1, 2])
   })
 
@@ -91,7 +93,7 @@ describe('a graph of signals', () => {
     const other = runningSum(column('CL', 'close'))
     graph.add(runningSum(close))
     graph.add(other)
-    graph.compute('GC', closes(1, 2))
+    graph.compute(gc(closes(1, 2)))
     expect([...graph.values(other)]).toEqual([])
   })
 
@@ -110,14 +112,14 @@ describe('a graph of signals', () => {
           const signal = plus(runningSum(sum), close)
           const whole = signalGraph()
           whole.add(signal)
-          whole.compute('GC', bars)
+          whole.compute(gc(bars))
           const cut = signalGraph()
           cut.add(signal)
           const ends = [...new Set([0, ...at.filter(one => one < bars.length), bars.length])].sort(
             (a, b) => a - b,
           )
           const seen = ends.slice(1).flatMap((end, i) => {
-            cut.compute('GC', cutBars(bars, ends[i] ?? 0, end))
+            cut.compute(gc(cutBars(bars, ends[i] ?? 0, end)))
             return [...cut.values(signal)]
           })
           expect(seen).toEqual([...whole.values(signal)])
@@ -134,7 +136,7 @@ describe('the rows at which signals speak', () => {
     const graph = signalGraph()
     graph.add(close)
     graph.add(event)
-    graph.compute('GC', closes(...list))
+    graph.compute(gc(closes(...list)))
     return graph
   }
 

@@ -5,8 +5,6 @@ import { BarTrack, ChainTrack } from '../../../engine/feed/tracks.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import { barsOf, chainOf } from './columns.ts'
 
-const rows = (...indices: readonly number[]) => Int32Array.from(indices)
-
 describe('a track of bars', () => {
   const bars = barsOf('GC', [
     { time: 10, close: 1 },
@@ -17,7 +15,7 @@ describe('a track of bars', () => {
   it('knows nothing before its first bar', () => {
     const track = new BarTrack('GC')
     expect([track.latest(), track.nextBar(), track.rowAt(10)]).toEqual([null, Infinity, -1])
-    track.load(bars, rows())
+    track.load(bars)
     track.moveTo(9)
     expect([track.latest(), track.nextBar(), track.rowAt(10)]).toEqual([null, 10, -1])
   })
@@ -29,37 +27,16 @@ describe('a track of bars', () => {
     [99, 3, Infinity, -1],
   ])('at %i shows the latest bar, the next and whether one is of this instant', (time, close, next, row) => {
     const track = new BarTrack('GC')
-    track.load(bars, rows())
+    track.load(bars)
     track.moveTo(time)
     expect([track.latest()?.close, track.nextBar(), track.rowAt(time)]).toEqual([close, next, row])
   })
 
-  it('waits for the rows at which a signal speaks, or for every bar when somebody listens', () => {
-    const track = new BarTrack('GC')
-    track.load(bars, rows(1, 2))
-    expect(track.nextWake()).toBe(20)
-    track.moveTo(20)
-    expect(track.nextWake()).toBe(30)
-    track.moveTo(30)
-    expect(track.nextWake()).toBe(Infinity)
-    const listened = new BarTrack('GC')
-    listened.everyBar = true
-    listened.load(bars, rows())
-    expect(listened.nextWake()).toBe(10)
-  })
-
-  it('skips speaking rows that it was moved past', () => {
-    const track = new BarTrack('GC')
-    track.load(bars, rows(0, 1))
-    track.moveTo(25)
-    expect(track.nextWake()).toBe(Infinity)
-  })
-
   it('carries the last bar over into a block that starts later', () => {
     const track = new BarTrack('GC')
-    track.load(bars, rows())
+    track.load(bars)
     track.moveTo(30)
-    track.load(barsOf('GC', [{ time: 50, close: 5 }]), rows())
+    track.load(barsOf('GC', [{ time: 50, close: 5 }]))
     track.moveTo(40)
     expect([track.latest()?.time, track.rowAt(40), track.rowAt(30)]).toEqual([30, -1, -1])
     track.moveTo(50)

@@ -3,7 +3,14 @@
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import { stopPoints } from '../../../engine/model/order.ts'
-import { column, derive, type Kernel, type Signal } from '../../../engine/model/signal.ts'
+import {
+  asOf,
+  column,
+  derive,
+  instrumentsOf,
+  type Kernel,
+  type Signal,
+} from '../../../engine/model/signal.ts'
 
 const kernel = (): Kernel => () => {}
 const of = (
@@ -14,14 +21,24 @@ const of = (
 
 describe('a column', () => {
   it('is named by its field and its instrument', () => {
-    expect(column('GC 2009-12', 'close')).toMatchObject({
+    expect(column('GC 2009-12', 'close')).toEqual({
       key: 'close(GC 2009-12)',
-      grid: 'GC 2009-12',
-      field: 'close',
-      inputs: [],
+      grid: { key: 'GC 2009-12', instrument: 'GC 2009-12', every: 'bar' },
       event: false,
-      kernel: null,
+      source: { kind: 'column', field: 'close' },
     })
+  })
+
+  it('of whole sessions is another signal on another grid', () => {
+    const bySession = column('GC 2009-12', 'close', 'session')
+    expect(bySession.key).not.toBe(column('GC 2009-12', 'close').key)
+    expect(bySession.grid).toMatchObject({ instrument: 'GC 2009-12', every: 'session' })
+  })
+
+  it('carried to another grid needs the bars of both instruments', () => {
+    const carried = asOf(column('VIX', 'close', 'session'), column('GC 2009-12', 'close'))
+    expect(carried.grid.instrument).toBe('GC 2009-12')
+    expect(instrumentsOf(carried)).toEqual(['GC 2009-12', 'VIX'])
   })
 
   it('that no bar has is refused with those there are', () => {

@@ -91,6 +91,8 @@ function madeTrade(wish: TradeWish, id: number, sessions: readonly string[], ran
     creditShare: 0.01,
     riskShare: 0.02,
     stopPoints: credit * 2,
+
+    stopLevel: null,
     breakEvens: { lower: strike - credit, upper: strike + 150 + credit },
     worstPoints: stopped ? Number((out - credit).toFixed(1)) : Number((credit * random()).toFixed(1)),
     beyondStopPoints: stopped ? Number((out - credit * 3).toFixed(1)) : null,

@@ -19,7 +19,7 @@ export function evaluate(
   const inside = cuts.filter(cut => cut > 0 && cut < closes.length)
   const ends = [...new Set([0, ...inside, closes.length])].sort((a, b) => a - b)
   return ends.slice(1).flatMap((end, i) => {
-    graph.compute('GC', cutBars(bars, ends[i] ?? 0, end))
+    graph.compute(new Map([['GC', cutBars(bars, ends[i] ?? 0, end)]]))
     return [...graph.values(signal)]
   })
 }

@@ -119,6 +119,6 @@ describe('the euro strangle of the deck', () => {
       ['OG 2009-11-06 C 1.53', -3],
       ['OG 2009-11-06 P 1.46', -3],
     ])
-    expect(order?.stop?.loss).toEqual({ points: 0.8 * 0.01 })
+    expect(order?.stop).toMatchObject({ loss: { points: 0.8 * 0.01 } })
   })
 })
