@@ -4,8 +4,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
+import { checkMargin } from './book/check-margin.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
-import { checkRates, needsOf } from './book/needs.ts'
+import { chainsOf, checkRates, needsOf } from './book/needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver } from './feed/bus.ts'
@@ -19,11 +20,12 @@ import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
-import type { Intent } from './model/order.ts'
+import type { CarriedPosition, Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import { column, type Signal } from './model/signal.ts'
 import type { SignalColumns, Strategy } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
+import { carryIn } from './phases/carry-in.ts'
 import { step } from './step.ts'
 
 /** One strategy with its account and its rules. */
@@ -35,6 +37,8 @@ export interface BookSpec<Schema extends z.ZodType = z.ZodType> {
   readonly account: AccountTerms
   /** Cash the owner can still pay in on a margin call. */
   readonly reserve: Minor
+  /** Held when the run begins; none when absent. */
+  readonly positions?: readonly CarriedPosition[]
 }
 
 export interface RunSpec {
@@ -66,6 +70,8 @@ export interface RunResult {
   readonly dataUntil: EpochMs
   /** By book: the product whose calendar is the account's. */
   readonly homes: readonly string[]
+  /** By book: equity when the run began, in minor units. */
+  readonly capital: readonly Minor[]
   /** By book: an amount of a currency in the account's, at the rates of the end. */
   readonly inAccount: readonly ((amount: Minor, currency: string) => Minor)[]
 }
@@ -91,6 +97,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const products = [...new Set([...read.chains, ...read.bars])]
   for (const book of books) checkRates(book, facts)
   const span = spanOf(spec, facts, products)
+  for (const book of books) checkMargin(book, facts, chainsOf(book), spec)
   const chainsAfter = Math.min(
     span.after,
     ...read.chains.map(product =>
@@ -103,7 +110,6 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
     sessionsBefore(facts, product, starts[i] ?? span.after, spec.warmup),
   )
   const feed = feedOf(spec, facts, books, needs, span)
-  for (const book of books) book.portfolio.deposit(span.after, book.portfolio.terms.cash, 'opening cash')
 
   const visit = (): void => {
     for (const one of running) {
@@ -113,18 +119,29 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
       if (one.failure) throw strategyError(one, feed.time)
     }
   }
+  let begun = false
+  const begin = (): void => {
+    if (begun) return
+    begun = true
+    feed.skip(span.after)
+    for (const book of books) carryIn(book, feed)
+  }
   let dataUntil = span.after
   const blocks = spec.market.read(needs, Math.min(chainsAfter, ...readAfter), span.until)
   for await (const block of joinAcross(blocks, span.after, Math.max(...starts))) {
     hooks.signal?.throwIfAborted()
     feed.load(block)
     dataUntil = Math.max(dataUntil, lastRow(block))
-    feed.skip(Math.min(block.until, span.after))
-    feed.walk(block.until, attentionOf(books), visit)
+    if (block.until <= span.after) feed.skip(block.until)
+    else {
+      begin()
+      feed.walk(block.until, attentionOf(books), visit)
+    }
     hooks.progress?.(block.until, span)
     // A turn of the event loop: signals of the process and late answers of strategies come through here.
     await setImmediate()
   }
+  begin()
   feed.walk(span.until, attentionOf(books), visit)
   for (const one of running) finish(one, span.until)
   return {
@@ -132,6 +149,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
     needs,
     dataUntil,
     homes: books.map(book => book.home),
+    capital: books.map(book => book.portfolio.capital()),
     inAccount: books.map(book => (amount, currency) => book.portfolio.inAccount(amount, currency)),
   }
 }
@@ -163,6 +181,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
       bus,
       record,
       home: homeOf(strategy.name, bus),
+      carried: spec.positions ?? [],
       inbox,
       call: noCall(spec.reserve),
       news: { fills: [], calls: [] },

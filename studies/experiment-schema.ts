@@ -87,6 +87,12 @@ export const experimentSchema = z
         .max(1000)
         .default(0)
         .describe('interest on cash and on debts, percent a year, actual/365'),
+      positions: z
+        .string()
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('csv of positions to start from: tag, instrument, quantity, price'),
       fx: z
         .record(z.string(), z.union([z.number().gt(0), z.string()]))
         .default({})

@@ -1,8 +1,11 @@
 /** The one place that turns an experiment into its parts: market, strategy, margin model, run, report. */
 
 import { createHash } from 'node:crypto'
-import { marketOf } from '../datasets/index.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { marketOf, readPositions } from '../datasets/index.ts'
 import {
+  type CarriedPosition,
   DataError,
   type EpochMs,
   formatDay,
@@ -15,6 +18,7 @@ import {
   sessionIndexAt,
   toAmount,
   toMinor,
+  ZERO,
 } from '../engine/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import type { Experiment } from './experiment-schema.ts'
@@ -57,6 +61,7 @@ export async function runExperiment(
     options.placeOf(['strategy', 'with', ...path]),
   )
   const { account, costs, margin } = experiment
+  const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
   const records: RunRecord[] = []
   const result = await located(options.placeOf, () =>
     run(
@@ -76,6 +81,7 @@ export async function runExperiment(
               cashRatePercent: account.cashRate,
             },
             reserve: toMinor(account.reserve, account.currency),
+            positions,
             rules: {
               fill: experiment.fill,
               slippageTicks: costs.slippageTicks,
@@ -98,6 +104,24 @@ export async function runExperiment(
   )
   return { report: reportOf(experiment, options, market, loaded, params, result, records), records }
 }
+
+/** The book to start from; its path starts at the experiment's folder. */
+async function positionsOf(
+  file: string,
+  options: ExperimentOptions,
+  market: Market,
+): Promise<CarriedPosition[]> {
+  const path = resolve(options.folder, file)
+  if (!existsSync(path)) {
+    throw new DataError('there is no such file; check the path', {
+      ...options.placeOf(['account', 'positions']),
+      value: file,
+    })
+  }
+  return readPositions(path, file, market)
+}
+
+const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** Where the fields that the engine names stand in the experiment. */
 const PATHS: Readonly<Record<string, readonly string[]>> = { product: ['strategy', 'with', 'product'] }
@@ -130,7 +154,14 @@ function reportOf(
   const inAccount = result.inAccount[0]
   const rateAtEnd = (currency: string): number =>
     inAccount ? toAmount(inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6 : 1
-  const understood = { ...experiment, strategy: { ...experiment.strategy, with: params } }
+  const { positions } = experiment.account
+  const book =
+    positions === null ? null : { file: positions, sha256: sha256Of(resolve(options.folder, positions)) }
+  const understood = {
+    ...experiment,
+    account: { ...experiment.account, positions: book },
+    strategy: { ...experiment.strategy, with: params },
+  }
   return summarise({
     name: experiment.name,
     strategy: {
@@ -145,6 +176,7 @@ function reportOf(
       currency: experiment.account.currency,
       zone: market.zoneOf(home),
       cash: experiment.account.cash,
+      equityStart: toAmount(result.capital[0] ?? ZERO, experiment.account.currency),
       reserve: experiment.account.reserve,
       fill: experiment.fill,
       slippageTicks: experiment.costs.slippageTicks,

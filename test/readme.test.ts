@@ -77,6 +77,7 @@ describe('the README', () => {
   it('shows the files and the commands', () => {
     expect(files.map(file => file.name)).toEqual([
       'gold-strangle.yaml',
+      'book.csv',
       'my-map.yaml',
       'my-chains.csv',
       'my-index-map.yaml',

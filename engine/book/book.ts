@@ -6,7 +6,7 @@ import type { BusDriver } from '../feed/bus.ts'
 import type { Portfolio } from '../ledger/portfolio.ts'
 import type { CallPolicy, CallState } from '../margin/call.ts'
 import type { MarginModel } from '../model/margin-model.ts'
-import type { Fill, Intent } from '../model/order.ts'
+import type { CarriedPosition, Fill, Intent } from '../model/order.ts'
 import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -34,6 +34,8 @@ export interface Book {
   readonly record: (record: RunRecord) => void
   /** Product whose calendar counts the days of a margin call. */
   readonly home: string
+  /** Held when the run begins. */
+  readonly carried: readonly CarriedPosition[]
   /** What the strategy answered in this slice. */
   readonly inbox: Intent[]
   call: CallState

@@ -8,13 +8,22 @@ import { instrumentsOf } from '../model/signal.ts'
 import type { Book } from './book.ts'
 import type { Lookup } from './lookup.ts'
 
-/** Chains that are listened to, and the bars that they, the signals and the rates need. */
+/** The option products that a book listens to or starts with. */
+export const chainsOf = (book: Book): string[] => [
+  ...new Set([
+    ...book.bus.subscriptions.chains,
+    ...book.carried.flatMap(({ instrument }) => (instrument.kind === 'option' ? [instrument.product] : [])),
+  ]),
+]
+
+/** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
 export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
   const chains = new Set<string>()
   const bars = new Set<string>()
   for (const book of books) {
     const { subscriptions } = book.bus
-    for (const product of subscriptions.chains) {
+    for (const { instrument } of book.carried) if (instrument.kind === 'future') bars.add(instrument.product)
+    for (const product of chainsOf(book)) {
       const { settlement } = facts.optionProduct(product)
       chains.add(product)
       bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
@@ -34,7 +43,8 @@ export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds
  */
 export function checkRates(book: Book, facts: Lookup): void {
   const { chains, bars } = book.bus.subscriptions
-  const instruments = [...bars, ...signalsOf(book.bus.subscriptions).flatMap(instrumentsOf)]
+  const carried = book.carried.map(({ instrument }) => instrument.id)
+  const instruments = [...bars, ...carried, ...signalsOf(book.bus.subscriptions).flatMap(instrumentsOf)]
   for (const id of [...chains, ...instruments.map(productIdOf)]) {
     const { kind, currency } = facts.product(id)
     if (kind === 'index' || currency === book.portfolio.terms.currency || currency in book.rules.fx) continue

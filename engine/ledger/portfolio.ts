@@ -36,6 +36,7 @@ export class Portfolio {
   private pending: Delivery[] = []
   private readonly tags = new Set<string>()
   private rates: ReadonlyMap<string, number> = new Map()
+  private capitalStart: Minor = ZERO
   private interestUntil: EpochMs | null = null
   /** Cash by currency when interest was last posted: what the days since then have earned on. */
   private interestOn: ReadonlyMap<string, Minor> = new Map()
@@ -108,10 +109,17 @@ export class Portfolio {
     return sum
   }
 
+  /** What was paid in at the start: equity when the run began. */
+  capital(): Minor {
+    return this.capitalStart
+  }
+
   deposit(time: EpochMs, amount: Minor, memo: string): void {
     invariant(amount > 0, 'a deposit is positive')
     this.post(entries.deposit(time, this.terms.currency, amount, memo))
-    if (this.interestUntil === null) this.startInterest(time)
+    if (this.interestUntil !== null) return
+    this.capitalStart = amount
+    this.startInterest(time)
   }
 
   /** Books a fill: position, premium or variation margin, commission. `opening` is null for a close. */

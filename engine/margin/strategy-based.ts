@@ -1,12 +1,12 @@
 /** M2 `strategy`: the strategy-based rule of Cboe 10.3 and FINRA 4210. A house rule for options on futures. */
 
-import { DataError } from '../model/errors.ts'
-import type { Dated } from '../model/instrument.ts'
-import { inForce, type Product } from '../model/instrument.ts'
+import { DataError, invariant } from '../model/errors.ts'
+import { type Dated, inForce, type Product, type Right } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement } from '../model/margin-model.ts'
 import { toMinor } from '../model/money.ts'
 import type { Day } from '../model/time.ts'
 import { groupByProduct, type Rate } from './fixed.ts'
+import { pairOff } from './pairing.ts'
 
 export interface StrategyRates {
   /** Share of the underlying: 0.15 for a broad index, 0.20 for a share. */
@@ -17,11 +17,27 @@ export interface StrategyRates {
   readonly futures: Readonly<Record<string, readonly Dated<Rate>[]>>
 }
 
-/** A position counted down while its contracts are paired off. */
-interface Open {
+/** An option position while its contracts are paired off. */
+interface Leg {
   readonly position: MarginPosition
-  left: number
+  readonly right: Right
+  readonly short: boolean
+  readonly strike: number
+  /** Contracts not paired yet. */
+  open: number
+  /** What one contract needs on its own; a long one is paid for and needs nothing. */
+  readonly alone: number
 }
+
+interface Charge {
+  readonly structure: Structure
+  readonly lots: number
+  readonly perLot: number
+}
+
+/** In the order in which a requirement lists them. */
+const STRUCTURES = ['spread', 'strangle', 'nakedCall', 'nakedPut'] as const
+type Structure = (typeof STRUCTURES)[number]
 
 /** Margin of one short call or put, premium included, in the product's currency. */
 export function nakedMargin(position: MarginPosition, rates: StrategyRates): number {
@@ -38,15 +54,24 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
 }
 
 /**
- * Requirement = initial = maintenance. Per expiry: shorts are covered by longs of their right first (the strike
- * distance, never more than naked), then short calls and puts pair as strangles (the greater side plus the other's
- * premium), the rest is naked. Long options are paid for, so their value cannot cover anything else.
+ * Requirement = initial = maintenance, the least that the rule allows. Per expiry, a short option is covered by a
+ * long one of its right (the strike distance, never more than naked), is one side of a strangle (the greater side
+ * plus the other's premium) or is naked; the contracts are paired so that all of them together need least. Long
+ * options are paid for, so their value cannot cover anything else. The order of the positions does not matter.
  */
 export const strategyMargin = (rates: StrategyRates): MarginModel => ({
   name: 'strategy',
   requirement: (positions, day) =>
-    groupByProduct(positions).map(([product, held]) => requirementOf(product, held, rates, day)),
+    groupByProduct(positions).map(([product, held]) => requirementOf(product, sorted(held), rates, day)),
 })
+
+/** A fixed order, because both the sums of doubles and the choice between equal pairings follow it. */
+const sorted = (positions: readonly MarginPosition[]): MarginPosition[] =>
+  positions.toSorted(
+    (a, b) => compare(a.instrument.id, b.instrument.id) || a.quantity - b.quantity || a.price - b.price,
+  )
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 function requirementOf(
   product: Product,
@@ -54,19 +79,8 @@ function requirementOf(
   rates: StrategyRates,
   day: Day,
 ): ProductRequirement {
-  const structures = new Map<string, number>()
-  let money = 0
-  const charge = (structure: string, lots: number, perLot: number): void => {
-    if (lots <= 0) return
-    structures.set(structure, (structures.get(structure) ?? 0) + lots)
-    money += lots * perLot
-  }
-  for (const expiry of byExpiry(positions)) {
-    const [cheaper] = [true, false]
-      .map(spreadsFirst => chargesOf(expiry, rates, spreadsFirst))
-      .sort((a, b) => total(a) - total(b))
-    for (const one of cheaper ?? []) charge(one.structure, one.lots, one.perLot)
-  }
+  const charges = byExpiry(positions, rates).flatMap(chargesOf)
+  const money = charges.reduce((sum, one) => sum + one.lots * one.perLot, 0)
   const futures = positions.reduce((sum, p) => sum + (p.instrument.kind === 'future' ? p.quantity : 0), 0)
   const rate = futures === 0 ? null : futureRate(product, rates, day)
   const withFutures = (perFuture: number): number => money + Math.abs(futures) * perFuture
@@ -77,92 +91,66 @@ function requirementOf(
     maintenance: toMinor(withFutures(rate?.maintenance ?? 0), product.currency),
     premiumIncluded: toMinor(shortValue(positions), product.currency),
     structures: [
-      ...[...structures].map(([structure, lots]) => ({ structure, lots })),
+      ...counted(charges),
       ...(futures === 0 ? [] : [{ structure: 'future', lots: Math.abs(futures) }]),
     ],
   }
 }
 
-interface Charge {
-  readonly structure: string
-  readonly lots: number
-  readonly perLot: number
-}
+const counted = (charges: readonly Charge[]): { structure: Structure; lots: number }[] =>
+  STRUCTURES.map(structure => ({
+    structure,
+    lots: charges.reduce((sum, one) => sum + (one.structure === structure ? one.lots : 0), 0),
+  })).filter(({ lots }) => lots > 0)
 
-const total = (charges: readonly Charge[]): number =>
-  charges.reduce((sum, one) => sum + one.lots * one.perLot, 0)
-
-/** The charges of one expiry, with spreads paired before strangles or after them. */
-function chargesOf(
-  positions: readonly MarginPosition[],
-  rates: StrategyRates,
-  spreadsFirst: boolean,
-): Charge[] {
+/**
+ * The charges of one expiry. Short calls and long puts pair only with long calls and short puts, so the graph has
+ * two sides, and the pairs that save most leave the least requirement.
+ */
+function chargesOf(legs: readonly Leg[]): Charge[] {
+  const lefts = legs.filter(leg => leg.short === (leg.right === 'call'))
+  const rights = legs.filter(leg => leg.short === (leg.right === 'put'))
+  const saving = lefts.map(left => rights.map(right => left.alone + right.alone - pairMargin(left, right)))
   const charges: Charge[] = []
-  const charge = (structure: string, lots: number, perLot: number): void => {
-    charges.push({ structure, lots, perLot })
+  for (const pair of pairOff(lefts.map(openOf), rights.map(openOf), saving)) {
+    const [left, right, lots] = [lefts[pair.left], rights[pair.right], pair.lots]
+    invariant(left !== undefined && right !== undefined, 'a pair names two legs')
+    left.open -= lots
+    right.open -= lots
+    charges.push({
+      structure: isStrangle(left, right) ? 'strangle' : 'spread',
+      lots,
+      perLot: pairMargin(left, right),
+    })
   }
-  const open = (right: 'call' | 'put', sign: 1 | -1): Open[] =>
-    positions
-      .filter(p => p.instrument.kind === 'option' && p.instrument.right === right && p.quantity * sign > 0)
-      .map(position => ({ position, left: Math.abs(position.quantity) }))
-      .sort((a, b) => nakedMargin(b.position, rates) - nakedMargin(a.position, rates))
-  const calls = open('call', -1)
-  const puts = open('put', -1)
-  const strangles = (): void => {
-    pairOff(calls, puts, (call, put, lots) => charge('strangle', lots, strangleMargin(call, put, rates)))
-  }
-  if (!spreadsFirst) strangles()
-  for (const [shorts, longs] of [
-    [calls, open('call', 1)],
-    [puts, open('put', 1)],
-  ] as const) {
-    pairOff(shorts, longs, (short, long, lots) => charge('spread', lots, spreadMargin(short, long, rates)))
-  }
-  if (spreadsFirst) strangles()
-  for (const { position, left } of [...calls, ...puts]) {
-    charge(
-      position.instrument.kind === 'option' && position.instrument.right === 'call'
-        ? 'nakedCall'
-        : 'nakedPut',
-      left,
-      nakedMargin(position, rates),
-    )
+  for (const { right, short, open, alone } of legs) {
+    if (short && open > 0)
+      charges.push({ structure: right === 'call' ? 'nakedCall' : 'nakedPut', lots: open, perLot: alone })
   }
   return charges
 }
 
-/** Pairs contracts of two sides in their order until one side is used up. */
-function pairOff(
-  left: readonly Open[],
-  right: readonly Open[],
-  pair: (a: MarginPosition, b: MarginPosition, lots: number) => void,
-): void {
-  for (const a of left) {
-    for (const b of right) {
-      const lots = Math.min(a.left, b.left)
-      if (lots === 0) continue
-      a.left -= lots
-      b.left -= lots
-      pair(a.position, b.position, lots)
-    }
-  }
+const openOf = (leg: Leg): number => leg.open
+
+const isStrangle = (left: Leg, right: Leg): boolean => left.short && right.short
+
+/** Margin of one contract of either side, paired. Two long legs need nothing, and save nothing by being paired. */
+function pairMargin(left: Leg, right: Leg): number {
+  if (isStrangle(left, right)) return strangleMargin(left, right)
+  return left.short ? spreadMargin(left, right) : spreadMargin(right, left)
 }
 
 /** Short call and short put: the greater side plus the other side's premium. */
-function strangleMargin(call: MarginPosition, put: MarginPosition, rates: StrategyRates): number {
-  const callSide = nakedMargin(call, rates)
-  const putSide = nakedMargin(put, rates)
-  const other = callSide >= putSide ? put : call
-  return Math.max(callSide, putSide) + (other.paidUpFront ? other.multiplier * other.price : 0)
+function strangleMargin(call: Leg, put: Leg): number {
+  const { position } = call.alone >= put.alone ? put : call
+  return Math.max(call.alone, put.alone) + (position.paidUpFront ? position.multiplier * position.price : 0)
 }
 
 /** Short option covered by a long one of the same right: the strike distance, at most the naked margin. */
-function spreadMargin(short: MarginPosition, long: MarginPosition, rates: StrategyRates): number {
-  if (short.instrument.kind !== 'option' || long.instrument.kind !== 'option') return 0
-  const sign = short.instrument.right === 'call' ? 1 : -1
-  const distance = Math.max(0, (long.instrument.strike - short.instrument.strike) * sign)
-  return Math.min(nakedMargin(short, rates), distance * short.multiplier)
+function spreadMargin(short: Leg, long: Leg): number {
+  const sign = short.right === 'call' ? 1 : -1
+  const distance = Math.max(0, (long.strike - short.strike) * sign)
+  return Math.min(short.alone, distance * short.position.multiplier)
 }
 
 /** Value of short options less that of long ones, as far as equity owes it. */
@@ -173,13 +161,18 @@ const shortValue = (positions: readonly MarginPosition[]): number =>
     0,
   )
 
-function byExpiry(positions: readonly MarginPosition[]): MarginPosition[][] {
-  const groups = new Map<number, MarginPosition[]>()
+/** The option legs of each expiry, from the nearest. */
+function byExpiry(positions: readonly MarginPosition[], rates: StrategyRates): Leg[][] {
+  const groups = new Map<Day, Leg[]>()
   for (const position of positions) {
-    if (position.instrument.kind !== 'option') continue
-    const group = groups.get(position.instrument.expiry) ?? []
-    group.push(position)
-    groups.set(position.instrument.expiry, group)
+    const { instrument, quantity } = position
+    if (instrument.kind !== 'option' || quantity === 0) continue
+    const { right, strike, expiry } = instrument
+    const short = quantity < 0
+    const alone = short ? nakedMargin(position, rates) : 0
+    const group = groups.get(expiry) ?? []
+    group.push({ position, right, short, strike, open: Math.abs(quantity), alone })
+    groups.set(expiry, group)
   }
   return [...groups.entries()].sort(([a], [b]) => a - b).map(([, group]) => group)
 }

@@ -1,7 +1,7 @@
 /** What can be traded: products as dated facts, and the instruments they list. */
 
 import { DataError } from './errors.ts'
-import { type Day, formatDay, type IsoDate, type Month, parseDay } from './time.ts'
+import { type Day, formatDay, type IsoDate, type Month, parseDay, parseMonth } from './time.ts'
 
 export type Right = 'call' | 'put'
 
@@ -129,6 +129,23 @@ export const futureOf = (product: string, month: Month): FutureInstrument => ({
   product,
   month,
 })
+
+/** The instrument of an id, as `optionOf` and `futureOf` write them. Throws a DataError for anything else. */
+export function parseInstrument(id: string): Instrument {
+  const [, future = '', month = ''] = /^(\S+) (\d{4}-\d{2})$/.exec(id) ?? []
+  if (month !== '') {
+    parseMonth(month, 'instrument')
+    return futureOf(future, month)
+  }
+  const [, option = '', expiry = '', right = '', strike = ''] =
+    /^(\S+) (\d{4}-\d{2}-\d{2}) ([CP]) (\d+(?:\.\d+)?)$/.exec(id) ?? []
+  if (right === '')
+    throw new DataError('is no instrument; write it as OG 2009-10-27 C 1110 or GC 2009-12', {
+      field: 'instrument',
+      value: id,
+    })
+  return optionOf(option, parseDay(expiry, 'instrument'), right === 'C' ? 'call' : 'put', Number(strike))
+}
 
 /** The fact in force on a day. Throws a DataError that names `what` when the list starts later. */
 export function inForce<T>(facts: readonly Dated<T>[], day: Day, what: string): T {

@@ -105,13 +105,21 @@ export interface ObserveIntent {
 
 export type Intent = OpenIntent | CloseIntent | CancelIntent | DeclineIntent | ObserveIntent
 
-/** Who gave an order. */
-export type Origin = 'strategy' | 'stop' | 'liquidation'
+/** Who gave an order; `carried` = it was held when the run began. */
+export type Origin = 'strategy' | 'stop' | 'liquidation' | 'carried'
 
 /** A leg with its whole quantity: contracts, positive to buy. */
 export interface OrderLeg {
   readonly instrument: Instrument
   readonly quantity: number
+}
+
+/** A position that the account holds when the run begins. */
+export interface CarriedPosition extends OrderLeg {
+  /** Positions that share a tag are one group. */
+  readonly tag: string
+  /** What it is carried in at, in points: profit counts from here, and so do rules that look at its premium. */
+  readonly price: number
 }
 
 /** An order at work in the market. */
@@ -138,7 +146,7 @@ export interface Fill {
   readonly quantity: number
   readonly price: number
   /** What the price was taken from. */
-  readonly source: 'quote' | 'open' | 'close'
+  readonly source: 'quote' | 'open' | 'close' | 'carried'
   /** Currency per 1.00 of price. */
   readonly multiplier: number
   readonly currency: string

@@ -43,7 +43,8 @@ export interface Snapshot {
   /** Net liquidation value in the account's currency. */
   readonly equity: Minor
   readonly cash: Minor
-  readonly cashStart: Minor
+  /** Equity when the run began. */
+  readonly equityStart: Minor
   readonly currency: string
   /** Groups that hold a position. */
   readonly groups: readonly GroupView[]

@@ -121,8 +121,8 @@ export class SliceSnapshot implements Snapshot {
     return this.now().portfolio.cash()
   }
 
-  get cashStart(): Minor {
-    return this.book.portfolio.terms.cash
+  get equityStart(): Minor {
+    return this.now().portfolio.capital()
   }
 
   get currency(): string {

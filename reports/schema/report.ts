@@ -24,7 +24,7 @@ const event = z
     quantity: z.number().nullable().describe('contracts, negative = sold'),
     price: z.number().nullable().describe('points'),
     rule: z.string().nullable(),
-    origin: z.enum(['strategy', 'stop', 'liquidation', 'exchange']),
+    origin: z.enum(['strategy', 'stop', 'liquidation', 'carried', 'exchange']),
   })
   .describe('one step in the life of a trade')
 
@@ -147,6 +147,7 @@ export const reportSchema = z
       currency: z.string(),
       zone: z.string().describe('time zone of the sessions'),
       cash: money('opening cash'),
+      equityStart: money('opening cash and what the starting positions are worth'),
       reserve: money('cash that can be paid in on a margin call'),
       fill: z.enum(['nextOpen', 'nextClose', 'same']),
       slippageTicks: z.number(),

@@ -86,7 +86,7 @@ function tell(record: RunRecord): Told | null {
 
 const verb = (quantity: number): string => (quantity < 0 ? 'sell' : 'buy')
 const points = (value: number): string => String(Number(value.toPrecision(6)))
-const SOURCE = { quote: 'quoted', open: 'at the open', close: 'at the close' } as const
+const SOURCE = { quote: 'quoted', open: 'at the open', close: 'at the close', carried: 'carried in' } as const
 const OUTCOME = {
   worthless: 'expired worthless',
   cash: 'was settled in cash',

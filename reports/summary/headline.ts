@@ -35,8 +35,8 @@ export function headlineOf(
   const closed = trades.filter(trade => trade.status === 'closed')
   const drawdown = maxDrawdown(returns)
   const margin = marginShares(days, trades)
-  const paidIn = input.run.cash + deposit.reduce((sum, amount) => sum + amount, 0)
-  const equityEnd = equity.at(-1) ?? input.run.cash
+  const paidIn = input.run.equityStart + deposit.reduce((sum, amount) => sum + amount, 0)
+  const equityEnd = equity.at(-1) ?? input.run.equityStart
   const at = (index: number | null | undefined): string | null =>
     index === null || index === undefined ? null : (session[Math.max(0, index)] ?? null)
   const steps = calls.flatMap(call => call.steps)

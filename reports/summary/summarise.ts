@@ -18,7 +18,7 @@ export function summarise(input: ReportInput): Report {
   const trades = tradesOf(input, new Map(session.map((day, i) => [day, equity[i] ?? 0])))
   const calls = callsOf(input)
   const refusals = refusalsOf(input)
-  const months = monthsOf(days, input.run.cash)
+  const months = monthsOf(days, input.run.equityStart)
   const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
   const headline = headlineOf(input, days, trades, calls, refused)
   return {

@@ -19,7 +19,7 @@ export function lotsOf(
   params: OiZoneStrangleParams,
 ): number {
   const { snapshot } = wake
-  const capital = { nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.cashStart }[params.capital]
+  const capital = { nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.equityStart }[params.capital]
   const factor = params.sizeFactor ?? product.sizeFactor
   const initialWith = (lots: number): number =>
     wake.requirement(

@@ -49,6 +49,8 @@ const open = (lots: number, stop?: number): Intent => ({
 const openOnFirst = (lots: number, stop?: number) =>
   scripted('OG', (_, day) => (day === '2009-10-20' ? [open(lots, stop)] : []))
 
+const GC_RATE = { GC: [{ from: null, value: { initial: 5399, maintenance: 3999 } }] }
+
 const span = { from: '2009-10-20', to: '2009-10-29' }
 
 describe('a written strangle on a future', () => {
@@ -375,7 +377,7 @@ describe('margin', () => {
       market: crash,
       strategy,
       cash: 3600,
-      rules: { margin: strategyMargin({ share: 0.01, shareLeast: 0.01, futures: {} }) },
+      rules: { margin: strategyMargin({ share: 0.01, shareLeast: 0.01, futures: GC_RATE }) },
     })
     const steps = only(records, 'call').map(record => record.step)
     expect(steps).toContain('bankruptcy')
@@ -480,8 +482,8 @@ describe('an order', () => {
     const rate = (money: number) => ({ initial: money, maintenance: money })
     const table = {
       OG: [
-        { from: null, value: { strangle: rate(3500) } },
-        { from: '2009-10-21', value: { strangle: rate(9000) } },
+        { from: null, value: { strangle: rate(3500), future: rate(5000) } },
+        { from: '2009-10-21', value: { strangle: rate(9000), future: rate(9000) } },
       ],
     }
     const records = await runBook({
@@ -489,13 +491,36 @@ describe('an order', () => {
       market: tinyMarket({ expiry: EXPIRY, days }),
       strategy: openOnFirst(1),
       cash: 8000,
-      rules: { margin: fixedMargin(table, () => null) },
+      rules: { margin: fixedMargin(table, () => 'OG') },
     })
     expect(only(records, 'fill')).toEqual([])
     expect(only(records, 'cancel').map(record => record.why)).toEqual([
       'its initial margin at the fill is more than the account is worth',
     ])
   })
+
+  it.each([
+    ['a structure', { future: { initial: 1, maintenance: 1 } }, 'margin.table.OG.nakedCall'],
+    ['the future of an assignment', { strangle: { initial: 1, maintenance: 1 } }, 'margin.table.GC.future'],
+  ])(
+    'is not even asked for when the margin table lacks %s: the run does not begin',
+    async (_, rates, field) => {
+      const heard: string[] = []
+      const strategy = scripted('OG', (__, day) => {
+        heard.push(day)
+        return []
+      })
+      const margin = fixedMargin({ OG: [{ from: null, value: rates }] }, () => 'OG')
+      const begun = runBook({
+        ...span,
+        market: tinyMarket({ expiry: EXPIRY, days }),
+        strategy,
+        rules: { margin },
+      })
+      await expect(begun).rejects.toThrow(`field ${field}`)
+      expect(heard).toEqual([])
+    },
+  )
 
   it('filled in the slice of the decision is told with the next slice, and to its own strategy alone', async () => {
     const heard: number[] = []
@@ -532,7 +557,7 @@ describe('a forced reduction', () => {
       strategy: openOnFirst(1),
       cash: 18_000,
       to: '2009-10-26',
-      rules: { margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }) },
+      rules: { margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: GC_RATE }) },
     })
 
   it('at the open does not know what the day will close at', async () => {

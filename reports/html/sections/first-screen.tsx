@@ -66,7 +66,7 @@ const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
         <div>
           <dt>Account</dt>
           <dd>
-            {run.currency} {money(run.cash, run.currency)}
+            {run.currency} {money(run.equityStart, run.currency)}
             {reserve}
           </dd>
         </div>

@@ -11,7 +11,7 @@ export function accountSentence(report: Report, timeline: Timeline): string {
   const { run, days, headline } = report
   const lowest = extremes(timeline.equity)?.low ?? 0
   const parts = [
-    `Equity went from ${run.currency} ${money(run.cash, run.currency)} to ${money(headline.equityEnd, run.currency)}; its lowest close was ${money(timeline.equity[lowest], run.currency)} on ${days.session[lowest] ?? run.from}.`,
+    `Equity went from ${run.currency} ${money(run.equityStart, run.currency)} to ${money(headline.equityEnd, run.currency)}; its lowest close was ${money(timeline.equity[lowest], run.currency)} on ${days.session[lowest] ?? run.from}.`,
     thinned(timeline.times.length),
   ]
   return parts.filter(Boolean).join(' ')

@@ -62,7 +62,7 @@ function gate(snapshot: Partial<Snapshot> = {}, parts: Partial<Gate> = {}): Gate
       time: 10,
       equity: minor(15_000_000),
       cash: minor(15_000_000),
-      cashStart: minor(15_000_000),
+      equityStart: minor(15_000_000),
       currency: 'USD',
       groups: [group],
       working: [],

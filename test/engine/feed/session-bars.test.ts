@@ -40,10 +40,8 @@ describe('bars by session', () => {
   it('are known when the session ends, not when its last bar does, and not for sessions without bars', () => {
     const source = new SessionBars('GC', sessionOf)
     expect(rowsOf(source.take(barsOf('GC', [{ time: 12, close: 1 }]), 19))).toEqual([])
-    expect(rowsOf(source.take(barsOf('GC', []), 20)).map(row => row['time'])).toEqual([20])
-    expect(rowsOf(source.take(barsOf('GC', [{ time: 45, close: 1 }]), 60)).map(row => row['time'])).toEqual([
-      50,
-    ])
+    expect(rowsOf(source.take(barsOf('GC', []), 20)).map(row => row.time)).toEqual([20])
+    expect(rowsOf(source.take(barsOf('GC', [{ time: 45, close: 1 }]), 60)).map(row => row.time)).toEqual([50])
   })
 
   it('are the same however the bars are cut into blocks', () => {

@@ -42,6 +42,7 @@ export function madeReport({ sessions, trades, seed, zones }: Wish): Report {
       currency: 'USD',
       zone: 'America/New_York',
       cash: 100_000,
+      equityStart: 100_000,
       reserve: 5_000,
       fill: 'nextOpen',
       slippageTicks: 1,

@@ -55,7 +55,10 @@ const market = (board: Board, product: OptionProduct, days: readonly string[]) =
   })
 
 const margin = (initial: number, maintenance: number) =>
-  fixedMargin({ OG: [{ from: null, value: { strangle: { initial, maintenance } } }] }, () => null)
+  fixedMargin(
+    { OG: [{ from: null, value: { strangle: { initial, maintenance }, future: { initial, maintenance } } }] },
+    () => 'OG',
+  )
 
 const openingOf = async (
   board: Board,
