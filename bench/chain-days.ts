@@ -3,11 +3,14 @@
 import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
 import { knownOpenInterest } from '../engine/feed/known-open-interest.ts'
 import {
+  CHAIN_FLOATS,
   type ChainColumns,
   type ChainView,
   type ExpiryRows,
+  emptyChain,
   fixedMargin,
   type Market,
+  type MarketBlock,
   minor,
   parseDay,
   type RunRecord,
@@ -39,31 +42,56 @@ const params = oiZoneStrangle.params.parse({
   putRule: { anchor: 'near', steps: 0 },
 })
 
-/** About 400 quotes a session. */
+/** Strikes so many points apart leave about 400 quotes a session. */
+const STRIKE_STEP = 10
+
 export async function chainDays(): Promise<ChainDays> {
-  const market = syntheticMarket({
+  const full = syntheticMarket({
     ...DEMO_TERMS,
-    listed: 3,
+    listed: 2,
     seed: 11,
     from: parseDay(FROM),
     to: parseDay(TO),
     cuts: [],
   })
   const prices = new Map<string, Map<number, number>>()
+  const blocks: MarketBlock[] = []
   let chain: ChainColumns | undefined
-  for await (const block of market.read(
+  for await (const block of full.read(
     { chains: ['OG'], bars: ['GC'], chainsAfter: 0 },
     0,
     Number.MAX_SAFE_INTEGER,
   )) {
-    chain = block.chains.get('OG')
+    chain = thinned(block.chains.get('OG'))
+    blocks.push({ ...block, chains: new Map([['OG', chain]]) })
     for (const [id, bars] of block.bars) {
       prices.set(id, new Map([...bars.time].map((time, row) => [time, bars.settlement[row] as number])))
     }
   }
   if (!chain) throw new Error('the market has no chain')
+  const market: Market = {
+    ...full,
+    async *read() {
+      yield* blocks
+    },
+  }
   const series = new Map(market.series('OG').map(one => [one.expiry, one]))
   return { market, chain, sessions: market.sessions('OG'), series, prices }
+}
+
+/** The rows whose strike is a multiple of the step. */
+function thinned(chain: ChainColumns | undefined): ChainColumns {
+  if (!chain) throw new Error('a block has no chain')
+  const rows = Array.from({ length: chain.length }, (_, row) => row).filter(
+    row => (chain.strike[row] as number) % STRIKE_STEP === 0,
+  )
+  const kept = emptyChain(chain.product, rows.length)
+  for (const [to, from] of rows.entries()) {
+    for (const field of CHAIN_FLOATS) kept[field][to] = chain[field][from] as number
+    kept.expiry[to] = chain.expiry[from] as number
+    kept.right[to] = chain.right[from] as number
+  }
+  return kept
 }
 
 /** The records of the run. */

@@ -63,6 +63,8 @@ export class Feed implements Slice, Speaking {
   private readonly listened: ReadonlyMap<string, readonly Signal[]>
   private readonly sources: readonly GridSource[]
   private readonly bars = new Map<string, BarTrack>()
+  /** Those of which somebody listens to each bar. */
+  private readonly subscribed = new Set<BarTrack>()
   /** The rows that signals have values on, by key of the grid. */
   private readonly grids = new Map<string, SignalTrack>()
   private readonly chains = new Map<string, ChainTrack>()
@@ -88,10 +90,10 @@ export class Feed implements Slice, Speaking {
   /** Takes the next block of rows. */
   load(block: MarketBlock): void {
     for (const [instrument, columns] of block.bars) {
-      const track = this.bars.get(instrument) ?? new BarTrack(instrument)
-      track.subscribed = this.plan.bars.has(instrument)
+      const track = this.barTrack(instrument) ?? new BarTrack(instrument)
       track.load(columns)
       this.bars.set(instrument, track)
+      if (this.plan.bars.has(instrument)) this.subscribed.add(track)
     }
     this.computeSignals(block)
     for (const [product, columns] of block.chains) {
@@ -140,7 +142,7 @@ export class Feed implements Slice, Speaking {
   }
 
   bar(instrument: string): BarView | null {
-    return this.bars.get(instrument)?.latest() ?? null
+    return this.barTrack(instrument)?.latest() ?? null
   }
 
   quote(option: OptionInstrument): QuoteView | null {
@@ -157,7 +159,7 @@ export class Feed implements Slice, Speaking {
   }
 
   barSpeaks(instrument: string): boolean {
-    return (this.bars.get(instrument)?.rowAt(this.time) ?? -1) >= 0
+    return (this.barTrack(instrument)?.rowAt(this.time) ?? -1) >= 0
   }
 
   chainSpeaks(product: string): boolean {
@@ -184,10 +186,16 @@ export class Feed implements Slice, Speaking {
     }
   }
 
+  /** The bars of an instrument, moved to this instant: there are many, and few are looked at in a slice. */
+  private barTrack(instrument: string): BarTrack | undefined {
+    const track = this.bars.get(instrument)
+    track?.moveTo(this.time)
+    return track
+  }
+
   private moveTo(time: EpochMs): void {
     this.time = time
     this.views.clear()
-    for (const track of this.bars.values()) track.moveTo(time)
     for (const track of this.grids.values()) track.moveTo(time)
     for (const track of this.chains.values()) track.moveTo(time)
   }
@@ -197,8 +205,9 @@ export class Feed implements Slice, Speaking {
     for (const track of this.chains.values()) {
       if (track.subscribed || attention !== 'closes') next = Math.min(next, track.nextChain())
     }
-    for (const track of this.bars.values()) {
-      next = Math.min(next, attention === 'all' || track.subscribed ? track.nextBar() : NEVER)
+    for (const track of attention === 'all' ? this.bars.values() : this.subscribed) {
+      track.moveTo(this.time)
+      next = Math.min(next, track.nextBar())
     }
     for (const track of this.grids.values()) next = Math.min(next, track.nextWake())
     return next

@@ -11,8 +11,6 @@ const NEVER = Number.POSITIVE_INFINITY
 /** The bars of one instrument. Its memory across blocks is the last bar seen. */
 export class BarTrack {
   readonly instrument: string
-  /** True when somebody listens to each bar. */
-  subscribed = false
   private columns: BarColumns | null = null
   private cursor = -1
   private earlier: BarView | null = null

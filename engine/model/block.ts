@@ -175,13 +175,22 @@ export function joinChains(product: string, parts: readonly ChainColumns[]): Cha
   return joined
 }
 
-/** The first row whose time is later than `time`; `length` when there is none. */
+/**
+ * The first row in [from, to) whose time is later than `time`; `to` when there is none. Steps double from `from` on,
+ * because a cursor mostly looks for what is near.
+ */
 export function firstAfter(times: Float64Array, time: EpochMs, from = 0, to = times.length): number {
+  const end = Math.min(to, times.length)
   let low = from
-  let high = to
+  let step = 1
+  while (low + step <= end && (times[low + step - 1] as number) <= time) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(low + step, end)
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((times[middle] ?? Number.POSITIVE_INFINITY) <= time) low = middle + 1
+    if ((times[middle] as number) <= time) low = middle + 1
     else high = middle
   }
   return low

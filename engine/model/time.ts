@@ -30,8 +30,16 @@ export function parseDay(text: string, field = 'date'): Day {
   return day
 }
 
-/** `YYYY-MM-DD` of a day number. */
-export const formatDay = (day: Day): IsoDate => new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+const written = new Map<Day, IsoDate>()
+
+/** `YYYY-MM-DD` of a day number. Remembered: ids of series are written again and again, and there are few days. */
+export function formatDay(day: Day): IsoDate {
+  const known = written.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
+  written.set(day, text)
+  return text
+}
 
 /** ISO weekday: 1 = Monday to 7 = Sunday. */
 export const weekdayOf = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1

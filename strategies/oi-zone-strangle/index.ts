@@ -113,9 +113,12 @@ function entryIntents(
   const name = `${product.id} ${formatDay(view.rows.series.expiry)}`
   const open = (tag: string): boolean =>
     snapshot.groups.some(group => group.tag === tag) || snapshot.working.some(order => order.tag === tag)
-  const before = [...snapshot.tagsOpened].filter(tag => tag === name || tag.startsWith(`${name} #`))
-  if (before.some(open) || open(name) || (before.length > 0 && !params.reentry)) return []
-  const tag = before.length === 0 ? name : `${name} #${before.length + 1}`
+  const nth = (entry: number): string => (entry === 1 ? name : `${name} #${entry}`)
+  let entries = 0
+  while (snapshot.tagsOpened.has(nth(entries + 1))) entries++
+  if (entries > 0 && (!params.reentry || open(nth(entries)))) return []
+  const tag = nth(entries + 1)
+  if (open(tag)) return []
   const refuse = (reason: Reason): Intent[] => [{ kind: 'decline', tag, reason }]
   if (params.skipExpiryWeek && inExpiryWeek(fill.day, view.rows.series.lastSession.day)) {
     return refuse({ rule: 'R6', text: 'no entry in the week of the last trading day' })
