@@ -43,7 +43,7 @@ const params = oiZoneStrangle.params.parse({
 })
 
 /** Strikes so many points apart leave about 400 quotes a session. */
-const STRIKE_STEP = 10
+const STRIKE_STEP = 30
 
 export async function chainDays(): Promise<ChainDays> {
   const full = syntheticMarket({

@@ -37,5 +37,15 @@ const ANY_MONTH = '2000-01'
 function short(facts: Lookup, instrument: Instrument, paidUpFront: boolean, day: Day): MarginPosition {
   const product = facts.product(instrument.product)
   const { multiplier } = termsOf(product, day)
-  return { instrument, product, quantity: -1, multiplier, price: 1, paidUpFront, underlyingPrice: 1 }
+  return {
+    instrument,
+    product,
+    quantity: -1,
+    multiplier,
+    price: 1,
+    paidUpFront,
+    underlyingPrice: 1,
+    daysToExpiry: 30,
+    sigmaDaily: 0.01,
+  }
 }

@@ -94,6 +94,7 @@ function requirementOf(
     initial: toMinor(initial, product.currency),
     maintenance: toMinor(maintenance, product.currency),
     premiumIncluded: ZERO,
+    scenario: null,
     structures: counts.map(([structure, lots]) => ({ structure, lots })),
   }
 }

@@ -27,10 +27,10 @@ interface Edge {
 }
 
 /**
- * Units in the greatest saving: fine enough for the cent, and paths of 2,048 edges still add up exactly. Sums of raw
+ * Units in the greatest saving, 2 to the 42nd: fine enough for the cent, and paths of 2,048 edges still add up exactly. Sums of raw
  * decimals would make equal paths look unequal, and a round trip that saves nothing look like a saving without end.
  */
-const UNITS = 2 ** 42
+const UNITS = 4_398_046_511_104
 
 /**
  * The b-matching of a bipartite graph that saves the most. `left` and `right` hold whole contracts per position,

@@ -90,6 +90,7 @@ function requirementOf(
     initial: toMinor(withFutures(rate?.initial ?? 0), product.currency),
     maintenance: toMinor(withFutures(rate?.maintenance ?? 0), product.currency),
     premiumIncluded: toMinor(shortValue(positions), product.currency),
+    scenario: null,
     structures: [
       ...counted(charges),
       ...(futures === 0 ? [] : [{ structure: 'future', lots: Math.abs(futures) }]),

@@ -18,6 +18,10 @@ export interface MarginPosition {
   readonly paidUpFront: boolean
   /** Price of what the option delivers or settles on; the price itself for a future. */
   readonly underlyingPrice: number
+  /** Calendar days from the session to the last trading day of an option; 0 for a future. */
+  readonly daysToExpiry: number
+  /** Standard deviation of the underlying's daily returns, exponentially weighted; null = not known. */
+  readonly sigmaDaily: number | null
 }
 
 /** What the positions of one product need, in the product's currency. */
@@ -30,6 +34,8 @@ export interface ProductRequirement {
   readonly premiumIncluded: Minor
   /** How it came about, for the report: pairs of structure and count. */
   readonly structures: readonly { readonly structure: string; readonly lots: number }[]
+  /** Number of the scenario that binds, from 1; null where none does, and for models without scenarios. */
+  readonly scenario: number | null
 }
 
 export interface MarginModel {

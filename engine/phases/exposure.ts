@@ -18,6 +18,13 @@ function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: 
   return book.atOpen && bar.time === slice.time && Number.isFinite(bar.open) ? bar.open : priceOf(bar)
 }
 
+/** Calendar days to the last trading day, the session excluded; 0 for a future. */
+function daysToExpiry(book: Book, slice: Slice, instrument: Instrument): number {
+  if (instrument.kind === 'future') return 0
+  const { lastSession } = book.facts.listed(instrument.product, instrument.expiry)
+  return Math.max(0, lastSession.day - book.facts.session(instrument.product, slice.time).day)
+}
+
 const positionOf = (
   book: Book,
   slice: Slice,
@@ -31,6 +38,8 @@ const positionOf = (
   price,
   paidUpFront: leg.paidUpFront,
   underlyingPrice: underlyingPrice(book, slice, leg.instrument, price),
+  daysToExpiry: daysToExpiry(book, slice, leg.instrument),
+  sigmaDaily: null,
 })
 
 /** Everything held, deliveries included, which margin counts from the day of the assignment. */

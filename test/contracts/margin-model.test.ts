@@ -52,6 +52,8 @@ const held = (
   price,
   paidUpFront: instrument.kind === 'option',
   underlyingPrice: instrument.kind === 'option' ? 1057.5 : price,
+  daysToExpiry: 20,
+  sigmaDaily: 0.012,
 })
 
 const option = fc

@@ -39,6 +39,8 @@ export function option(held: Held = {}): MarginPosition {
     price: held.price ?? 6,
     paidUpFront: held.paidUpFront ?? true,
     underlyingPrice: held.underlyingPrice ?? 1056.3,
+    daysToExpiry: 20,
+    sigmaDaily: 0.012,
   }
 }
 
@@ -54,5 +56,7 @@ export function future(id: string, quantity: number, month = '2009-12'): MarginP
     price: 1056.3,
     paidUpFront: false,
     underlyingPrice: 1056.3,
+    daysToExpiry: 20,
+    sigmaDaily: 0.012,
   }
 }

@@ -16,6 +16,7 @@ const product = (
   maintenance: minor(amounts[1]),
   premiumIncluded: minor(amounts[2]),
   structures: [{ structure: 'strangle', lots: 1 }],
+  scenario: null,
 })
 
 const rates: Readonly<Record<string, number>> = { USD: 1, EUR: 1.5 }
