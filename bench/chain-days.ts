@@ -19,7 +19,7 @@ import {
   type Session,
 } from '../engine/index.ts'
 import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
-import { viewExpiry } from '../strategies/oi-zone-strangle/view.ts'
+import { viewExpiry } from '../strategies/zones/expiry-view.ts'
 import { daysToExpiry } from '../strategies/rules/expiry-week.ts'
 import { zoneMemory } from '../strategies/zones/zone-memory.ts'
 

@@ -66,10 +66,10 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
     return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
   const malformed = malformedOpen(intent)
   if (malformed) return refuse('malformed', malformed)
-  const taken =
-    snapshot.groups.some(group => group.tag === intent.tag) ||
-    snapshot.working.some(order => order.tag === intent.tag)
-  if (taken) return refuse('tag in use', `a group or an order with the tag ${intent.tag} is there already`)
+  const joined = snapshot.groups.find(group => group.id === intent.group) ?? null
+  const misplaced =
+    intent.group === undefined ? tagTaken(intent, snapshot) : cannotJoin(intent, joined, snapshot)
+  if (misplaced) return misplaced
   const legs = intent.legs.map(leg => ({
     instrument: leg.instrument,
     quantity: (leg.side === 'buy' ? 1 : -1) * leg.ratio * intent.lots,
@@ -92,8 +92,8 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
     kind: 'order',
     order: {
       id,
-      group: id,
-      tag: intent.tag,
+      group: joined?.id ?? id,
+      tag: joined?.tag ?? intent.tag,
       purpose: 'open',
       origin: 'strategy',
       placedAt: snapshot.time,
@@ -104,6 +104,26 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
       reason: intent.reason,
     },
   }
+}
+
+function tagTaken(intent: OpenIntent, snapshot: Snapshot): Refused | null {
+  const taken =
+    snapshot.groups.some(group => group.tag === intent.tag) ||
+    snapshot.working.some(order => order.tag === intent.tag)
+  return taken
+    ? refuse('tag in use', `a group or an order with the tag ${intent.tag} is there already`)
+    : null
+}
+
+/** Legs join a group that is open and staying open, by the same number of lots. */
+function cannotJoin(intent: OpenIntent, group: GroupView | null, snapshot: Snapshot): Refused | null {
+  if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
+  if (intent.lots !== group.lots)
+    return refuse('malformed', `the group has ${group.lots} lots; legs that join it need as many`)
+  if (intent.stop) return refuse('malformed', 'the stop is that of the group; legs that join it bring none')
+  return snapshot.working.some(order => order.group === group.id)
+    ? refuse('group at work', 'an order of this group is at work already')
+    : null
 }
 
 /** A stop as plain data. One whose price or level is unknown, or has been passed already, would protect nothing. */

@@ -65,6 +65,8 @@ export interface OpenIntent {
   readonly kind: 'open'
   /** The strategy's own name for the group, by which it finds it again; one open group a tag. */
   readonly tag: string
+  /** Adds the legs to this open group, under its tag, its lots and its stop: to leg in, or to neutralise. */
+  readonly group?: number
   readonly legs: readonly Leg[]
   readonly lots: number
   /** The least net credit (or, negative, the most net debit) a lot may fill at, in points. */

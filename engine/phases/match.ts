@@ -20,6 +20,10 @@ export function matchOrders(book: Book, slice: Slice): void {
   }
   for (const order of book.broker.working()) {
     if (!mayTrade(order, slice.time, price)) continue
+    if (joinsGroup(order) && !book.portfolio.group(order.group)) {
+      withdraw(book, slice.time, order, 'the group that its legs would join is gone')
+      continue
+    }
     const fills = book.broker.fill(
       order,
       slice,
@@ -35,6 +39,9 @@ export function matchOrders(book: Book, slice: Slice): void {
     if (fills?.length === 0) withdraw(book, slice.time, order, 'nothing of it was left to close')
   }
 }
+
+/** Whether an opening order adds legs to a group that another one opened. */
+const joinsGroup = (order: Order): boolean => order.purpose === 'open' && order.group !== order.id
 
 /** Whether the account is worth the initial margin that it would need with these fills; requirements can rise overnight. */
 const affordable = (book: Book, slice: Slice, fills: readonly Fill[]): boolean =>

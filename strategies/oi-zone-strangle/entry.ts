@@ -1,26 +1,18 @@
 /** Whether a strangle is written in an expiry now, and if not, by which rule. */
 
-import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
+import type { Right } from '../../engine/model/instrument.ts'
 import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
-import { black76Greeks } from '../../engine/pricing/black76.ts'
 import { creditPoints } from '../../engine/pricing/credit.ts'
-import { priceAtRow, rowOf } from '../zones/board.ts'
+import { type PricedOption, pricedOption } from '../chain/priced-option.ts'
+import type { ExpiryView } from '../zones/expiry-view.ts'
 import { chooseStrike } from '../zones/strike-choice.ts'
 import type { OiZoneStrangleParams } from './params.ts'
-import { type ExpiryView, volOf } from './view.ts'
-
-/** One leg as it would be written. */
-interface Candidate {
-  readonly option: OptionInstrument
-  readonly price: number
-  readonly delta: number
-}
 
 export interface Strangle {
   readonly kind: 'strangle'
-  readonly call: Candidate
-  readonly put: Candidate
+  readonly call: PricedOption
+  readonly put: PricedOption
   readonly credit: number
   readonly evidence: Readonly<Record<string, number | string | null>>
 }
@@ -63,7 +55,7 @@ function candidate(
   view: ExpiryView,
   side: Right,
   params: OiZoneStrangleParams,
-): Candidate | Declined {
+): PricedOption | Declined {
   const zone = view.zones[side]
   const seen = { underlying: view.price }
   if (!zone) return decline('Z8', `no open interest makes a ${side} zone`, seen)
@@ -73,21 +65,13 @@ function candidate(
   if (side === 'call' ? strike <= view.price : strike >= view.price) {
     return decline('N1', `the ${side} ${strike} is not out of the money`, seen)
   }
-  const row = rowOf(view.board, side, strike)
-  const price = priceAtRow(chain, row)
-  const sigma = volOf(chain, row, side, view.price, strike, view.years)
-  if (price === null || sigma === null) {
-    return decline('price', `the ${side} ${strike} has no price that a volatility follows from`, seen)
-  }
-  const { series } = view.rows
-  return {
-    option: optionOf(series.product, series.expiry, side, strike),
-    price,
-    delta: black76Greeks(side, view.price, strike, view.years, sigma).delta ?? 0,
-  }
+  return (
+    pricedOption(chain, view, side, strike) ??
+    decline('price', `the ${side} ${strike} has no price that a volatility follows from`, seen)
+  )
 }
 
-const evidenceOf = (view: ExpiryView, call: Candidate, put: Candidate): Strangle['evidence'] => ({
+const evidenceOf = (view: ExpiryView, call: PricedOption, put: PricedOption): Strangle['evidence'] => ({
   underlying: view.price,
   call: call.option.strike,
   callPrice: call.price,

@@ -8,13 +8,15 @@ import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'
-import { daysToExpiry, inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
+import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
+import { entryTag } from '../rules/groups.ts'
+import { lotsOf } from '../rules/lots.ts'
+import { isWithinDays } from '../rules/window.ts'
+import { type ExpiryView, viewExpiry } from '../zones/expiry-view.ts'
 import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
 import { exitOf } from './exits.ts'
 import { inPrices, type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
-import { lotsOf } from './sizing.ts'
-import { type ExpiryView, viewExpiry } from './view.ts'
 
 export const oiZoneStrangle = defineStrategy({
   name: 'oi-zone-strangle',
@@ -57,7 +59,7 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
       const chain = wake.chain(product.id)
       if (!chain) return withoutChain(wake.snapshot.groups, params)
       const fill = wake.fillSession(product.id)
-      const nearest = chain.expiries.find(rows => withinDays(rows, fill, params))
+      const nearest = chain.expiries.find(rows => isWithinDays(rows, fill, params))
       const view = viewOf(chain, nearest)
       const intents: Intent[] = []
       for (const group of wake.snapshot.groups) {
@@ -93,13 +95,6 @@ const isLastBeforeWeek = (
 ): boolean =>
   rows !== undefined && fill !== null && lastBeforeExpiryWeek(sessions, fill, rows.series.lastSession.day)
 
-/** N6, measured on the session in which the order would fill. */
-function withinDays(rows: ExpiryRows, fill: Session | null, params: OiZoneStrangleParams): boolean {
-  if (!fill) return false
-  const days = daysToExpiry(fill.day, rows.series.lastSession.day)
-  return days >= params.dteMin && days <= params.dteMax
-}
-
 /** R0 and R6, then the strangle, then its size. */
 function entryIntents(
   wake: Wake,
@@ -109,23 +104,22 @@ function entryIntents(
   product: OptionProduct,
   params: OiZoneStrangleParams,
 ): Intent[] {
-  const { snapshot } = wake
   const name = `${product.id} ${formatDay(view.rows.series.expiry)}`
-  const open = (tag: string): boolean =>
-    snapshot.groups.some(group => group.tag === tag) || snapshot.working.some(order => order.tag === tag)
-  const nth = (entry: number): string => (entry === 1 ? name : `${name} #${entry}`)
-  let entries = 0
-  while (snapshot.tagsOpened.has(nth(entries + 1))) entries++
-  if (entries > 0 && (!params.reentry || open(nth(entries)))) return []
-  const tag = nth(entries + 1)
-  if (open(tag)) return []
+  const tag = entryTag(name, wake.snapshot, params.reentry)
+  if (tag === null) return []
   const refuse = (reason: Reason): Intent[] => [{ kind: 'decline', tag, reason }]
   if (params.skipExpiryWeek && inExpiryWeek(fill.day, view.rows.series.lastSession.day)) {
     return refuse({ rule: 'R6', text: 'no entry in the week of the last trading day' })
   }
   const strangle = chooseStrangle(chain, view, params)
   if (strangle.kind === 'declined') return refuse(strangle.reason)
-  const lots = lotsOf(wake, chain, view, strangle, product, params)
+  const writing = {
+    product,
+    session: chain.session,
+    legs: [strangle.call, strangle.put],
+    riskPoints: params.stopPoints ?? (params.stopMult ?? 1) * strangle.credit,
+  }
+  const lots = lotsOf(wake, writing, params)
   if (lots === 0) {
     return refuse({
       rule: 'R2',

@@ -1,13 +1,7 @@
 /** Open-interest zones: where writers of calls and puts stand (rules Z2 to Z5). */
 
 import type { Right } from '../../engine/model/instrument.ts'
-
-/** Known open interest by listed strike, ascending, in contracts; 0 where none is known. */
-export interface StrikeBoard {
-  readonly strikes: readonly number[]
-  readonly call: readonly number[]
-  readonly put: readonly number[]
-}
+import type { StrikeBoard } from '../chain/board.ts'
 
 export interface ZoneRules {
   /** Z2: least open interest of a candidate, in contracts. */

@@ -587,3 +587,69 @@ describe('a forced reduction', () => {
     expect(cured && cured.equity >= cured.initial && cured.equity - cured.initial < 350_000 * 2).toBe(true)
   })
 })
+
+describe('legs that join a group', () => {
+  const oneLeg = (instrument: typeof call, parts: object = {}): Intent => ({
+    kind: 'open',
+    tag: 'strangle',
+    legs: [{ instrument, side: 'sell', ratio: 1 }],
+    lots: 2,
+    reason: { rule: 'test', text: 'opens' },
+    ...parts,
+  })
+  const join = (parts: object = {}) =>
+    scripted('OG', (wake, day) => {
+      if (day === '2009-10-20')
+        return [oneLeg(call, { stop: { loss: { timesCredit: 1 }, test: 'settlement' } })]
+      return day === '2009-10-21'
+        ? [oneLeg(put, { group: wake.snapshot.groups[0]?.id ?? 0, tag: 'ignored', ...parts })]
+        : []
+    })
+  const runJoin = (strategy: ReturnType<typeof join>, changed = days) =>
+    runBook({ ...span, market: tinyMarket({ expiry: EXPIRY, days: changed }), strategy })
+
+  it('are one trade with it: its credit, its marks and its stop are those of both', async () => {
+    const records = await runJoin(join())
+    const groups = only(records, 'fill').map(({ fill }) => fill.group)
+    expect(new Set(groups).size).toBe(1)
+    expect(only(records, 'mark').map(record => record.valuePoints)).toEqual([6, 10, 7, 3])
+    expect(only(records, 'expiry').map(record => record.outcome)).toEqual(['worthless', 'worthless'])
+    expect(cashByKind(records)).toEqual({ deposit: 150_000, premium: 2 * (600 + 500), commission: -10 })
+  })
+
+  it('widen the stop that is a multiple of the credit', async () => {
+    const higher = days.map(day => (day.day === '2009-10-23' ? { ...day, quotes: quotes(18, 4) } : day))
+    const records = await runJoin(join(), higher)
+    expect(only(records, 'stop')).toMatchObject([{ valuePoints: 22, creditPoints: 11 }])
+  })
+
+  it.each([
+    ['in another number of lots', { lots: 1 }, 'malformed'],
+    ['with a stop of their own', { stop: { loss: { points: 1 }, test: 'settlement' } }, 'malformed'],
+    ['of a group that is not there', { group: 99 }, 'unknown group'],
+  ])('%s are refused', async (_, parts, rule) => {
+    const records = await runJoin(join(parts))
+    expect(only(records, 'refusal').map(record => record.reason.rule)).toEqual([rule])
+  })
+
+  it('do not fill once the group is gone', async () => {
+    const strategy = scripted('OG', (wake, day) => {
+      if (day === '2009-10-20') return [oneLeg(call)]
+      const group = wake.snapshot.groups[0]
+      if (day !== '2009-10-21' || !group) return []
+      const close: Intent = { kind: 'close', group: group.id, reason: { rule: 'test', text: 'closes' } }
+      return [oneLeg(put, { group: group.id }), close]
+    })
+    const closedFirst = scripted('OG', (wake, day) => {
+      if (day === '2009-10-20') return [oneLeg(call)]
+      const group = wake.snapshot.groups[0]
+      if (day !== '2009-10-21' || !group) return []
+      const close: Intent = { kind: 'close', group: group.id, reason: { rule: 'test', text: 'closes' } }
+      return [close, oneLeg(put, { group: group.id })]
+    })
+    const joined = await runJoin(strategy)
+    expect(only(joined, 'fill').map(({ fill }) => fill.instrument.id)).toEqual([call.id, put.id, call.id])
+    const refused = await runJoin(closedFirst)
+    expect(only(refused, 'refusal').map(record => record.reason.rule)).toEqual(['group at work'])
+  })
+})

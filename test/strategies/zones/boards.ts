@@ -1,6 +1,6 @@
 /** Boards of strikes, written as rows. */
 
-import type { StrikeBoard, ZoneRules } from '../../../strategies/zones/zone.ts'
+import type { StrikeBoard, ZoneRules } from '../../../strategies/chain/board.ts'
 
 export type StrikeRow = readonly [strike: number, call: number, put: number]
 

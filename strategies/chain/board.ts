@@ -3,7 +3,13 @@
 import { CALL } from '../../engine/model/block.ts'
 import type { Right } from '../../engine/model/instrument.ts'
 import { type ChainView, type ExpiryRows, standingPrice } from '../../engine/model/slice.ts'
-import type { StrikeBoard } from './zone.ts'
+
+/** Known open interest by listed strike, ascending, in contracts; 0 where none is known. */
+export interface StrikeBoard {
+  readonly strikes: readonly number[]
+  readonly call: readonly number[]
+  readonly put: readonly number[]
+}
 
 export interface Board extends StrikeBoard {
   /** Row of the chain's columns by strike index; -1 where that side is not listed. */

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
-import { boardOf, priceAtRow, rowOf } from '../../../strategies/zones/board.ts'
+import { boardOf, priceAtRow, rowOf } from '../../../strategies/chain/board.ts'
 import { type ChainRow, chainOf } from '../../engine/feed/columns.ts'
 
 const row = (

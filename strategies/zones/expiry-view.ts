@@ -1,20 +1,14 @@
-/** What the strategy sees of one expiry: its board, the volatility at the money, and the zones that count. */
+/** What a strategy sees of one expiry: its board, the volatility at the money, and the zones that count. */
 
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
-import { impliedVol } from '../../engine/pricing/implied-vol.ts'
-import { daysToExpiry } from '../rules/expiry-week.ts'
-import { type Board, boardOf, priceAtRow } from '../zones/board.ts'
-import { type Zone, type ZoneRules, zoneOf } from '../zones/zone.ts'
-import type { ZoneMemory } from '../zones/zone-memory.ts'
-import type { OiZoneStrangleParams } from './params.ts'
+import type { Board } from '../chain/board.ts'
+import { type PricedExpiry, pricedExpiry, volOf } from '../chain/priced-option.ts'
+import { type Zone, type ZoneRules, zoneOf } from './zone.ts'
+import type { ZoneMemory } from './zone-memory.ts'
+import type { ZoneParams } from './zone-params.ts'
 
-export interface ExpiryView {
-  readonly rows: ExpiryRows
-  readonly board: Board
-  readonly price: number
-  /** Years to expiry, actual/365, the session excluded and the expiry included. */
-  readonly years: number
+export interface ExpiryView extends PricedExpiry {
   readonly zones: Readonly<Record<Right, Zone | null>>
 }
 
@@ -22,23 +16,22 @@ export interface ExpiryView {
 export function viewExpiry(
   chain: ChainView,
   rows: ExpiryRows,
-  params: OiZoneStrangleParams,
+  params: ZoneParams,
   memory: Readonly<Record<Right, ZoneMemory>>,
 ): ExpiryView | null {
-  const price = rows.underlyingPrice
-  if (price === null) return null
-  const board = boardOf(chain, rows)
-  const years = daysToExpiry(chain.session, rows.series.lastSession.day) / 365
+  const expiry = pricedExpiry(chain, rows)
+  if (expiry === null) return null
+  const { board, price, years } = expiry
   const rules = zoneRules(params, chain, board, price, years)
   const zone = (side: Right): Zone | null => {
     const found = zoneOf(side, price, board, rules)
     return found ? memory[side].update(found, price) : null
   }
-  return { rows, board, price, years, zones: { call: zone('call'), put: zone('put') } }
+  return { ...expiry, zones: { call: zone('call'), put: zone('put') } }
 }
 
 function zoneRules(
-  params: OiZoneStrangleParams,
+  params: ZoneParams,
   chain: ChainView,
   board: Board,
   price: number,
@@ -57,7 +50,7 @@ function zoneRules(
 
 /** 2.5 x F x sigma x sqrt(T) with the volatility at the money; a share of the price where there is none (rule Z2). */
 function maxDistance(
-  params: OiZoneStrangleParams,
+  params: ZoneParams,
   chain: ChainView,
   board: Board,
   price: number,
@@ -82,19 +75,4 @@ function volAtTheMoney(chain: ChainView, board: Board, price: number, years: num
     volOf(chain, board.putRow[at] ?? -1, 'put', price, strike, years),
   ].filter(vol => vol !== null)
   return vols.length === 0 ? null : vols.reduce((sum, vol) => sum + vol, 0) / vols.length
-}
-
-/** Black-76 volatility of a quoted row, df 1; null without a price or without a solution. */
-export function volOf(
-  chain: ChainView,
-  row: number,
-  right: Right,
-  forward: number,
-  strike: number,
-  years: number,
-): number | null {
-  const price = priceAtRow(chain, row)
-  if (price === null || years <= 0 || price < 0) return null
-  const { sigma } = impliedVol({ model: 'black76', right, forward, strike, years, price })
-  return sigma === null || sigma === 0 ? null : sigma
 }
