@@ -2,6 +2,9 @@
 
 export type { Rules } from './book/book.ts'
 export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
+export { marginBySettlement } from './margin/by-settlement.ts'
+export { scanMargin } from './margin/scan16.ts'
+export { SCAN_DEFAULTS, type ScanRates, type ScanTerms } from './margin/scan-rates.ts'
 export { type StrategyRates, strategyMargin } from './margin/strategy-based.ts'
 export * from './model/block.ts'
 export * from './model/entry.ts'

@@ -6,7 +6,7 @@ import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { checkMargin } from './book/check-margin.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
-import { chainsOf, checkRates, needsOf } from './book/needs.ts'
+import { chainsOf, checkRates, needsOf, volatilityOf } from './book/needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver } from './feed/bus.ts'
@@ -184,6 +184,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
       carried: spec.positions ?? [],
       inbox,
       call: noCall(spec.reserve),
+      beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
       news: { fills: [], calls: [] },
       refusals: [],
       atOpen: false,
@@ -246,6 +247,7 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
     computed: subscriptions.flatMap(one => one.computed),
     chainProducts: needs.chains,
     oiLagSessions: spec.oiLagSessions,
+    volatilityOf: new Set(books.flatMap(book => volatilityOf(book, facts))),
     due: timeline(
       new Map(products.map(product => [product, facts.market.sessions(product)])),
       needs.chains.flatMap(product => facts.market.series(product)),

@@ -3,6 +3,7 @@
 import type { Book } from './book/book.ts'
 import type { Feed } from './feed/feed.ts'
 import { answer } from './phases/answer.ts'
+import { tellBeside } from './phases/beside.ts'
 import { closeSession, mark } from './phases/close.ts'
 import { settleDue } from './phases/lifecycle.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
@@ -29,6 +30,7 @@ export function step(book: Book, slice: Feed): void {
 
     testMargin(book, slice)
     tellDay(book, slice)
+    tellBeside(book, slice)
   }
   wake(book, slice)
   if (hasNews(book)) book.news = { fills: [], calls: [] }

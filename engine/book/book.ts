@@ -16,12 +16,22 @@ export interface Rules {
   /** Currency of the product, per contract and fill. */
   readonly commissionPerContract: number
   readonly margin: MarginModel
+  /** Models that are told of beside it; none when absent. */
+  readonly beside?: readonly MarginModel[]
   readonly callPolicy: CallPolicy
   readonly callDays: number
   /** What to do when a series that is held has no settlement at its expiry. */
   readonly missingSettlement: 'error' | 'underlying'
   /** By currency: account currency per unit, or the instrument whose close it is. */
   readonly fx: Readonly<Record<string, number | string>>
+}
+
+/** A model that runs beside the ruling one, with the calls it would have made. */
+export interface Beside {
+  readonly model: MarginModel
+  call: CallState
+  /** It lacked a rate. */
+  silent: boolean
 }
 
 export interface Book {
@@ -39,6 +49,7 @@ export interface Book {
   /** What the strategy answered in this slice. */
   readonly inbox: Intent[]
   call: CallState
+  readonly beside: readonly Beside[]
   /** What happened in this slice, for the wake. */
   news: { fills: Fill[]; calls: CallRecord[] }
   /** Refused since the last wake. */

@@ -16,6 +16,16 @@ export const chainsOf = (book: Book): string[] => [
   ]),
 ]
 
+/** The products whose daily volatility the book's margin models look at: what its options deliver or settle on. */
+export function volatilityOf(book: Book, facts: Lookup): string[] {
+  const { margin, beside = [] } = book.rules
+  if (![margin, ...beside].some(model => model.looksAtVolatility)) return []
+  return chainsOf(book).map(product => {
+    const { settlement } = facts.optionProduct(product)
+    return settlement.kind === 'future' ? settlement.future : settlement.index
+  })
+}
+
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
 export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
   const chains = new Set<string>()

@@ -7,6 +7,7 @@ import type { Signal, SignalName } from '../model/signal.ts'
 import type { BarView, ChainView, ExpiryRows, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import type { Speaking } from './bus.ts'
+import { dailySigma } from './daily-sigma.ts'
 import { type GridSource, gridSource } from './grid-source.ts'
 import { signalGraph, speakingRows } from './signal-graph.ts'
 import { SignalTrack } from './signal-track.ts'
@@ -27,6 +28,8 @@ export interface FeedPlan {
   /** Products whose chains are read although nobody listens. */
   readonly chainProducts: readonly string[]
   readonly oiLagSessions: number
+  /** Products whose contracts' daily volatility is computed. */
+  readonly volatilityOf: ReadonlySet<string>
   readonly due: readonly Due[]
   /** No slice is visited up to here. Every block that reaches beyond it reaches the end of every warm-up. */
   readonly after: EpochMs
@@ -61,7 +64,8 @@ export class Feed implements Slice, Speaking {
   private readonly graph = signalGraph()
   /** What streams listen to, by key of the grid. */
   private readonly listened: ReadonlyMap<string, readonly Signal[]>
-  private readonly sources: readonly GridSource[]
+  private readonly sources: GridSource[] = []
+  private readonly sigmas = new Map<string, Signal>()
   private readonly bars = new Map<string, BarTrack>()
   /** Those of which somebody listens to each bar. */
   private readonly subscribed = new Set<BarTrack>()
@@ -76,10 +80,7 @@ export class Feed implements Slice, Speaking {
     const listened = [...plan.whens.values()].flat()
     for (const signal of [...listened, ...plan.computed]) this.graph.add(signal)
     this.listened = groupByGrid(listened)
-    this.sources = this.graph.grids().map(grid => {
-      const product = productIdOf(grid.instrument)
-      return gridSource(grid, plan.warmUp(product), time => plan.session(product, time))
-    })
+    this.addSources()
     for (const product of plan.chainProducts) {
       const track = new ChainTrack(product, plan.oiLagSessions)
       track.subscribed = plan.chains.has(product)
@@ -95,6 +96,7 @@ export class Feed implements Slice, Speaking {
       this.bars.set(instrument, track)
       if (this.plan.bars.has(instrument)) this.subscribed.add(track)
     }
+    this.addSigmas(block)
     this.computeSignals(block)
     for (const [product, columns] of block.chains) {
       const dayOf = (time: EpochMs): Day => this.plan.session(product, time).day
@@ -141,6 +143,12 @@ export class Feed implements Slice, Speaking {
     return !Number.isNaN(value) && !(signal.event && value === 0)
   }
 
+  sigmaDaily(instrument: string): number | null {
+    const signal = this.sigmas.get(instrument)
+    const sigma = signal ? this.latest(signal) : Number.NaN
+    return Number.isNaN(sigma) ? null : sigma
+  }
+
   bar(instrument: string): BarView | null {
     return this.barTrack(instrument)?.latest() ?? null
   }
@@ -168,6 +176,28 @@ export class Feed implements Slice, Speaking {
 
   whenSpeaks(key: string): boolean {
     return this.plan.whens.get(key)?.some(signal => this.spoke(signal)) ?? false
+  }
+
+  /** Contracts are not known beforehand: the volatility of each is computed from its first bar on. */
+  private addSigmas(block: MarketBlock): void {
+    for (const instrument of block.bars.keys()) {
+      if (this.sigmas.has(instrument) || !this.plan.volatilityOf.has(productIdOf(instrument))) continue
+      const signal = dailySigma(instrument)
+      this.graph.add(signal)
+      this.sigmas.set(instrument, signal)
+    }
+    this.addSources()
+  }
+
+  /** A source for each grid that has none yet. */
+  private addSources(): void {
+    const known = new Set(this.sources.map(source => source.grid.key))
+    for (const grid of this.graph.grids()) {
+      if (known.has(grid.key)) continue
+      const product = productIdOf(grid.instrument)
+      const sessionOf = (time: EpochMs): Session => this.plan.session(product, time)
+      this.sources.push(gridSource(grid, this.plan.warmUp(product), sessionOf))
+    }
   }
 
   /** The signals' next values. The rows of their warm-up are tracked with the first block of the run. */

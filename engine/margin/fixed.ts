@@ -38,6 +38,7 @@ export const fixedMargin = (
   deliveredBy: (future: string) => string | null,
 ): MarginModel => ({
   name: 'fixed',
+  looksAtVolatility: false,
   requirement(positions, day) {
     const byProduct = groupByProduct(positions)
     return byProduct.map(([product, held]) => {

@@ -61,6 +61,7 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
  */
 export const strategyMargin = (rates: StrategyRates): MarginModel => ({
   name: 'strategy',
+  looksAtVolatility: false,
   requirement: (positions, day) =>
     groupByProduct(positions).map(([product, held]) => requirementOf(product, sorted(held), rates, day)),
 })

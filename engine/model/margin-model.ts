@@ -40,6 +40,8 @@ export interface ProductRequirement {
 
 export interface MarginModel {
   readonly name: string
+  /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */
+  readonly looksAtVolatility: boolean
   /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
   requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
 }

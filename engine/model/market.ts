@@ -38,8 +38,11 @@ export interface MarketNeeds {
 /** Where a market's data came from, for the report. */
 export interface Provenance {
   readonly store: string
-  readonly kind: 'synthetic' | 'imported' | 'memory'
+  /** `modelled`: option premiums come from a model over the bars of a market, as `notes` says. */
+  readonly kind: 'synthetic' | 'imported' | 'memory' | 'modelled'
   readonly sources: readonly { readonly name: string; readonly sha256: string; readonly licence: string }[]
+  /** What a reader of the report has to know about the data, in whole sentences, the gravest first; absent = nothing. */
+  readonly notes?: readonly string[]
 }
 
 /** A market: a store of Parquet files, the seeded synthetic one, or columns in memory. */

@@ -121,7 +121,28 @@ export interface DayRecord {
   readonly maintenance: Minor
   /** The part of both that equity already owes as the price of short options. */
   readonly premiumIncluded: Minor
+  /** By product, the number of the margin scenario that binds; empty for models without scenarios. */
+  readonly scenarios: Readonly<Record<string, number>>
   readonly groups: number
+}
+
+/** What a margin model beside the ruling one would require at a session's close, and whether it would have called. */
+export interface BesideRecord {
+  readonly kind: 'beside'
+  readonly time: EpochMs
+  readonly model: string
+  readonly equity: Minor
+  readonly initial: Minor
+  readonly maintenance: Minor
+  readonly called: boolean
+}
+
+/** A margin model beside the ruling one that lacked a rate; it is told of no more. */
+export interface BesideFaultRecord {
+  readonly kind: 'besideFault'
+  readonly time: EpochMs
+  readonly model: string
+  readonly why: string
 }
 
 /** What a group that is still open when the run ends is worth, beyond the cash that it has brought. */
@@ -153,5 +174,7 @@ export type RunRecord =
   | CallRecord
   | MarkRecord
   | DayRecord
+  | BesideRecord
+  | BesideFaultRecord
   | OpenRecord
   | ObservationRecord

@@ -75,6 +75,8 @@ export interface Slice {
   bar(instrument: string): BarView | null
   /** The quote of this very instant. */
   quote(option: OptionInstrument): QuoteView | null
+  /** Daily volatility of an instrument, exponentially weighted; null where it is not known, or not looked at. */
+  sigmaDaily(instrument: string): number | null
   /** The chain of this very instant. */
   chain(product: string): ChainView | null
 }

@@ -6,14 +6,20 @@ import { priceOf } from '../feed/feed.ts'
 import type { HeldLeg } from '../ledger/group.ts'
 import { accountRequirement } from '../margin/requirement.ts'
 import type { Instrument } from '../model/instrument.ts'
-import type { MarginPosition, Requirement } from '../model/margin-model.ts'
+import type { MarginModel, MarginPosition, Requirement } from '../model/margin-model.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
+
+/** What an option delivers or settles on; a future itself. */
+const underlyingOf = (book: Book, instrument: Instrument): string =>
+  instrument.kind === 'future'
+    ? instrument.id
+    : book.facts.listed(instrument.product, instrument.expiry).underlying
 
 /** Price of what an instrument delivers or settles on; its own price for a future. */
 function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
   if (instrument.kind === 'future') return own
-  const bar = slice.bar(book.facts.listed(instrument.product, instrument.expiry).underlying)
+  const bar = slice.bar(underlyingOf(book, instrument))
   if (!bar) return instrument.strike
   return book.atOpen && bar.time === slice.time && Number.isFinite(bar.open) ? bar.open : priceOf(bar)
 }
@@ -39,7 +45,7 @@ const positionOf = (
   paidUpFront: leg.paidUpFront,
   underlyingPrice: underlyingPrice(book, slice, leg.instrument, price),
   daysToExpiry: daysToExpiry(book, slice, leg.instrument),
-  sigmaDaily: null,
+  sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument)),
 })
 
 /** Everything held, deliveries included, which margin counts from the day of the assignment. */
@@ -57,10 +63,19 @@ export function exposure(book: Book, slice: Slice): MarginPosition[] {
 
 /** The account's requirement for positions. */
 export const requirementOf = (book: Book, slice: Slice, positions: readonly MarginPosition[]): Requirement =>
+  requirementBy(book.rules.margin, book, slice, positions)
+
+/** The same by a model of one's own. */
+export const requirementBy = (
+  model: MarginModel,
+  book: Book,
+  slice: Slice,
+  positions: readonly MarginPosition[],
+): Requirement =>
   accountRequirement(
     positions.length === 0
       ? []
-      : book.rules.margin.requirement(positions, book.facts.session(book.home, slice.time).day),
+      : model.requirement(positions, book.facts.session(book.home, slice.time).day),
     (amount, currency) => book.portfolio.inAccount(amount, currency),
   )
 

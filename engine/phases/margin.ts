@@ -27,6 +27,9 @@ export function tellDay(book: Book, slice: Slice): void {
     initial: requirement.initial,
     maintenance: requirement.maintenance,
     premiumIncluded: requirement.premiumIncluded,
+    scenarios: Object.fromEntries(
+      requirement.products.flatMap(({ product, scenario }) => (scenario === null ? [] : [[product, scenario]])),
+    ),
     groups: [...book.portfolio.groups()].length,
   })
 }

@@ -153,7 +153,7 @@ export const reportSchema = z
       slippageTicks: z.number(),
       commissionPerContract: z.number(),
       cashRatePercent: z.number(),
-      marginModel: z.string(),
+      marginModel: z.enum(['auto', 'scan16', 'fixed', 'strategy']),
       callPolicy: z.enum(['fcm', 'instant']),
       callDays: z.number(),
       oiLagSessions: z.number(),
@@ -163,8 +163,13 @@ export const reportSchema = z
     }),
     provenance: z.strictObject({
       store: z.string(),
-      kind: z.enum(['synthetic', 'imported', 'memory']),
+      kind: z.enum(['synthetic', 'imported', 'memory', 'modelled']),
       sources: z.array(z.strictObject({ name: z.string(), sha256: z.string(), licence: z.string() })),
+      notes: z
+        .array(z.string())
+        .readonly()
+        .exactOptional()
+        .describe('what a reader has to know about the data, the gravest first; absent = nothing'),
       engine: z.string().describe('package and version'),
       specHash: z.string().describe('sha256 of the experiment as it was understood'),
       strategyHash: z.string().nullable().describe("sha256 of the user's own strategy file"),
@@ -224,6 +229,9 @@ export const reportSchema = z
         premiumIncluded: z
           .array(z.number())
           .describe('part of both requirements that equity already owes as the price of short options'),
+        scenario: z
+          .array(z.string().nullable())
+          .describe('number of the margin scenario that binds; null = none, or a model without scenarios'),
         drawdown: z.array(z.number()).describe('fraction below the peak, 0 or more'),
         deposit: z.array(z.number()),
       })
@@ -251,6 +259,21 @@ export const reportSchema = z
     ),
     trades: z.array(tradeSchema),
     calls: z.array(z.strictObject({ id: z.number(), steps: z.array(callStep) })),
+    marginModels: z
+      .array(
+        z.strictObject({
+          model: z.string(),
+          rules: z.boolean().describe('the model of this run'),
+          peakInitial: z.number().nullable().describe('account currency; null = it lacked a rate'),
+          peakShare: ratio('greatest initial margin over equity'),
+          peakSession: date.nullable(),
+          averageShare: ratio('mean over the sessions that held a position'),
+          calls: z.number().nullable().describe('calls it made, or would have made on this equity'),
+          firstCall: date.nullable(),
+          fault: z.string().nullable().describe('why it could not be computed'),
+        }),
+      )
+      .describe('margin models side by side; empty unless asked for'),
     refusals: z.array(
       z.strictObject({
         tag: z.string(),

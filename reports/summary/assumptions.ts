@@ -10,6 +10,14 @@ const FILL = {
   same: 'Orders fill in the very slice of the decision. Nobody can trade like that; it is for studies of the bias.',
 } as const
 
+const FIXED = 'Margin is a dated table of money per structure (M1).'
+const STRATEGY =
+  'Margin of options that settle in cash is the strategy-based rule (M2); equity is compared with the requirement less the premium in it.'
+const SCAN =
+  'Margin of futures and options on them is the greatest loss over sixteen scenarios of one day (M3), without the charges and credits between months and products. Where no price scan range is stated it is three daily standard deviations of the underlying.'
+
+const MARGIN = { auto: `${SCAN} ${STRATEGY}`, scan16: SCAN, fixed: FIXED, strategy: STRATEGY } as const
+
 /** One sentence an assumption, in a fixed order. */
 export function assumptionsOf(input: ReportInput): string[] {
   const { run, provenance } = input
@@ -20,7 +28,7 @@ export function assumptionsOf(input: ReportInput): string[] {
     run.oiLagSessions === 0
       ? 'Open interest is used on the session it is dated, before it was published: look-ahead.'
       : `Open interest is known ${run.oiLagSessions} ${run.oiLagSessions === 1 ? 'session' : 'sessions'} after the one it is dated.`,
-    `Margin is ${run.marginModel === 'fixed' ? 'a dated table of money per structure (M1)' : 'the strategy-based rule (M2); equity is compared with the requirement less the premium in it'}.`,
+    MARGIN[run.marginModel],
     run.callPolicy === 'fcm'
       ? `Margin is tested after settlement. A call is due at the close ${run.callDays === 1 ? 'one session' : `${run.callDays} sessions`} later; unmet, positions are closed at the next prices until equity reaches the initial margin.`
       : 'Margin is tested on every slice; below maintenance positions are closed at once until it is met.',
@@ -34,6 +42,7 @@ export function assumptionsOf(input: ReportInput): string[] {
     ...(provenance.kind === 'synthetic'
       ? ['All prices come from a seeded generator on real calendars.']
       : []),
+    ...(provenance.notes ?? []),
     'Annualised numbers use 252 sessions a year.',
   ]
 }

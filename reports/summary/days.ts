@@ -16,7 +16,7 @@ export interface Days {
 }
 
 export function daysOf(input: ReportInput): Days {
-  const { currency, cash } = input.run
+  const { currency, equityStart } = input.run
   const records = lastOfSession(input)
   const amount = (value: Minor): number => toAmount(value, currency)
   const deposits = depositsBySession(input)
@@ -24,7 +24,7 @@ export function daysOf(input: ReportInput): Days {
   const equity = records.map(record => amount(record.equity))
   const deposit = session.map(day => deposits.get(day) ?? 0)
   const returns = equity.map((value, i) => {
-    const before = i === 0 ? cash : (equity[i - 1] as number)
+    const before = i === 0 ? equityStart : (equity[i - 1] as number)
     return before <= 0 ? 0 : (value - (deposit[i] as number)) / before - 1
   })
   return {
@@ -35,12 +35,21 @@ export function daysOf(input: ReportInput): Days {
       initial: records.map(record => amount(record.initial)),
       maintenance: records.map(record => amount(record.maintenance)),
       premiumIncluded: records.map(record => amount(record.premiumIncluded)),
+      scenario: records.map(record => scenarioText(record.scenarios)),
       drawdown: [...underwater(returns)],
       deposit,
     },
     returns,
     groups: records.map(record => record.groups),
   }
+}
+
+/** `16`, or `OG 16, OGBL 13` where several products have one; null where none has. */
+function scenarioText(scenarios: Readonly<Record<string, number>>): string | null {
+  const [first, ...others] = Object.entries(scenarios)
+  if (!first) return null
+  if (others.length === 0) return String(first[1])
+  return [first, ...others].map(([product, scenario]) => `${product} ${scenario}`).join(', ')
 }
 
 /** Exchanges that close at different hours give several lines a session: the last counts. */

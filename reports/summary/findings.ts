@@ -241,6 +241,19 @@ const modelled: Rule = ({ input }) =>
       )
     : null
 
+const modelledPremiums: Rule = ({ input }) =>
+  input.provenance.kind === 'modelled'
+    ? find(
+        'modelled-premiums',
+        'warn',
+        input.provenance.notes?.[0] ??
+          'Premiums are modelled, not observed: profits are what the model says, not what anybody was paid.',
+        null,
+        '',
+        'assumptions',
+      )
+    : null
+
 const noFinancing: Rule = ({ input }) =>
   input.run.cashRatePercent === 0
     ? find('no-financing', 'note', 'Cash earns and debts cost no interest.', 0, '% a year', 'assumptions')
@@ -267,6 +280,7 @@ const RULES: readonly Rule[] = [
   endedEarly,
   dataEnds,
   modelled,
+  modelledPremiums,
   fewTrades,
   stillOpen,
   noFinancing,

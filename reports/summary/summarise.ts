@@ -7,6 +7,7 @@ import { daysOf } from './days.ts'
 import { findingsOf } from './findings.ts'
 import { headlineOf } from './headline.ts'
 import type { ReportInput } from './input.ts'
+import { marginModelsOf } from './margin-models.ts'
 import { monthsOf } from './months.ts'
 import { refusalsOf } from './refusals.ts'
 import { tradesOf } from './trades.ts'
@@ -40,6 +41,7 @@ export function summarise(input: ReportInput): Report {
     months,
     trades,
     calls,
+    marginModels: marginModelsOf(input),
     refusals,
     assumptions: assumptionsOf(input),
   }

@@ -1,19 +1,21 @@
 /** `oi-zone-strangle`: short strangles at the edges of open-interest zones, one an expiry. */
 
 import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
-import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
+import type { OptionProduct } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
-import type { Intent, Leg, OpenIntent, Reason, StopRule } from '../../engine/model/order.ts'
+import type { Intent, Leg, OpenIntent, Reason } from '../../engine/model/order.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'
 import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { entryTag } from '../rules/groups.ts'
+import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
 import { lotsOf } from '../rules/lots.ts'
 import { isWithinDays } from '../rules/window.ts'
-import { type ExpiryView, viewExpiry } from '../zones/expiry-view.ts'
-import { type ZoneMemory, zoneMemory } from '../zones/zone-memory.ts'
+import type { ExpiryView } from '../zones/expiry-view.ts'
+import { observeZones } from '../zones/observe-zones.ts'
+import { zoneDesk } from '../zones/zone-desk.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
 import { exitOf } from './exits.ts'
 import { inPrices, type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
@@ -40,19 +42,9 @@ interface Desk {
 
 function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStrangleParams): Desk {
   const sessions = market.sessions(product.id)
-  const memories = new Map<Day, Record<Right, ZoneMemory>>()
-
-  const memoryOf = (expiry: Day): Record<Right, ZoneMemory> => {
-    const memory = memories.get(expiry) ?? {
-      call: zoneMemory(params.zonePersist),
-      put: zoneMemory(params.zonePersist),
-    }
-    memories.set(expiry, memory)
-    return memory
-  }
-
+  const zones = zoneDesk(params)
   const viewOf = (chain: ChainView, rows: ExpiryRows | undefined): ExpiryView | null =>
-    rows ? viewExpiry(chain, rows, params, memoryOf(rows.series.expiry)) : null
+    rows ? zones.view(chain, rows) : null
 
   return {
     answer(wake) {
@@ -71,7 +63,7 @@ function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStran
         })
         if (exit) intents.push(exit)
       }
-      if (view) intents.push(observe(view))
+      if (view) intents.push(observeZones(view))
       if (view && fill) intents.push(...entryIntents(wake, chain, view, fill, product, params))
       return intents
     },
@@ -117,7 +109,7 @@ function entryIntents(
     product,
     session: chain.session,
     legs: [strangle.call, strangle.put],
-    riskPoints: params.stopPoints ?? (params.stopMult ?? 1) * strangle.credit,
+    riskPoints: riskPointsOf(params, strangle.credit),
   }
   const lots = lotsOf(wake, writing, params)
   if (lots === 0) {
@@ -139,7 +131,7 @@ const openIntent = (
   lots: number,
   params: OiZoneStrangleParams,
 ): OpenIntent => {
-  const stop = stopOf(params)
+  const stop = lossStop(params)
   return {
     kind: 'open',
     tag,
@@ -149,24 +141,3 @@ const openIntent = (
     reason: { rule: 'Z6', text: 'strikes at the edges of the zones', evidence: strangle.evidence },
   }
 }
-
-function stopOf(params: OiZoneStrangleParams): StopRule | null {
-  if (params.stopPoints !== null) return { loss: { points: params.stopPoints }, test: params.stopTest }
-  return params.stopMult === null ? null : { loss: { timesCredit: params.stopMult }, test: params.stopTest }
-}
-
-/** What the report draws: price, zones and their peaks of the expiry that is nearest. */
-const observe = (view: ExpiryView): Intent => ({
-  kind: 'observe',
-  name: 'zones',
-  values: {
-    expiry: formatDay(view.rows.series.expiry),
-    underlying: view.price,
-    callLower: view.zones.call?.lower ?? null,
-    callUpper: view.zones.call?.upper ?? null,
-    callPeak: view.zones.call?.peak ?? null,
-    putLower: view.zones.put?.lower ?? null,
-    putUpper: view.zones.put?.upper ?? null,
-    putPeak: view.zones.put?.peak ?? null,
-  },
-})

@@ -1,18 +1,22 @@
 /** How many lots are written: rules R2 and R9, then R1. */
 
 import { inForce, type OptionProduct } from '../../engine/model/instrument.ts'
-import { toAmount } from '../../engine/model/money.ts'
+import { type Minor, toAmount } from '../../engine/model/money.ts'
+import type { Snapshot } from '../../engine/model/snapshot.ts'
 import type { Wake } from '../../engine/model/strategy.ts'
 import type { Day } from '../../engine/model/time.ts'
 import type { PricedOption } from '../chain/priced-option.ts'
 import type { SizeParams } from './risk-params.ts'
 import { lotsByRisk, mostLots } from './size.ts'
 
-/** What is about to be written, one contract of each leg a lot. */
+/** A leg that is about to be written; one contract of it a lot unless it says otherwise. */
+type WritingLeg = Pick<PricedOption, 'option' | 'price' | 'multiplier'> & { readonly contracts?: number }
+
+/** What is about to be written. */
 export interface Writing {
   readonly product: OptionProduct
   readonly session: Day
-  readonly legs: readonly PricedOption[]
+  readonly legs: readonly WritingLeg[]
   /** Loss of a lot that R2 measures the risk by, in price. */
   readonly riskPoints: number
 }
@@ -20,18 +24,15 @@ export interface Writing {
 /** Whole lots by the sizing rule, cut until the initial margins fit into their share of capital; 0 = none. */
 export function lotsOf(wake: Wake, writing: Writing, params: SizeParams): number {
   const { snapshot } = wake
-  const { product, legs } = writing
-  const capital = { nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.equityStart }[params.capital]
-  const factor = params.sizeFactor ?? product.sizeFactor
-  const initialWith = (lots: number): number =>
-    wake.requirement(legs.map(({ option, price }) => ({ instrument: option, quantity: -lots, price })))
-      .initial
-  const fits = (share: number, held: number) => (lots: number) => initialWith(lots) - held <= share * capital
+  const capital = capitalOf(snapshot, params)
+  const factor = params.sizeFactor ?? writing.product.sizeFactor
+  const fits = (share: number, held: number) => (lots: number) =>
+    initialWith(wake, writing.legs, lots) - held <= share * capital
   const equity = toAmount(snapshot.equity, snapshot.currency)
-  const perPoint = multiplierOf(writing) * wake.rate(product.currency)
   const wanted = {
-    risk: () => lotsByRisk(equity, params.riskShare, writing.riskPoints, perPoint, factor),
-    marginShare: () => mostLots(MOST_LOTS, fits(params.marginShare * factor, initialWith(0))),
+    risk: () => lotsByRisk(equity, params.riskShare, writing.riskPoints, perPoint(wake, writing), factor),
+    marginShare: () =>
+      mostLots(MOST_LOTS, fits(params.marginShare * factor, initialWith(wake, writing.legs, 0))),
     lots: () => params.lots,
   }[params.sizing]()
   return mostLots(wanted, fits(params.marginCap, 0))
@@ -39,8 +40,23 @@ export function lotsOf(wake: Wake, writing: Writing, params: SizeParams): number
 
 const MOST_LOTS = 1_000_000
 
-/** The chain's own multiplier of the first leg, else the product's. */
-function multiplierOf({ product, session, legs }: Writing): number {
+/** R1: what the margin cap is a share of, in minor units. */
+export const capitalOf = (snapshot: Snapshot, { capital }: Pick<SizeParams, 'capital'>): number =>
+  ({ nlv: snapshot.equity, cash: snapshot.cash, start: snapshot.equityStart })[capital]
+
+/** Initial margin of the account with so many lots of the legs written, in its minor units. */
+export const initialWith = (wake: Wake, legs: readonly WritingLeg[], lots: number): Minor =>
+  wake.requirement(
+    legs.map(({ option, price, contracts = 1 }) => ({
+      instrument: option,
+      quantity: -lots * contracts,
+      price,
+    })),
+  ).initial
+
+/** Account currency per 1.00 of price: by the chain's own multiplier of the first leg, else by the product's. */
+export function perPoint(wake: Wake, { product, session, legs }: Omit<Writing, 'riskPoints'>): number {
   const own = legs[0]?.multiplier ?? Number.NaN
-  return Number.isNaN(own) ? inForce(product.multiplier, session, 'multiplier') : own
+  const multiplier = Number.isNaN(own) ? inForce(product.multiplier, session, 'multiplier') : own
+  return multiplier * wake.rate(product.currency)
 }

@@ -13,6 +13,8 @@ import {
   parseDay,
   strategyMargin,
 } from '../../engine/index.ts'
+import { SCAN_DEFAULTS } from '../../engine/margin/scan-rates.ts'
+import { scanMargin } from '../../engine/margin/scan16.ts'
 
 const DAY = parseDay('2009-10-12')
 const EXPIRY = parseDay('2009-10-27')
@@ -20,23 +22,46 @@ const OG = optionProductOf('OG')
 const GC = futureProductOf('GC')
 const rate = (initial: number, maintenance: number) => ({ initial, maintenance })
 
-const MODELS: readonly MarginModel[] = [
-  fixedMargin(
-    {
-      OG: [
-        {
-          from: null,
-          value: { nakedCall: rate(2500, 1800), strangle: rate(3500, 2500), future: rate(5399, 3999) },
-        },
-      ],
-    },
-    future => (future === 'GC' ? 'OG' : null),
-  ),
-  strategyMargin({
-    share: 0.15,
-    shareLeast: 0.1,
-    futures: { GC: [{ from: null, value: rate(5399, 3999) }] },
-  }),
+const deliveredBy = (future: string): string | null => (future === 'GC' ? 'OG' : null)
+
+interface Case {
+  readonly model: MarginModel
+  /** Whether a written option can take away the risk of what is held. */
+  readonly hedges: boolean
+  /** What it calls two short strangles. */
+  readonly strangles: readonly string[]
+}
+
+const MODELS: readonly Case[] = [
+  {
+    model: fixedMargin(
+      {
+        OG: [
+          {
+            from: null,
+            value: { nakedCall: rate(2500, 1800), strangle: rate(3500, 2500), future: rate(5399, 3999) },
+          },
+        ],
+      },
+      deliveredBy,
+    ),
+    hedges: false,
+    strangles: ['strangle'],
+  },
+  {
+    model: strategyMargin({
+      share: 0.15,
+      shareLeast: 0.1,
+      futures: { GC: [{ from: null, value: rate(5399, 3999) }] },
+    }),
+    hedges: false,
+    strangles: ['strangle'],
+  },
+  {
+    model: scanMargin({ ...SCAN_DEFAULTS, psr: { OG: [{ from: null, value: 3999 }] } }, deliveredBy),
+    hedges: true,
+    strangles: ['shortCall', 'shortPut'],
+  },
 ]
 
 const held = (
@@ -77,7 +102,12 @@ const book = fc.uniqueArray(fc.oneof(option, option, future), {
   maxLength: 8,
 })
 
-describe.each(MODELS.map(model => [model.name, model] as const))('margin model %s', (_, model) => {
+const total = (model: MarginModel, positions: readonly MarginPosition[]): number =>
+  model.requirement(positions, DAY).reduce((sum, one) => sum + one.maintenance, 0)
+
+const byName = (cases: readonly Case[]) => cases.map(one => [one.model.name, one] as const)
+
+describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
   it('asks for nothing when nothing is held', () => {
     expect(model.requirement([], DAY)).toEqual([])
   })
@@ -110,15 +140,10 @@ describe.each(MODELS.map(model => [model.name, model] as const))('margin model %
     },
   )
 
-  test.prop([book, option.filter(position => position.quantity < 0)])(
-    'never asks for less when one more option is written',
-    (positions, more) => {
-      const without = positions.filter(position => position.instrument.id !== more.instrument.id)
-      const total = (list: readonly MarginPosition[]) =>
-        model.requirement(list, DAY).reduce((sum, one) => sum + one.maintenance, 0)
-      expect(total([...without, more])).toBeGreaterThanOrEqual(total(without))
-    },
-  )
+  test.prop([book, book])('asks for no more for two books together than for each alone', (one, other) => {
+    // Every requirement is rounded to whole units by itself.
+    expect(total(model, [...one, ...other])).toBeLessThanOrEqual(total(model, one) + total(model, other) + 2)
+  })
 
   it('says how the requirement comes about', () => {
     const strangle = [
@@ -126,7 +151,24 @@ describe.each(MODELS.map(model => [model.name, model] as const))('margin model %
       held(OG, optionOf('OG', EXPIRY, 'put', 1025), -2, 5.6),
     ]
     expect(model.requirement(strangle, DAY)).toMatchObject([
-      { product: 'OG', currency: 'USD', structures: [{ structure: 'strangle', lots: 2 }] },
+      {
+        product: 'OG',
+        currency: 'USD',
+        structures: strangles.map(structure => ({ structure, lots: 2 })),
+      },
     ])
   })
 })
+
+describe.each(byName(MODELS.filter(one => !one.hedges)))(
+  'margin model %s, which knows no hedges,',
+  (_, { model }) => {
+    test.prop([book, option.filter(position => position.quantity < 0)])(
+      'never asks for less when one more option is written',
+      (positions, more) => {
+        const without = positions.filter(position => position.instrument.id !== more.instrument.id)
+        expect(total(model, [...without, more])).toBeGreaterThanOrEqual(total(model, without))
+      },
+    )
+  },
+)

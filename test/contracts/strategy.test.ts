@@ -1,13 +1,19 @@
-/** What every strategy of the registry must keep. */
+/** What every strategy of the registry must keep, alone and under filters. */
 
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { strategies } from '../../strategies/index.ts'
+import { regimeSchema, strategies, withRegimes } from '../../strategies/index.ts'
+import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 import { demoMarket } from '../fixtures/demo.ts'
 import { only, runBook } from '../fixtures/run-book.ts'
 import { tinyMarket } from '../fixtures/tiny-market.ts'
 
-describe.each(strategies.map(strategy => [strategy.name, strategy] as const))(
+const filtered = withRegimes({ ...oiZoneStrangle, name: 'oi-zone-strangle under filters' }, [
+  regimeSchema.parse({ kind: 'newHigh', of: 'GC 2009-10', length: 30, not: true }),
+  regimeSchema.parse({ kind: 'ratioTrend', product: 'gold', trend: 'falling', smooth: 3, length: 5 }),
+])
+
+describe.each([...strategies, filtered].map(strategy => [strategy.name, strategy] as const))(
   'strategy %s',
   (_, strategy) => {
     const options = { strategy, params: { product: 'OG' }, from: '2009-01-15', to: '2009-06-30' }

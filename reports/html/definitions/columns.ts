@@ -22,6 +22,12 @@ export const COLUMNS = {
     'account currency',
     'Cash and all open positions at their marks, at the close of a session.',
   ),
+  scenario: of(
+    'Scenario',
+    'days.scenario',
+    'number',
+    'The scanning scenario that binds the requirement, 1 to 16; 15 and 16 are the extreme moves.',
+  ),
   cash: of(
     'Cash',
     'days.cash',

@@ -3,10 +3,11 @@
 import { COLUMNS } from './columns.ts'
 import type { Definition } from './definition.ts'
 import { HEADLINE } from './headline.ts'
+import { MARGIN } from './margin.ts'
 import { TRADE } from './trade.ts'
 
 /** The groups in the order in which the page lists them. */
-const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE } as const
+const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE, margin: MARGIN } as const
 
 /** `headline.cagr`, `column.equity`, `trade.lots`: names that cannot be misspelt. */
 export type DefinitionName = {

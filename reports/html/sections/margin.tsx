@@ -7,6 +7,7 @@ import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 import { marginSentence } from '../texts/account.ts'
 import { Call } from './call.tsx'
+import { MarginModels } from './margin-models.tsx'
 
 export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="margin" title="Margin">
@@ -19,6 +20,7 @@ export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null 
         <MonthEnds report={report} timeline={drawn.timeline} />
       </Figure>
     ) : null}
+    <MarginModels report={report} />
     {report.calls.length === 0 ? (
       <p class="lead">Margin was never called.</p>
     ) : (

@@ -10,6 +10,7 @@ const KIND = {
   synthetic: 'synthetic: a seeded generator made the data',
   imported: 'imported from the sources below',
   memory: 'handed over in memory',
+  modelled: 'the sources below; premiums are modelled, not observed',
 } as const
 
 export const Provenance = ({ report: { provenance, schema, run } }: { report: Report }) => (

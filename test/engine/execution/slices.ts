@@ -64,6 +64,7 @@ export function sliceAt(time: number, rows: readonly (readonly [Instrument, Row]
         ...shown,
       }
     },
+    sigmaDaily: () => null,
     chain: () => null,
   }
 }

@@ -29,6 +29,7 @@ const plan = (parts: Partial<FeedPlan> = {}): FeedPlan => ({
   whens: new Map(),
   chainProducts: ['OG'],
   oiLagSessions: 1,
+  volatilityOf: new Set(),
   due: [],
   computed: [],
   after: Number.NEGATIVE_INFINITY,

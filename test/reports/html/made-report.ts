@@ -77,6 +77,7 @@ export function madeReport({ sessions, trades, seed, zones }: Wish): Report {
     months: monthsOf(days),
     trades: [...trades],
     calls: [],
+    marginModels: [],
     refusals: [],
     assumptions: ['Orders fill in the session after the decision.'],
   }
@@ -101,6 +102,7 @@ function madeDays(sessions: readonly string[], random: () => number, active: boo
     initial: rows.map(row => row.initial),
     maintenance: rows.map(row => cents(row.initial * 0.8)),
     premiumIncluded: rows.map(() => 0),
+    scenario: rows.map(() => null),
     drawdown: rows.map(row => row.drawdown),
     deposit: rows.map(() => 0),
   }

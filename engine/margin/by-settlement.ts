@@ -1,0 +1,20 @@
+/** The margin model of an account that names none: options by what they settle into. */
+
+import type { MarginModel, MarginPosition } from '../model/margin-model.ts'
+
+/** Futures and options on them by one model, options that settle in cash by another. */
+export const marginBySettlement = (onFutures: MarginModel, inCash: MarginModel): MarginModel => ({
+  name: `${onFutures.name} on futures, ${inCash.name} in cash`,
+  looksAtVolatility: onFutures.looksAtVolatility || inCash.looksAtVolatility,
+  requirement(positions, day) {
+    const cash = positions.filter(settlesInCash)
+    const futures = positions.filter(position => !settlesInCash(position))
+    return [
+      ...(futures.length > 0 ? onFutures.requirement(futures, day) : []),
+      ...(cash.length > 0 ? inCash.requirement(cash, day) : []),
+    ].sort((a, b) => (a.product < b.product ? -1 : 1))
+  },
+})
+
+const settlesInCash = ({ product }: MarginPosition): boolean =>
+  product.kind === 'option' && product.settlement.kind === 'cash'

@@ -1,0 +1,56 @@
+/** Groups of positions that are scanned together: an option product and the future it delivers. */
+
+import { invariant } from '../model/errors.ts'
+import type { Product } from '../model/instrument.ts'
+import type { MarginPosition } from '../model/margin-model.ts'
+
+export interface ScanGroup {
+  /** The option product, where options are held; else the future. */
+  readonly product: Product
+  /** The future that is held or would be delivered; null for options that settle in cash. */
+  readonly future: string | null
+  /** The option products held, sorted by id. */
+  readonly options: readonly string[]
+  /** Currency per 1.00 of price, of one future. */
+  readonly multiplier: number
+  /** In an order of their own, so that sums of doubles do not depend on the caller's. */
+  readonly positions: readonly MarginPosition[]
+}
+
+/** The groups of an account, sorted by the id of their product. Nothing offsets between groups. */
+export function scanGroups(positions: readonly MarginPosition[]): readonly ScanGroup[] {
+  const groups = new Map<string, MarginPosition[]>()
+  for (const position of positions) {
+    const key = futureOf(position.product) ?? position.product.id
+    const group = groups.get(key) ?? []
+    group.push(position)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(groupOf).sort((a, b) => compare(a.product.id, b.product.id))
+}
+
+/** The future that a product is, or delivers. */
+function futureOf(product: Product): string | null {
+  if (product.kind === 'option')
+    return product.settlement.kind === 'future' ? product.settlement.future : null
+  return product.id
+}
+
+function groupOf(held: readonly MarginPosition[]): ScanGroup {
+  const positions = held.toSorted(
+    (a, b) => compare(a.instrument.id, b.instrument.id) || a.quantity - b.quantity || a.price - b.price,
+  )
+  const options = positions.filter(position => position.instrument.kind === 'option')
+  const head = options[0] ?? positions[0]
+  const outright = positions.find(position => position.instrument.kind === 'future') ?? head
+  invariant(head !== undefined && outright !== undefined, 'a group has a position')
+  return {
+    product: head.product,
+    future: futureOf(head.product),
+    options: [...new Set(options.map(position => position.product.id))],
+    multiplier: outright.multiplier,
+    positions,
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

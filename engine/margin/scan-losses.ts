@@ -1,0 +1,79 @@
+/** What positions lose in each of the sixteen scenarios. */
+
+import type { Instrument, OptionInstrument } from '../model/instrument.ts'
+import type { MarginPosition } from '../model/margin-model.ts'
+import { black76 } from '../pricing/black76.ts'
+import { impliedVol } from '../pricing/implied-vol.ts'
+import { intrinsicValue } from '../pricing/lognormal.ts'
+import type { ScanRange } from './scan-range.ts'
+import type { ScanTerms, VolScan } from './scan-rates.ts'
+import { scanScenarios } from './scan-scenarios.ts'
+
+const DAYS_PER_YEAR = 365
+const ROOT_TRADING_DAYS = Math.sqrt(252)
+
+/** Time value below this share of the strike is what rounding leaves of a price at intrinsic value. */
+const ROUNDING = 1e-12
+
+/**
+ * Losses of the positions of one group by scenario, in the order of `scanScenarios`, in the product's currency; a
+ * gain is negative. Every position moves its own underlying by the range's points, keeps the volatility that its
+ * price implies but for the scenario's share of it, and is one calendar day older. A price that implies none (worth
+ * nothing, or at its intrinsic value) takes that of the underlying, and without one that of which the range is
+ * `psrSigmas` daily standard deviations.
+ *
+ * An option is worth Black-76 without discounting, so an American one is taken for European; its intrinsic value
+ * without time left, or when the future falls to 0 or below. Options that are settled daily scan like any other.
+ */
+export function scanLosses(
+  positions: readonly MarginPosition[],
+  range: ScanRange,
+  terms: Pick<ScanTerms, 'psrSigmas' | 'volScan' | 'extreme'>,
+): number[] {
+  const scenarios = scanScenarios(terms.extreme)
+  const losses = scenarios.map(() => 0)
+  for (const position of positions) {
+    const { instrument, underlyingPrice: forward, daysToExpiry: days } = position
+    const money = position.quantity * position.multiplier
+    const vol = instrument.kind === 'future' ? 0 : volatilityOf(instrument, position, range, terms.psrSigmas)
+    // The same model before and after: a price that it cannot give would count as a loss in every scenario.
+    const now = worthOf(instrument, forward, days / DAYS_PER_YEAR, vol)
+    const tomorrow = (days - 1) / DAYS_PER_YEAR
+    for (const [i, { priceMove, volDirection, weight }] of scenarios.entries()) {
+      const moved = forward + priceMove * range.points
+      const then = worthOf(instrument, moved, tomorrow, shifted(vol, volDirection, terms.volScan))
+      losses[i] = (losses[i] as number) - weight * money * (then - now)
+    }
+  }
+  return losses
+}
+
+function worthOf(instrument: Instrument, forward: number, years: number, vol: number): number {
+  if (instrument.kind === 'future') return forward
+  const { right, strike } = instrument
+  return years > 0 && forward > 0
+    ? black76(right, forward, strike, years, vol)
+    : intrinsicValue(right, forward, strike)
+}
+
+function shifted(vol: number, direction: number, scan: VolScan): number {
+  const step = scan.kind === 'relative' ? vol * scan.share : scan.volatility
+  return Math.max(0, vol + direction * step)
+}
+
+/** The volatility that the price implies, or else that of the underlying. */
+function volatilityOf(
+  { right, strike }: OptionInstrument,
+  { underlyingPrice: forward, price, daysToExpiry, sigmaDaily }: MarginPosition,
+  range: ScanRange,
+  psrSigmas: number,
+): number {
+  const years = daysToExpiry / DAYS_PER_YEAR
+  if (forward > 0 && price - intrinsicValue(right, forward, strike) > ROUNDING * strike) {
+    const { sigma } = impliedVol({ model: 'black76', right, forward, strike, years, price })
+    if (sigma !== null) return sigma
+  }
+  // A future that is worth less than its range has no relative volatility to speak of.
+  const daily = sigmaDaily ?? range.points / (psrSigmas * Math.max(forward, range.points))
+  return daily * ROOT_TRADING_DAYS
+}

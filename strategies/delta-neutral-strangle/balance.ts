@@ -1,0 +1,65 @@
+/** A position that has one side only: its delta, and what it has been through (rule N5). */
+
+import type { Right } from '../../engine/model/instrument.ts'
+import type { ChainView } from '../../engine/model/slice.ts'
+import type { GroupView } from '../../engine/model/snapshot.ts'
+import { type PricedExpiry, pricedOption } from '../chain/priced-option.ts'
+
+/** The one side a group holds; null when it holds both, or none. */
+export function soleSide(group: GroupView): Right | null {
+  const rights = new Set(
+    group.legs.flatMap(({ instrument }) => (instrument.kind === 'option' ? [instrument.right] : [])),
+  )
+  const [first] = rights
+  return rights.size === 1 && first ? first : null
+}
+
+/** Delta of one lot as the writer holds it; null when a leg has no price that a volatility follows from. */
+export function deltaOfLot(group: GroupView, chain: ChainView, expiry: PricedExpiry): number | null {
+  let delta = 0
+  for (const { instrument, quantity } of group.legs) {
+    if (instrument.kind !== 'option') return null
+    const option = pricedOption(chain, expiry, instrument.right, instrument.strike)
+    if (!option) return null
+    delta += (quantity / group.lots) * option.delta
+  }
+  return delta
+}
+
+/** What the strategy remembers of its groups: the sides each has ever held, and how often it was neutralised. */
+export class Balance {
+  private readonly sides = new Map<number, Set<Right>>()
+  private readonly neutralised = new Map<number, number>()
+  /** Neutralisations ordered and not yet seen in the group. */
+  private readonly ordered = new Map<number, Right>()
+
+  /** Looks at the groups of a wake. */
+  see(groups: readonly GroupView[]): void {
+    for (const group of groups) {
+      const held = this.sides.get(group.id) ?? new Set()
+      for (const { instrument } of group.legs) if (instrument.kind === 'option') held.add(instrument.right)
+      this.sides.set(group.id, held)
+      const right = this.ordered.get(group.id)
+      if (right === undefined) continue
+      this.ordered.delete(group.id)
+      const filled = group.legs.some(
+        ({ instrument }) => instrument.kind === 'option' && instrument.right === right,
+      )
+      if (filled) this.neutralised.set(group.id, this.times(group.id) + 1)
+    }
+  }
+
+  /** How often the group was neutralised. */
+  times(group: number): number {
+    return this.neutralised.get(group) ?? 0
+  }
+
+  hasHeld(group: number, right: Right): boolean {
+    return this.sides.get(group)?.has(right) ?? false
+  }
+
+  /** Remembers that the other side of a group was ordered to neutralise it. */
+  order(group: number, right: Right): void {
+    this.ordered.set(group, right)
+  }
+}

@@ -1,0 +1,99 @@
+/** `delta-neutral-strangle`: the pair with the most credit for its margin whose deltas cancel, or leg by leg. */
+
+import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
+import type { OptionProduct } from '../../engine/model/instrument.ts'
+import type { Intent } from '../../engine/model/order.ts'
+import type { GroupView } from '../../engine/model/snapshot.ts'
+import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
+import { type Chart, chartOf, signalsOf } from '../percent-b/chart.ts'
+import { readChart, sideToWrite } from '../percent-b/reading.ts'
+import { earlyExit } from '../rules/early-exits.ts'
+import { lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
+import { openGroups, writtenOf } from '../rules/groups.ts'
+import { isWithinDays } from '../rules/window.ts'
+import { observeZones } from '../zones/observe-zones.ts'
+import { zoneDesk } from '../zones/zone-desk.ts'
+import { Balance } from './balance.ts'
+import { complete } from './complete.ts'
+import { enter } from './enter.ts'
+import type { Moment } from './moment.ts'
+import { type DeltaNeutralStrangleParams, deltaNeutralStrangleParams, inPrices } from './params.ts'
+
+export const deltaNeutralStrangle = defineStrategy({
+  name: 'delta-neutral-strangle',
+  about:
+    'Writes the strangle with the most credit for its margin whose deltas cancel, at once or leg by leg.',
+  params: deltaNeutralStrangleParams,
+  run: ({ bus, signal, market, params }) => {
+    const product = market.option(params.product)
+    const underlyings = [...new Set(market.series(product.id).map(series => series.underlying))]
+    const charts = new Map(
+      params.legIn === 'percentB'
+        ? underlyings.map(id => [id, chartOf(signal.close(id, { every: 'session' }), params)])
+        : [],
+    )
+    bus.compute(...[...charts.values()].flatMap(signalsOf))
+    const desk = deskOf(product, market, charts, inPrices(params, product.point))
+    // A chain that ends a session arrives on both streams, as one wake.
+    return merge(bus.chains(params.product), bus.closes).pipe(
+      distinctUntilChanged(),
+      concatMap(wake => from(desk.answer(wake))),
+    )
+  },
+})
+
+interface Desk {
+  answer(wake: Wake): Intent[]
+}
+
+function deskOf(
+  product: OptionProduct,
+  market: MarketFacts,
+  charts: ReadonlyMap<string, Chart>,
+  params: DeltaNeutralStrangleParams,
+): Desk {
+  const sessions = market.sessions(product.id)
+  const zones = zoneDesk(params)
+  const balance = new Balance()
+
+  const exitOf = (group: GroupView, wake: Wake): Intent | null => {
+    const written = writtenOf(group)
+    const series = market.series(product.id).find(one => one.expiry === written?.expiry)
+    const fill = wake.fillSession(product.id)
+    const eve = series && fill ? lastBeforeExpiryWeek(sessions, fill, series.lastSession.day) : false
+    return earlyExit(group, params, eve)
+  }
+
+  return {
+    answer(wake) {
+      const { snapshot } = wake
+      balance.see(snapshot.groups)
+      const groups = openGroups(snapshot).map(group => ({ group, exit: exitOf(group, wake) }))
+      const exits = groups.flatMap(({ exit }) => (exit ? [exit] : []))
+      const chain = wake.chain(product.id)
+      const fill = wake.fillSession(product.id)
+      if (!chain || !fill) return exits
+      const moment: Moment = {
+        product,
+        wake,
+        chain,
+        fill,
+        signalled(view) {
+          const chart = charts.get(view.rows.series.underlying)
+          const reading = chart && readChart(chart, one => wake.latest(one))
+          return reading ? sideToWrite(reading, params) : null
+        },
+      }
+      const nearest = chain.expiries.find(rows => isWithinDays(rows, fill, params))
+      const view = nearest ? zones.view(chain, nearest) : null
+      const completed = groups
+        .filter(({ exit }) => !exit)
+        .flatMap(({ group }): Intent[] => {
+          const rows = chain.expiries.find(one => one.series.expiry === writtenOf(group)?.expiry)
+          const own = rows ? zones.view(chain, rows) : null
+          return own ? complete(moment, group, own, balance, params) : []
+        })
+      return [...exits, ...completed, ...(view ? [observeZones(view), ...enter(moment, view, params)] : [])]
+    },
+  }
+}
