@@ -19,8 +19,8 @@ import {
   type Session,
 } from '../engine/index.ts'
 import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
-import { viewExpiry } from '../strategies/zones/expiry-view.ts'
 import { daysToExpiry } from '../strategies/rules/expiry-week.ts'
+import { viewExpiry } from '../strategies/zones/expiry-view.ts'
 import { zoneMemory } from '../strategies/zones/zone-memory.ts'
 
 const FROM = '2003-01-02'

@@ -8,6 +8,8 @@ import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
 import { runCommand } from './run-command.ts'
 import { SCHEMAS, schemaCommand } from './schema-command.ts'
+import { addStudyCommands } from './study-command.ts'
+import { verifyCommand } from './verify-command.ts'
 import { packageVersion } from './version.ts'
 
 /** What the user typed wrong, as yargs found it. */
@@ -60,6 +62,10 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
             default: [] as string[],
             describe: 'override: key=value, as in strategy.with.dteMin=20',
           })
+          .option('margin', {
+            choices: ['all'] as const,
+            describe: 'all: set every margin model side by side in the report',
+          })
           .option('out', { type: 'string', describe: 'folder of the results (default runs/<name>)' })
           .option('json', { type: 'boolean', default: false, describe: 'print the report as JSON' }),
       async args =>
@@ -67,7 +73,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
           await runCommand(
             {
               experiment: args.experiment,
-              set: args.set,
+              set: args.margin === 'all' ? [...args.set, 'margin.beside=all'] : args.set,
               out: args.out ?? null,
               json: args.json,
               quiet: Boolean(args.quiet),
@@ -94,7 +100,17 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
       command => command.positional('which', { choices: SCHEMAS, default: 'experiment' as const }),
       args => print(schemaCommand(args.which)),
     )
-  return addDataCommands(parser, log, signal, print)
+    .command(
+      'verify',
+      'recompute the figures of the deck that the rules come from; exit code 1 when one changes',
+      command => command.option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+      args => {
+        const { text, exitCode } = verifyCommand({ json: args.json })
+        print(text)
+        if (exitCode !== 0) process.exitCode = exitCode
+      },
+    )
+  return addStudyCommands(addDataCommands(parser, log, signal, print), print)
     .option('quiet', { type: 'boolean', default: false, describe: 'no progress', global: true })
     .option('verbose', { type: 'boolean', default: false, describe: 'log what is done', global: true })
     .option('trace', { type: 'boolean', default: false, describe: 'show where an error arose', global: true })

@@ -22,16 +22,31 @@ export interface MarketOptions {
   readonly folder: string
   /** Of the demo market. */
   readonly seed: number
+  /** The demo's series end by the deck's simplified rules instead of the exchanges'; false when absent. */
+  readonly deckRules?: boolean
 }
 
 /**
- * The market of a name: `demo`, or the folder of a store. Throws a DataError with a suggestion when there is neither,
- * and what `openStore` throws for a store that is damaged.
+ * The market of a name: `demo` (all nine option products and the rates EURUSD and USDEUR, each made when it is first
+ * read), or the folder of a store. Throws a DataError with a suggestion when there is neither, one for deck rules on a
+ * store, whose expiries are those of its rows, and what `openStore` throws for a store that is damaged.
  */
 export async function marketOf(name: string, options: MarketOptions): Promise<Market> {
   if (name === DEMO) {
     const { from, to } = DEMO_SPAN
-    return syntheticMarket({ ...DEMO_TERMS, seed: options.seed, from: parseDay(from), to: parseDay(to) })
+    return syntheticMarket({
+      ...DEMO_TERMS,
+      seed: options.seed,
+      from: parseDay(from),
+      to: parseDay(to),
+      deckRules: options.deckRules === true,
+    })
+  }
+  if (options.deckRules === true) {
+    throw new DataError('a store keeps the expiries of its rows; use deckRules with the demo market alone', {
+      field: 'data.deckRules',
+      value: name,
+    })
   }
   const folder = resolve(options.folder, name)
   if (existsSync(join(folder, MANIFEST_FILE))) return openStore(folder)

@@ -5,6 +5,7 @@ import { DataError } from '../engine/model/errors.ts'
 import { genericCsv } from './importers/generic-csv.ts'
 import type { FileHead, Importer } from './importers/importer.ts'
 import { ivolatilityChain } from './importers/ivolatility-chain.ts'
+import { leanQuotes } from './importers/lean-quotes.ts'
 import { nseBhavcopy } from './importers/nse-bhavcopy.ts'
 import { nseCsv } from './importers/nse-csv.ts'
 import type { TextSource } from './importers/text-source.ts'
@@ -14,6 +15,7 @@ export const importers: readonly Importer[] = [
   nseBhavcopy as Importer,
   nseCsv as Importer,
   ivolatilityChain as Importer,
+  leanQuotes as Importer,
   genericCsv as Importer,
 ]
 

@@ -1,10 +1,11 @@
 /** The engine's public door. */
 
 export type { Rules } from './book/book.ts'
-export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
+export type { HeldGroup, Holdings } from './book/holdings.ts'
 export { marginBySettlement } from './margin/by-settlement.ts'
-export { scanMargin } from './margin/scan16.ts'
+export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
 export { SCAN_DEFAULTS, type ScanRates, type ScanTerms } from './margin/scan-rates.ts'
+export { scanMargin } from './margin/scan16.ts'
 export { type StrategyRates, strategyMargin } from './margin/strategy-based.ts'
 export * from './model/block.ts'
 export * from './model/entry.ts'

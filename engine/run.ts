@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { checkMargin } from './book/check-margin.ts'
+import type { Holdings } from './book/holdings.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
 import { chainsOf, checkRates, needsOf, volatilityOf } from './book/needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
@@ -26,6 +27,7 @@ import { column, type Signal } from './model/signal.ts'
 import type { SignalColumns, Strategy } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
 import { carryIn } from './phases/carry-in.ts'
+import { holdingsOf } from './phases/exposure.ts'
 import { step } from './step.ts'
 
 /** One strategy with its account and its rules. */
@@ -74,6 +76,8 @@ export interface RunResult {
   readonly capital: readonly Minor[]
   /** By book: an amount of a currency in the account's, at the rates of the end. */
   readonly inAccount: readonly ((amount: Minor, currency: string) => Minor)[]
+  /** By book: what it holds at the end. */
+  readonly holdings: readonly Holdings[]
 }
 
 /** A book with the state of its strategy's stream. */
@@ -150,6 +154,7 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
     dataUntil,
     homes: books.map(book => book.home),
     capital: books.map(book => book.portfolio.capital()),
+    holdings: books.map(book => holdingsOf(book, feed)),
     inAccount: books.map(book => (amount, currency) => book.portfolio.inAccount(amount, currency)),
   }
 }

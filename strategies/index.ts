@@ -1,6 +1,18 @@
-/** The registry of strategies: every one that an experiment can name. */
+/** The door of the strategies: every one that an experiment can name, and the regimes that any can be wrapped in. */
 
 import type { Strategy } from '../engine/model/strategy.ts'
+import { deltaNeutralStrangle } from './delta-neutral-strangle/index.ts'
 import { oiZoneStrangle } from './oi-zone-strangle/index.ts'
+import { percentBWriter } from './percent-b-writer/index.ts'
 
-export const strategies: readonly Strategy[] = [oiZoneStrangle]
+export {
+  REGIME_KINDS,
+  type Regime,
+  regimeReader,
+  regimeSchema,
+  regimeText,
+  requireCloses,
+  withRegimes,
+} from './regimes/index.ts'
+
+export const strategies: readonly Strategy[] = [oiZoneStrangle, percentBWriter, deltaNeutralStrangle]

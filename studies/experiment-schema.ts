@@ -1,60 +1,9 @@
 /** An experiment as a user writes it: every key with its default, its unit and its meaning. */
 
 import { z } from 'zod'
-
-const isoDate = z.iso.date('no such date; write it as YYYY-MM-DD')
-
-const rate = z.strictObject({
-  initial: z.number().min(0).describe('initial margin of one lot, currency of the product'),
-  maintenance: z.number().min(0).describe('maintenance margin of one lot, currency of the product'),
-})
-
-const from = isoDate.nullable().default(null).describe('first day it holds; null = since ever')
-
-const fixedRates = z.strictObject({
-  from,
-  nakedCall: rate.optional(),
-  nakedPut: rate.optional(),
-  strangle: rate.optional(),
-  future: rate.optional().describe('a future that came by assignment'),
-})
-
-const call = {
-  call: z
-    .enum(['fcm', 'instant'])
-    .default('fcm')
-    .describe('fcm: calls with a deadline; instant: closes at once'),
-  callDays: z.int().min(1).default(1).describe('sessions until a call is due'),
-}
-
-const margin = z
-  .discriminatedUnion('model', [
-    z.strictObject({
-      model: z.literal('fixed').describe('M1: a dated table of money per structure'),
-      table: z
-        .record(z.string(), z.array(fixedRates).min(1))
-        .nullable()
-        .default(null)
-        .describe('by product, from old to new; null = the built-in table'),
-      ...call,
-    }),
-    z.strictObject({
-      model: z.literal('strategy').describe('M2: the strategy-based rule of Cboe 10.3 and FINRA 4210'),
-      share: z
-        .number()
-        .gt(0)
-        .max(1)
-        .default(0.15)
-        .describe('of the underlying; 0.15 broad index, 0.20 a share'),
-      shareLeast: z.number().gt(0).max(1).default(0.1).describe('least share'),
-      futures: z
-        .record(z.string(), z.array(z.strictObject({ from, ...rate.shape })).min(1))
-        .default({})
-        .describe('margin of a future that came by assignment, by future product'),
-      ...call,
-    }),
-  ])
-  .default({ model: 'fixed', table: null, call: 'fcm', callDays: 1 })
+import { modelledTermsSchema } from '../datasets/index.ts'
+import { regimeSchema } from '../strategies/index.ts'
+import { isoDate, marginSchema } from './margin-schema.ts'
 
 export const experimentSchema = z
   .strictObject({
@@ -73,6 +22,7 @@ export const experimentSchema = z
           .min(0)
           .default(1)
           .describe('sessions by which open interest is known late; 0 = look-ahead'),
+        modelled: modelledTermsSchema.exactOptional(),
       })
       .describe('what the run reads'),
     from: isoDate.describe('first session'),
@@ -101,8 +51,12 @@ export const experimentSchema = z
     strategy: z.strictObject({
       use: z.string().min(1).describe('a strategy by name, or a file of your own: ./mine.ts'),
       with: z.record(z.string(), z.unknown()).default({}).describe('its parameters'),
+      when: z
+        .array(regimeSchema)
+        .default([])
+        .describe('regimes that must all hold at a close for the strategy to open anything'),
     }),
-    margin,
+    margin: marginSchema,
     costs: z
       .strictObject({
         commissionPerContract: z

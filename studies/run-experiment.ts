@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { marketOf, readPositions } from '../datasets/index.ts'
+import { marketOf, modelledMarket, readPositions } from '../datasets/index.ts'
 import {
   type CarriedPosition,
   DataError,
@@ -21,9 +21,10 @@ import {
   ZERO,
 } from '../engine/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
+import { withRegimes } from '../strategies/index.ts'
 import type { Experiment } from './experiment-schema.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
-import { marginModelOf } from './margin-model.ts'
+import { marginModelOf, modelsBeside } from './margin-model.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
@@ -50,13 +51,16 @@ export async function runExperiment(
   experiment: Experiment,
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
-  const market = await marketOf(experiment.data.store, { folder: options.folder, seed: experiment.seed })
-  const loaded = await loadStrategy(
+  const { store, modelled } = experiment.data
+  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed })
+  const market = modelled ? await located(options.placeOf, async () => modelledMarket(base, modelled)) : base
+  const found = await loadStrategy(
     experiment.strategy.use,
     options.folder,
     options.placeOf(['strategy', 'use']),
   )
-  const { strategy } = loaded
+  const strategy = withRegimes(found.strategy, experiment.strategy.when)
+  const loaded = { ...found, strategy }
   const params = validate(strategy.params, experiment.strategy.with, path =>
     options.placeOf(['strategy', 'with', ...path]),
   )
@@ -87,6 +91,7 @@ export async function runExperiment(
               slippageTicks: costs.slippageTicks,
               commissionPerContract: costs.commissionPerContract,
               margin: marginModelOf(margin, market),
+              beside: modelsBeside(margin, market),
               callPolicy: margin.call,
               callDays: margin.callDays,
               missingSettlement: experiment.missingSettlement,

@@ -64,8 +64,15 @@ function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 }
 
 function inner(schema: unknown, key: PropertyKey): unknown {
+  if (typeof key === 'number') return elementOf(schema)
   const shape = shapeOf(schema)
   return shape ? Reflect.get(shape, key) : undefined
+}
+
+/** What the elements of a list are made of, under defaults and the like. */
+function elementOf(schema: unknown): unknown {
+  const { def } = (schema ?? {}) as { def?: { element?: unknown; innerType?: unknown } }
+  return def?.element ?? (def?.innerType === undefined ? undefined : elementOf(def.innerType))
 }
 
 /** The shape under refinements, defaults and the like; of a union, all its members' together. */

@@ -1,4 +1,4 @@
-/** Walks the rows of a csv with a header: the loop that all formats share. */
+/** Walks the rows of a csv: the loop that all formats share. */
 
 import { DataError } from '../../engine/model/errors.ts'
 import { csvRows } from './csv.ts'
@@ -8,6 +8,8 @@ import type { TextSource } from './text-source.ts'
 
 export interface Layout {
   readonly separator?: string
+  /** Names of the columns of a file that has no header; absent = its first line names them. */
+  readonly header?: readonly string[]
   /** Columns that must be there. */
   readonly required: readonly string[]
   /** Lines below the header that are no rows. */
@@ -25,10 +27,12 @@ export async function eachRow(
   intake: Intake,
   visit: (fields: Fields) => void,
 ): Promise<void> {
-  let fields: Fields | null = null
+  let fields = layout.header ? new Fields(layout.header, layout.style) : null
+  let empty = true
   let pass = layout.preamble ?? 0
   for await (const rows of csvRows(source.chunks(), layout.separator ?? ',', source.name)) {
     for (const row of rows) {
+      empty = false
       if (!fields) {
         fields = new Fields(row.cells, layout.style)
         fields.require(layout.required, source.name, row.line)
@@ -41,5 +45,5 @@ export async function eachRow(
       }
     }
   }
-  if (!fields) throw new DataError('the file is empty; fetch it again', { file: source.name })
+  if (empty) throw new DataError('the file is empty; fetch it again', { file: source.name })
 }

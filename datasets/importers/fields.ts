@@ -152,6 +152,13 @@ export const isoDay = (): ((text: string) => Day) =>
     return existing(Number(year), Number(month), Number(day))
   })
 
+/** `20240125 00:00`: the day of a daily row as LEAN writes it. */
+export const leanDay = (): ((text: string) => Day) =>
+  remembered(text => {
+    const [year, month, day] = parts(text, /^(\d{4})(\d{2})(\d{2}) 00:00$/)
+    return existing(Number(year), Number(month), Number(day))
+  })
+
 /** `01/25/2024`: month, day, year. */
 export const americanDay = (): ((text: string) => Day) =>
   remembered(text => {

@@ -5,6 +5,9 @@ import { DataError } from '../../engine/model/errors.ts'
 
 const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
+/** Stands for a number that does not fit, which then is in the extra field of this id. */
+const IN_EXTRA = 0xffffffff
+const ZIP64 = 0x0001
 const STORED = 0
 const DEFLATED = 8
 
@@ -48,17 +51,37 @@ function entriesOf(archive: Buffer): Entry[] {
   return Array.from({ length: count }, () => {
     if (archive.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('its directory does not read')
     const nameLength = archive.readUInt16LE(at + 28)
+    const extra = at + 46 + nameLength
+    const extraEnd = extra + archive.readUInt16LE(at + 30)
+    const long = longNumbers(archive, extra, extraEnd)
+    const number = (offset: number): number => {
+      const short = archive.readUInt32LE(at + offset)
+      return short === IN_EXTRA ? long() : short
+    }
     const entry: Entry = {
-      name: archive.toString('utf8', at + 46, at + 46 + nameLength),
+      name: archive.toString('utf8', at + 46, extra),
       method: archive.readUInt16LE(at + 10),
       crc: archive.readUInt32LE(at + 16),
-      packed: archive.readUInt32LE(at + 20),
-      size: archive.readUInt32LE(at + 24),
-      header: archive.readUInt32LE(at + 42),
+      // In the order in which long numbers follow each other.
+      size: number(24),
+      packed: number(20),
+      header: number(42),
     }
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
+    at = extraEnd + archive.readUInt16LE(at + 32)
     return entry
   })
+}
+
+/** The 64-bit numbers of an entry, one after the other: some writers use them for small files too (zip64). */
+function longNumbers(archive: Buffer, from: number, to: number): () => number {
+  let field = from
+  while (field < to && archive.readUInt16LE(field) !== ZIP64) field += 4 + archive.readUInt16LE(field + 2)
+  let at = field + 4
+  return () => {
+    if (at + 8 > to) throw new Error('its directory does not read')
+    at += 8
+    return Number(archive.readBigUInt64LE(at - 8))
+  }
 }
 
 function unpack(archive: Buffer, entry: Entry): Uint8Array {

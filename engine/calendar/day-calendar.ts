@@ -54,6 +54,10 @@ export function ruleCalendar(isOpen: (day: Day) => boolean): DayCalendar {
   }
 }
 
+/** The days that are sessions of both. */
+export const commonDays = (one: DayCalendar, other: DayCalendar): DayCalendar =>
+  ruleCalendar(day => one.isSession(day) && other.isSession(day))
+
 /** A calendar of exactly these days. Throws a DataError unless they ascend. */
 export function listCalendar(days: readonly Day[]): DayCalendar {
   const unordered = days.findIndex((day, i) => i > 0 && day <= (days[i - 1] ?? day))

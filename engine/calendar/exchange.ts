@@ -97,6 +97,27 @@ export function exchangeOf(id: ExchangeId): Exchange {
   return exchange
 }
 
+/** Which of an exchange's three calendars a day belongs to. */
+export interface DayKind {
+  /** The screen opens, if only for some hours. */
+  readonly trades: boolean
+  /** A settlement price ends the day: it is a session. */
+  readonly settles: boolean
+  /** An expiry rule counts it. */
+  readonly counts: boolean
+}
+
+/**
+ * What a day is at an exchange.
+ *
+ * @example dayKindOf(exchangeOf('NYMEX'), parseDay('2009-11-27')) // { trades: true, settles: true, counts: false }
+ */
+export const dayKindOf = (exchange: Exchange, day: Day): DayKind => ({
+  trades: exchange.trading.isSession(day),
+  settles: exchange.isSession(day),
+  counts: exchange.business.isSession(day),
+})
+
 /**
  * An exchange whose sessions are exactly these days, each closing at the same local time (`HH:MM`).
  * Throws a DataError when the days do not ascend; its `next`, `previous` and `add` throw one beyond the list.

@@ -1,11 +1,14 @@
 /** The monthly series of an option product: what each delivers, and when it ends. */
 
 import { futureOf, inForce, type OptionProduct } from '../model/instrument.ts'
-import { civilOf, type Day, dayOf, type EpochMs, type Month, monthOf, parseMonth } from '../model/time.ts'
-import { exchangeOf } from './exchange.ts'
+import { civilOf, type Day, type EpochMs, type Month, monthOf, parseMonth } from '../model/time.ts'
+import { deckExpiryRuleOf } from './deck-expiry-rules.ts'
+import { type ExerciseStyle, exerciseStyleOf } from './exercise-style.ts'
 import { expiryRuleOf } from './expiry-rules.ts'
 import { calendarOf } from './holidays.ts'
 import { instantOf } from './local-time.ts'
+import { firstOf } from './month-days.ts'
+import { productExchangeOf } from './product-exchange.ts'
 
 /** One contract month of an option product. */
 export interface MonthlySeries {
@@ -16,17 +19,26 @@ export interface MonthlySeries {
   readonly lastTradingDay: Day
   /** The instant at which trading stops on the last trading day. */
   readonly expiresAt: EpochMs
+  readonly exercise: ExerciseStyle
+}
+
+export interface ExpiryOptions {
+  /**
+   * Last trading days by the simplified rules of the deck (`deck-expiry-rules`) instead of the exchanges'. Such a day
+   * may be a holiday: trading then ends in the session before. False when absent.
+   */
+  readonly deckRules?: boolean
 }
 
 /**
  * The series of a contract month, by the terms in force on the first of that month.
  * Throws a DataError for a month before the product's first known terms, or for a product whose expiries are listed.
  */
-export function seriesOf(product: OptionProduct, month: Month): MonthlySeries {
-  const { year, month: number } = parseMonth(month)
-  const terms = inForce(product.expiry, dayOf(year, number, 1), `expiry rule of ${product.id}`)
-  const lastTradingDay = expiryRuleOf(terms.rule)(month, {
-    business: exchangeOf(product.exchange).business,
+export function seriesOf(product: OptionProduct, month: Month, options: ExpiryOptions = {}): MonthlySeries {
+  const terms = inForce(product.expiry, firstOf(month), `expiry rule of ${product.id}`)
+  const rule = options.deckRules === true ? deckExpiryRuleOf(terms.rule) : expiryRuleOf(terms.rule)
+  const lastTradingDay = rule(month, {
+    business: productExchangeOf(product).business,
     federal: calendarOf('FEDERAL'),
   })
   const delivered = deliveryMonthOf(product, month)
@@ -36,17 +48,27 @@ export function seriesOf(product: OptionProduct, month: Month): MonthlySeries {
     underlying: underlyingOf(product, delivered),
     lastTradingDay,
     expiresAt: instantOf(lastTradingDay, time, terms.zone),
+    exercise: exerciseStyleOf(product, month, lastTradingDay),
   }
 }
 
-/** All series whose last trading day lies within the two days, both included, ascending. Throws as `seriesOf` does. */
-export function expiries(product: OptionProduct, fromDay: Day, toDay: Day): MonthlySeries[] {
+/**
+ * All series whose last trading day lies within the two days, both included, ascending. Throws as `seriesOf` does.
+ *
+ * @example expiries(optionProductOf('gold'), parseDay('2009-10-01'), parseDay('2009-10-31'), { deckRules: true })
+ */
+export function expiries(
+  product: OptionProduct,
+  fromDay: Day,
+  toDay: Day,
+  options: ExpiryOptions = {},
+): MonthlySeries[] {
   const from = civilOf(fromDay)
   const to = civilOf(toDay)
   // A last trading day lies in its contract month or in the month before.
   const months = 12 * (to.year - from.year) + (to.month - from.month) + 2
   return Array.from({ length: Math.max(0, months) }, (_, i) =>
-    seriesOf(product, monthOf(from.year, from.month + i)),
+    seriesOf(product, monthOf(from.year, from.month + i), options),
   ).filter(({ lastTradingDay }) => fromDay <= lastTradingDay && lastTradingDay <= toDay)
 }
 

@@ -2,8 +2,9 @@
 
 import { DataError } from '../model/errors.ts'
 import type { ExpiryRuleId } from '../model/instrument.ts'
-import { type Day, dayOf, type Month, parseMonth } from '../model/time.ts'
+import { type Day, type Month, parseMonth } from '../model/time.ts'
 import type { DayCalendar } from './day-calendar.ts'
+import { firstOf, monthBefore } from './month-days.ts'
 import { FRIDAY, thirdFridayOf, thirdWednesdayOf, weekdayOnOrBefore } from './nth-weekday.ts'
 
 /** The calendars that an expiry rule counts on. */
@@ -16,11 +17,6 @@ interface ExpiryCalendars {
 
 /** The last trading day of the series of a contract month (`YYYY-MM`). */
 export type ExpiryRule = (month: Month, calendars: ExpiryCalendars) => Day
-
-const firstOf = (month: Month): Day => {
-  const civil = parseMonth(month)
-  return dayOf(civil.year, civil.month, 1)
-}
 
 /** When a Friday is a holiday, the business day before it; never an earlier Friday. */
 const orBusinessDayBefore = (day: Day, business: DayCalendar): Day =>
@@ -89,11 +85,6 @@ const bundFriday: ExpiryRule = (month, { business, federal }) => {
   do day = business.previous(day)
   while (!federal.isSession(day))
   return day
-}
-
-function monthBefore(month: Month): Month {
-  const { year, month: number } = parseMonth(month)
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
 }
 
 const rules: Readonly<Record<Exclude<ExpiryRuleId, 'listed'>, ExpiryRule>> = {

@@ -12,6 +12,7 @@ import { nthWeekday, weekdayOnOrBefore } from './nth-weekday.ts'
  * - `FED`: Federal Reserve banks; `FEDERAL`: US federal offices
  * - `TARGET`: the euro's payment system (from 2000)
  * - `EUREX`: days without trading at Eurex
+ * - `FRANKFURT`: days without trading at the Frankfurt stock exchange (from 2007), whose prices make the DAX
  * - `CME`: exchange holidays of the CME Group, on which nothing settles
  * - `NYMEX`: days that do not count towards an expiry at NYMEX and COMEX
  * - `CMEGlobex`: days on which the interest-rate futures do not trade on the screen at all
@@ -23,6 +24,7 @@ export type HolidaySetId =
   | 'FEDERAL'
   | 'TARGET'
   | 'EUREX'
+  | 'FRANKFURT'
   | 'CME'
   | 'NYMEX'
   | 'CMEGlobex'
@@ -97,6 +99,21 @@ const american: readonly Holiday[] = [
 
 const americanExchange: readonly Holiday[] = [...american, since(1998, martinLutherKing)]
 
+/**
+ * 24 and 31 December are no exchange days, though some calendars call them early closes (Eurex circular 107/21: 30
+ * December was the last exchange day of 2021).
+ */
+const german: readonly Holiday[] = [
+  fixed(1, 1, kept),
+  goodFriday,
+  easterMonday,
+  fixed(5, 1, kept),
+  fixed(12, 24, kept),
+  fixed(12, 25, kept),
+  fixed(12, 26, kept),
+  fixed(12, 31, kept),
+]
+
 /** The public holidays of US law since 1986; what happens on a weekend differs by institution. */
 const federal = (shift: (day: Day) => Day): readonly Holiday[] => [
   fixed(1, 1, shift),
@@ -151,17 +168,12 @@ const sets: Readonly<Record<HolidaySetId, HolidaySet>> = {
     ],
     closed: ['2001-12-31'],
   },
-  // 24 and 31 December are no exchange days, though some calendars call them early closes (Eurex circular 107/21).
-  EUREX: {
-    holidays: [
-      fixed(1, 1, kept),
-      goodFriday,
-      easterMonday,
-      fixed(5, 1, kept),
-      fixed(12, 24, kept),
-      fixed(12, 25, kept),
-      fixed(12, 26, kept),
-      fixed(12, 31, kept),
+  EUREX: { holidays: german },
+  FRANKFURT: {
+    holidays: [...german, years(2015, 2021, fromEaster(50)), years(2014, 2021, fixed(10, 3, kept))],
+    closed: [
+      '2007-05-28', // Whit Monday, once
+      '2017-10-31', // five hundred years of the Reformation
     ],
   },
   // Columbus and Veterans Day are trading days. Good Friday is a holiday even with a payroll report.
@@ -203,6 +215,7 @@ const calendars: Readonly<Record<HolidaySetId, DayCalendar>> = {
   FEDERAL: calendarFrom(sets.FEDERAL),
   TARGET: calendarFrom(sets.TARGET),
   EUREX: calendarFrom(sets.EUREX),
+  FRANKFURT: calendarFrom(sets.FRANKFURT),
   CME: calendarFrom(sets.CME),
   NYMEX: calendarFrom(sets.NYMEX),
   CMEGlobex: calendarFrom(sets.CMEGlobex),

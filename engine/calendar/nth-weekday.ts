@@ -2,7 +2,7 @@
 
 import { type Day, dayOf, weekdayOf } from '../model/time.ts'
 
-const WEDNESDAY = 3
+export const WEDNESDAY = 3
 export const FRIDAY = 5
 
 /** The n-th (from 1) such weekday (ISO: 1 = Monday to 7 = Sunday) of a month. */

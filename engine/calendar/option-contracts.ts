@@ -26,7 +26,7 @@ const TREASURY_TWO_DAYS_FROM = '2005-01-01'
 const BUND_FRIDAY_FROM = '2011-01-01'
 
 /** Not confirmed: the serial S&P options gave way to third-week options in one of the years 2013 to 2015. */
-const SP_THIRD_WEEK_FROM = '2015-01-01'
+export const SP_THIRD_WEEK_FROM = '2015-01-01'
 
 const fxExpiry: readonly Dated<ExpiryTerms>[] = [
   { from: null, value: { rule: 'fx', time: '14:00', zone: 'America/Chicago' } },

@@ -46,8 +46,11 @@ export const futureProducts: readonly FutureProduct[] = [
   future('FGBL', 'Euro-Bund future (Eurex)', 'EUREX', 'EUR', 1000, [[null, 0.01]]),
 ]
 
-/** The indices on which the cash-settled options of `option-contracts` settle. */
+/** The indices on which the cash-settled options of `option-contracts` settle, and the rates of exchange between their currencies. */
 export const indexProducts: readonly IndexProduct[] = [
   { kind: 'index', id: 'DAX', name: 'DAX performance index', exchange: 'EUREX', currency: 'EUR' },
   { kind: 'index', id: 'SX5E', name: 'EURO STOXX 50 price index', exchange: 'EUREX', currency: 'EUR' },
+  // An account names the one that is quoted in its own currency: dollars take EURUSD for their euros.
+  { kind: 'index', id: 'EURUSD', name: 'US dollars per euro', exchange: 'CME', currency: 'USD' },
+  { kind: 'index', id: 'USDEUR', name: 'euros per US dollar', exchange: 'CME', currency: 'EUR' },
 ]

@@ -1,9 +1,11 @@
 /** What the book holds as margin sees it, and what that requires. */
 
 import type { Book } from '../book/book.ts'
+import type { Holdings } from '../book/holdings.ts'
 import { markAt } from '../execution/price.ts'
 import { priceOf } from '../feed/feed.ts'
-import type { HeldLeg } from '../ledger/group.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import { groupView } from '../ledger/legs.ts'
 import { accountRequirement } from '../margin/requirement.ts'
 import type { Instrument } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, Requirement } from '../model/margin-model.ts'
@@ -48,18 +50,40 @@ const positionOf = (
   sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument)),
 })
 
+/** The legs of a group at their marks. */
+const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] =>
+  [...group.legs.values()].map(leg => positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
+
+const deliveriesOf = (book: Book, slice: Slice): MarginPosition[] =>
+  book.portfolio
+    .deliveries()
+    .map(delivery => positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
+
 /** Everything held, deliveries included, which margin counts from the day of the assignment. */
-export function exposure(book: Book, slice: Slice): MarginPosition[] {
-  const positions: MarginPosition[] = []
-  for (const group of book.portfolio.groups()) {
-    for (const leg of group.legs.values())
-      positions.push(positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
-  }
-  for (const delivery of book.portfolio.deliveries()) {
-    positions.push(positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
-  }
-  return positions
-}
+export const exposure = (book: Book, slice: Slice): MarginPosition[] => [
+  ...[...book.portfolio.groups()].flatMap(group => positionsOf(book, slice, group)),
+  ...deliveriesOf(book, slice),
+]
+
+/** What the book holds now, group by group, for views of its risk. */
+export const holdingsOf = (book: Book, slice: Slice): Holdings => ({
+  time: slice.time,
+  day: book.facts.session(book.home, slice.time).day,
+  currency: book.portfolio.terms.currency,
+  equity: book.portfolio.equity(),
+  groups: [...book.portfolio.groups()].map(group => ({
+    view: groupView(group),
+    stop: group.stop,
+    positions: positionsOf(book, slice, group),
+  })),
+  deliveries: deliveriesOf(book, slice),
+  requirement: (positions, day) =>
+    accountRequirement(
+      positions.length === 0 ? [] : book.rules.margin.requirement(positions, day),
+      (amount, currency) => book.portfolio.inAccount(amount, currency),
+    ),
+  inAccount: (amount, currency) => book.portfolio.inAccount(amount, currency),
+})
 
 /** The account's requirement for positions. */
 export const requirementOf = (book: Book, slice: Slice, positions: readonly MarginPosition[]): Requirement =>
@@ -73,9 +97,7 @@ export const requirementBy = (
   positions: readonly MarginPosition[],
 ): Requirement =>
   accountRequirement(
-    positions.length === 0
-      ? []
-      : model.requirement(positions, book.facts.session(book.home, slice.time).day),
+    positions.length === 0 ? [] : model.requirement(positions, book.facts.session(book.home, slice.time).day),
     (amount, currency) => book.portfolio.inAccount(amount, currency),
   )
 

@@ -28,7 +28,9 @@ export function tellDay(book: Book, slice: Slice): void {
     maintenance: requirement.maintenance,
     premiumIncluded: requirement.premiumIncluded,
     scenarios: Object.fromEntries(
-      requirement.products.flatMap(({ product, scenario }) => (scenario === null ? [] : [[product, scenario]])),
+      requirement.products.flatMap(({ product, scenario }) =>
+        scenario === null ? [] : [[product, scenario]],
+      ),
     ),
     groups: [...book.portfolio.groups()].length,
   })

@@ -18,7 +18,15 @@ export function marginModelsOf(input: ReportInput): Line[] {
     const rules = model === input.run.marginModel
     return fault
       ? { ...BLANK, model, rules, fault: fault.why }
-      : { model, rules, ...useOf(told.filter(record => record.model === model), input), fault: null }
+      : {
+          model,
+          rules,
+          ...useOf(
+            told.filter(record => record.model === model),
+            input,
+          ),
+          fault: null,
+        }
   })
 }
 
@@ -31,7 +39,10 @@ const BLANK = {
   firstCall: null,
 } as const
 
-function useOf(records: readonly BesideRecord[], input: ReportInput): Omit<Line, 'model' | 'rules' | 'fault'> {
+function useOf(
+  records: readonly BesideRecord[],
+  input: ReportInput,
+): Omit<Line, 'model' | 'rules' | 'fault'> {
   const shares = records
     .filter(record => record.equity > 0)
     .map(record => ({ record, share: record.initial / record.equity }))

@@ -1,40 +1,42 @@
 /** Bollinger's %B: where the price stands between its bands. */
 
 import { derive, type Signal } from '../../engine/model/signal.ts'
+import { deviation, meanAboveFirst } from './moments.ts'
+import { requireAboveZero, requireSample } from './requirements.ts'
 import { rolling } from './rolling.ts'
 
 /**
- * (C - L)/(U - L) with U, L = SMA +- `width` population standard deviations of the last `length` values (rules B1, B2).
- * 0 at the lower band, 1 at the upper, not clamped. NaN while warming up and when all values are equal.
+ * (C - L)/(U - L) with U, L = SMA +- `width` standard deviations of the last `length` values (rules B1, B2), of the
+ * population unless `ddof` is 1. 0 at the lower band, 1 at the upper, not clamped. NaN during the first `length - 1`,
+ * while a value is missing and when all values are equal.
+ * Throws a DataError when `length` is no whole number above `ddof` or `width` is not above zero.
  */
-export const percentB = (input: Signal, length: number, width: number): Signal =>
-  derive({
+export function percentB(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
+  requireSample(length, ddof)
+  requireAboveZero('width', width)
+  return derive({
     operation: 'percentB',
-    parameters: [length, width],
+    parameters: ddof === 0 ? [length, width] : [length, width, ddof],
     inputs: [input],
-    kernel: rolling(length, (values, window, first, out) => positions(values, window, first, out, width)),
+    kernel: rolling(length, (values, window, first, out) =>
+      positions(values, window, first, out, width, ddof),
+    ),
   })
+}
 
-/** Deviations in two passes over each window: differences of running sums lose their digits after a spike. */
 function positions(
   values: Float64Array,
   length: number,
   first: number,
   out: Float64Array,
   width: number,
+  ddof: number,
 ): void {
   for (let end = Math.max(first, length - 1); end < values.length; end++) {
-    // Summed from the first value on, so that equal values have exactly their own mean.
-    const base = values[end - length + 1] as number
-    let sum = 0
-    for (let i = end - length + 1; i <= end; i++) sum += (values[i] as number) - base
-    const mean = base + sum / length
-    let squares = 0
-    for (let i = end - length + 1; i <= end; i++) {
-      const distance = (values[i] as number) - mean
-      squares += distance * distance
-    }
-    const half = width * Math.sqrt(squares / length)
-    out[end - first] = half === 0 ? Number.NaN : ((values[end] as number) - mean + half) / (2 * half)
+    const start = end - length + 1
+    const mean = meanAboveFirst(values, start, length)
+    const half = width * deviation(values, start, length, mean, ddof)
+    const distance = (values[end] as number) - (values[start] as number) - mean
+    out[end - first] = half === 0 ? Number.NaN : (distance + half) / (2 * half)
   }
 }

@@ -1,7 +1,7 @@
 /** A kernel over the last `length` values, kept together across blocks. */
 
-import { DataError } from '../../engine/model/errors.ts'
 import type { Kernel } from '../../engine/model/signal.ts'
+import { requireWhole } from './requirements.ts'
 
 /**
  * Fills a block: out[row] from values[row + first - length + 1 .. row + first], for every row whose window is whole.
@@ -11,9 +11,7 @@ export type Windows = (values: Float64Array, length: number, first: number, out:
 
 /** NaN until `length` values have been seen. Throws a DataError unless `length` is a whole number above zero. */
 export function rolling(length: number, windows: Windows): () => Kernel {
-  if (!Number.isInteger(length) || length <= 0) {
-    throw new DataError('must be a whole number above zero', { field: 'length', value: length })
-  }
+  requireWhole('length', length)
   return () => {
     let carried = new Float64Array(0)
     return ([input], out) => {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
 import { Feed } from '../../engine/feed/feed.ts'
 import { type ChainView, parseDay, sessionAt } from '../../engine/index.ts'
-import { boardOf } from '../../strategies/zones/board.ts'
+import { boardOf } from '../../strategies/chain/board.ts'
 import { zoneOf } from '../../strategies/zones/zone.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
@@ -32,6 +32,7 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
       whens: new Map(),
       chainProducts: ['SPX'],
       oiLagSessions: 0,
+      volatilityOf: new Set(),
       due: [],
       computed: [],
       after: 0,

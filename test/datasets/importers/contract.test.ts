@@ -102,17 +102,20 @@ describe.each(samples.map(sample => ({ sample, title: `${sample.importer}, ${sam
       expect(await stored(store)).toEqual(sample.expected)
     })
 
-    it('names the column that is missing, and what was probably meant', async () => {
-      const [name, misspelt] = sample.column
-      const text = textOf({ ...sample, header: sample.header.replace(name, misspelt) })
-      await expect(take(text)).rejects.toThrow(
-        new RegExp(`${sample.file}, line 1.*"${name}".*"${misspelt}"`, 's'),
-      )
-    })
+    it.skipIf(sample.header === null)(
+      'names the column that is missing, and what was probably meant',
+      async () => {
+        const [name, misspelt] = sample.column ?? ['', '']
+        const text = textOf({ ...sample, header: sample.header?.replace(name, misspelt) ?? null })
+        await expect(take(text)).rejects.toThrow(
+          new RegExp(`${sample.file}, line 1.*"${name}".*"${misspelt}"`, 's'),
+        )
+      },
+    )
 
     it('refuses an empty file, a header alone, and what is no text', async () => {
       await expect(take('')).rejects.toThrow(`${sample.file}: the file is empty`)
-      await expect(take(`${sample.header}\n`)).rejects.toThrow(/rows/)
+      if (sample.header !== null) await expect(take(`${sample.header}\n`)).rejects.toThrow(/rows/)
       const garbage = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)
       await expect(take(garbage)).rejects.toThrow(`${sample.file}: this is no text`)
       await expect(take(`${'x'.repeat(500)}\n`)).rejects.toThrow(sample.file)

@@ -16,7 +16,8 @@ export interface Sample {
   readonly importer: string
   readonly options: Readonly<Record<string, unknown>>
   readonly file: string
-  readonly header: string
+  /** Null: the format has none. */
+  readonly header: string | null
   /** Lines between the header and the rows. */
   readonly preamble: readonly string[]
   /** Good rows of different keys, in order. */
@@ -25,8 +26,8 @@ export interface Sample {
   readonly chains: readonly string[]
   readonly expected: { readonly bars: readonly PlainRow[]; readonly chains: readonly PlainRow[] }
   readonly bad: readonly BadRow[]
-  /** A column that must be there, and a misspelling of it. */
-  readonly column: readonly [name: string, misspelt: string]
+  /** A column that must be there, and a misspelling of it; null: the format names none. */
+  readonly column: readonly [name: string, misspelt: string] | null
 }
 
 const nseClose = (day: string): string => `${day}T10:00:00.000Z`
@@ -612,6 +613,82 @@ const genericBars: Sample = {
   column: ['clock', 'clok'],
 }
 
+const leanQuotes: Sample = {
+  what: 'spot gold',
+  importer: 'lean-quotes',
+  options: { id: 'XAUUSD' },
+  file: 'xauusd.csv',
+  header: null,
+  preamble: [],
+  rows: [
+    '20060320 00:00,552,556.5,550,554,0,555,557.5,550.5,555,0',
+    '20060321 00:00,553.5,555,546.5,552,0,554.5,555.5,547,553,0',
+    '20060322 00:00,552.25,553,546,550,0,553.25,554,547,551.5,0',
+  ],
+  bars: ['XAUUSD'],
+  chains: [],
+  expected: {
+    bars: [
+      {
+        instrument: 'XAUUSD',
+        time: '2006-03-20T23:59:00.000Z',
+        open: 553.5,
+        high: 557,
+        low: 550.25,
+        close: 554.5,
+      },
+      {
+        instrument: 'XAUUSD',
+        time: '2006-03-21T23:59:00.000Z',
+        open: 554,
+        high: 555.25,
+        low: 546.75,
+        close: 552.5,
+      },
+      {
+        instrument: 'XAUUSD',
+        time: '2006-03-22T23:59:00.000Z',
+        open: 552.75,
+        high: 553.5,
+        low: 546.5,
+        close: 550.75,
+      },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a bid above the ask',
+      row: '20060317 00:00,552,556.5,550,556,0,555,557.5,550.5,555,0',
+      field: 'bidClose',
+      value: '556',
+      reason: /is above the ask of 555/,
+    },
+    {
+      what: 'a side without a price',
+      row: '20060317 00:00,552,556.5,550,554,0,,,,,0',
+      field: 'askOpen',
+      value: '',
+      reason: /must be a number above zero/,
+    },
+    {
+      what: 'a row within the day',
+      row: '20060317 13:00,552,556.5,550,554,0,555,557.5,550.5,555,0',
+      field: 'time',
+      value: '20060317 13:00',
+      reason: /is no date/,
+    },
+    {
+      what: 'a row cut short',
+      row: '20060317 00:00,552,556.5',
+      field: 'row',
+      value: '20060317 00:00,552,556.5',
+      reason: /has 3 fields where the header has 11/,
+    },
+  ],
+  column: null,
+}
+
 export const samples: readonly Sample[] = [
   nseOptions,
   nseFutures,
@@ -621,11 +698,17 @@ export const samples: readonly Sample[] = [
   spxChain,
   genericChain,
   genericBars,
+  leanQuotes,
+]
+
+const headOf = ({ header, preamble }: Sample): readonly string[] => [
+  ...(header === null ? [] : [header]),
+  ...preamble,
 ]
 
 /** The file's text with these rows. */
 export const textOf = (sample: Sample, rows: readonly string[] = sample.rows, newline = '\n'): string =>
-  [sample.header, ...sample.preamble, ...rows, ''].join(newline)
+  [...headOf(sample), ...rows, ''].join(newline)
 
 /** The line of a row by its index. */
-export const lineOf = (sample: Sample, row: number): number => 2 + sample.preamble.length + row
+export const lineOf = (sample: Sample, row: number): number => 1 + headOf(sample).length + row

@@ -29,9 +29,10 @@ describe('%B', () => {
     expect(evaluate(percentB(CLOSE, 3, 1), [5, 5, 2])[2]).toBeLessThan(0)
   })
 
-  it('takes the deviation of the population, not of a sample', () => {
+  it('takes the deviation of the population, or of a sample when asked', () => {
     // Mean 2, population variance 2/3: (3 - 2) / (2 x 2 x sqrt(2/3)) + 1/2.
     expect(evaluate(percentB(CLOSE, 3, 2), [1, 2, 3])[2]).toBeCloseTo(0.5 + 1 / (4 * Math.sqrt(2 / 3)), 14)
+    expect(evaluate(percentB(CLOSE, 3, 2, 1), [1, 2, 3])[2]).toBe(0.75)
   })
 
   it('is undefined before there are enough values and while one is missing', () => {
@@ -64,10 +65,16 @@ describe('%B', () => {
 
   it('refuses a length that is none', () => {
     expect(() => percentB(CLOSE, 0, 2)).toThrow(DataError)
+    expect(() => percentB(CLOSE, 1, 2, 1)).toThrow(DataError)
   })
 
-  it('has a key that names input, length and width', () => {
+  it('keeps its digits far from zero', () => {
+    expect(evaluate(percentB(CLOSE, 3, 2, 1), [1e9 + 1, 1e9 + 2, 1e9 + 3])[2]).toBe(0.75)
+  })
+
+  it('has a key that names input, length and width, and the divisor of a sample', () => {
     expect(percentB(CLOSE, 21, 2).key).toBe('percentB(close(GC),21,2)')
+    expect(percentB(CLOSE, 21, 2, 1).key).toBe('percentB(close(GC),21,2,1)')
   })
 
   it('is the exact %B but for the last digits', () => {

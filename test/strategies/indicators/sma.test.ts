@@ -30,6 +30,11 @@ describe('the moving average', () => {
     expect(values[3]).toBe(0.2)
   })
 
+  // Fault: three times 0.1 is not 0.3, so a price that stands still would cross its average.
+  it.each([0.1, 1.1, 1056.3, 1.491])('of values that all are %d is that value', value => {
+    expect(evaluate(sma(CLOSE, 21), new Array(30).fill(value)).slice(20)).toEqual(new Array(10).fill(value))
+  })
+
   it.each([0, -1, 1.5, NONE, Number.POSITIVE_INFINITY])('of %d values is refused', length => {
     expect(() => sma(CLOSE, length)).toThrow(DataError)
     expect(() => sma(CLOSE, length)).toThrow(`field length: "${length}": must be a whole number above zero`)

@@ -1,0 +1,49 @@
+/** Premiums of modelled sessions as columns. */
+
+import { CALL, type ChainColumns, emptyChain, PUT } from '../../engine/model/block.ts'
+import { black76 } from '../../engine/pricing/black76.ts'
+import { logRatio } from '../../engine/pricing/lognormal.ts'
+import type { ModelledTerms } from './modelled-terms.ts'
+import { toStep } from './round-number.ts'
+import type { PricedSession } from './session-walk.ts'
+
+/** However steep the skew, a strike keeps this part of the volatility at the money. */
+const LEAST_PART = 0.1
+
+/**
+ * Black-76 on the close of the index as the forward, without interest, actual/365 in calendar days to the last
+ * session; `settlement` is the premium to the tick, bid and ask lie around it. There is no volume and no open interest.
+ */
+export function modelledChain(terms: ModelledTerms, sessions: readonly PricedSession[]): ChainColumns {
+  const chain = emptyChain(terms.product, rowsOf(sessions))
+  let row = 0
+  for (const { session, price, vol, expiries } of sessions) {
+    for (const { series, years, strikes } of expiries) {
+      for (const strike of strikes) {
+        const sigma = skewed(vol, terms.skew, price, strike)
+        for (const right of ['call', 'put'] as const) {
+          const premium = black76(right, price, strike, years, sigma)
+          const half = halfSpread(terms, premium)
+          chain.time[row] = session.close
+          chain.expiry[row] = series.expiry
+          chain.strike[row] = strike
+          chain.right[row] = right === 'call' ? CALL : PUT
+          chain.settlement[row] = toStep(premium, terms.tick)
+          chain.bid[row] = Math.max(0, toStep(premium + half, terms.tick))
+          chain.ask[row] = toStep(premium + half, terms.tick)
+          row++
+        }
+      }
+    }
+  }
+  return chain
+}
+
+const rowsOf = (sessions: readonly PricedSession[]): number =>
+  sessions.flatMap(({ expiries }) => expiries).reduce((rows, { strikes }) => rows + 2 * strikes.length, 0)
+
+const skewed = (vol: number, skew: number, price: number, strike: number): number =>
+  skew === 0 ? vol : Math.max(LEAST_PART * vol, vol + skew * logRatio(strike, price))
+
+const halfSpread = ({ spread, tick }: ModelledTerms, premium: number): number =>
+  Math.max(spread.ticks * tick, spread.share * premium)

@@ -1,0 +1,57 @@
+/** Sums, differences and multiples of signals. */
+
+import { derive, type Signal } from '../../engine/model/signal.ts'
+import { requireFinite } from './requirements.ts'
+
+/** a + b, row by row; NaN where either is. Both must live on one grid, or it throws a DataError. */
+export const plus = (a: Signal, b: Signal): Signal =>
+  derive({
+    operation: 'plus',
+    parameters: [],
+    inputs: [a, b],
+    kernel:
+      () =>
+      ([first, second], out) => {
+        if (first && second) add(first, second, out)
+      },
+  })
+
+/** a - b, row by row; NaN where either is. Both must live on one grid, or it throws a DataError. */
+export const minus = (a: Signal, b: Signal): Signal =>
+  derive({
+    operation: 'minus',
+    parameters: [],
+    inputs: [a, b],
+    kernel:
+      () =>
+      ([first, second], out) => {
+        if (first && second) subtract(first, second, out)
+      },
+  })
+
+/** a x factor, row by row; NaN where `a` is. Throws a DataError unless `factor` is finite. */
+export function times(a: Signal, factor: number): Signal {
+  requireFinite('factor', factor)
+  return derive({
+    operation: 'times',
+    parameters: [factor],
+    inputs: [a],
+    kernel:
+      () =>
+      ([values], out) => {
+        if (values) scale(values, factor, out)
+      },
+  })
+}
+
+function add(first: Float64Array, second: Float64Array, out: Float64Array): void {
+  for (let row = 0; row < out.length; row++) out[row] = (first[row] as number) + (second[row] as number)
+}
+
+function subtract(first: Float64Array, second: Float64Array, out: Float64Array): void {
+  for (let row = 0; row < out.length; row++) out[row] = (first[row] as number) - (second[row] as number)
+}
+
+function scale(values: Float64Array, factor: number, out: Float64Array): void {
+  for (let row = 0; row < out.length; row++) out[row] = (values[row] as number) * factor
+}

@@ -1,0 +1,24 @@
+/** A signal kept within bounds. */
+
+import { DataError } from '../../engine/model/errors.ts'
+import { derive, type Signal } from '../../engine/model/signal.ts'
+
+/** `low` where the input is below it, `high` where above, else the input; NaN where that is. Throws unless low < high. */
+export function clamped(input: Signal, low: number, high: number): Signal {
+  if (!(low < high))
+    throw new DataError(`must be below the upper bound ${high}`, { field: 'low', value: low })
+  return derive({
+    operation: 'clamped',
+    parameters: [low, high],
+    inputs: [input],
+    kernel:
+      () =>
+      ([values], out) => {
+        if (values) clamp(values, low, high, out)
+      },
+  })
+}
+
+function clamp(values: Float64Array, low: number, high: number, out: Float64Array): void {
+  for (let row = 0; row < out.length; row++) out[row] = Math.min(high, Math.max(low, values[row] as number))
+}

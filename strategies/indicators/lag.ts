@@ -1,0 +1,16 @@
+/** A signal as it was some rows before. */
+
+import { derive, type Signal } from '../../engine/model/signal.ts'
+import { requireWhole } from './requirements.ts'
+import { rolling } from './rolling.ts'
+
+/** The value `rows` rows before; NaN during the first `rows`. Throws a DataError unless `rows` is whole and above zero. */
+export function lag(input: Signal, rows: number): Signal {
+  requireWhole('rows', rows)
+  return derive({ operation: 'lag', parameters: [rows], inputs: [input], kernel: rolling(rows + 1, oldest) })
+}
+
+function oldest(values: Float64Array, length: number, first: number, out: Float64Array): void {
+  for (let end = Math.max(first, length - 1); end < values.length; end++)
+    out[end - first] = values[end - length + 1] as number
+}

@@ -1,0 +1,28 @@
+/** Logarithmic return from one row to the next. */
+
+import { derive, type Signal } from '../../engine/model/signal.ts'
+
+/** ln(C / C before), a share; NaN at the first row, and where either of the two is missing or not above zero. */
+export const logReturn = (input: Signal): Signal =>
+  derive({
+    operation: 'logReturn',
+    parameters: [],
+    inputs: [input],
+    kernel: () => {
+      let before = Number.NaN
+      return ([values], out) => {
+        if (values) before = returns(values, before, out)
+      }
+    },
+  })
+
+/** Fills a block and gives its last value, which the next block starts from. */
+function returns(values: Float64Array, start: number, out: Float64Array): number {
+  let before = start
+  for (let row = 0; row < out.length; row++) {
+    const now = values[row] as number
+    out[row] = before > 0 && now > 0 ? Math.log(now / before) : Number.NaN
+    before = now
+  }
+  return before
+}

@@ -1,0 +1,34 @@
+/** Standard deviation of the last values. */
+
+import { derive, type Signal } from '../../engine/model/signal.ts'
+import { deviation, meanAboveFirst } from './moments.ts'
+import { requireSample } from './requirements.ts'
+import { rolling } from './rolling.ts'
+
+/**
+ * Standard deviation of the last `length` values, in the units of the input: of the population (`ddof` 0, rules B1 and
+ * B5) or of a sample (1). Exactly 0 where all are equal; NaN during the first `length - 1` and while a value is missing.
+ * Throws a DataError when `length` is no whole number above `ddof`.
+ */
+export function sd(input: Signal, length: number, ddof: 0 | 1 = 0): Signal {
+  requireSample(length, ddof)
+  return derive({
+    operation: 'sd',
+    parameters: ddof === 0 ? [length] : [length, ddof],
+    inputs: [input],
+    kernel: rolling(length, (values, window, first, out) => deviations(values, window, first, out, ddof)),
+  })
+}
+
+function deviations(
+  values: Float64Array,
+  length: number,
+  first: number,
+  out: Float64Array,
+  ddof: number,
+): void {
+  for (let end = Math.max(first, length - 1); end < values.length; end++) {
+    const start = end - length + 1
+    out[end - first] = deviation(values, start, length, meanAboveFirst(values, start, length), ddof)
+  }
+}
