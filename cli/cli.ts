@@ -110,7 +110,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
         if (exitCode !== 0) process.exitCode = exitCode
       },
     )
-  return addStudyCommands(addDataCommands(parser, log, signal, print), print)
+  return addStudyCommands(addDataCommands(parser, log, signal, print), signal, print)
     .option('quiet', { type: 'boolean', default: false, describe: 'no progress', global: true })
     .option('verbose', { type: 'boolean', default: false, describe: 'log what is done', global: true })
     .option('trace', { type: 'boolean', default: false, describe: 'show where an error arose', global: true })

@@ -1,4 +1,4 @@
-/** `stillhalter study regime`: what an underlying did in a regime and out of it. */
+/** `stillhalter study`: what an underlying did in a regime and out of it, and what readings of the rules change. */
 
 import { type ColumnTable, table } from 'arquero'
 import type { Argv } from 'yargs'
@@ -7,6 +7,7 @@ import { parseDay } from '../engine/index.ts'
 import { REGIME_KINDS, type Regime, regimeSchema } from '../strategies/index.ts'
 import { type RegimeStudy, type ReturnKind, regimeStudy, studyTable } from '../studies/regime-study/index.ts'
 import { validate } from '../studies/validate.ts'
+import { ambiguitiesCommand } from './ambiguities-command.ts'
 import { readOptions } from './data-options.ts'
 import { textTable } from './text-table.ts'
 
@@ -34,10 +35,26 @@ interface RegimeArguments {
   readonly json: boolean
 }
 
-/** Adds `study regime`. `print` writes to standard output. */
-export const addStudyCommands = (parser: Argv, print: (text: string) => void): Argv =>
-  parser.command('study', 'statistics of markets', study =>
+/** Adds `study regime` and `study ambiguities`. `print` writes to standard output. */
+export const addStudyCommands = (parser: Argv, signal: AbortSignal, print: (text: string) => void): Argv =>
+  parser.command('study', 'statistics of markets, and of readings of the rules', study =>
     study
+      .command(
+        'ambiguities <experiment>',
+        'run an experiment once for each reading of the deck, and show what each changes',
+        command =>
+          command
+            .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })
+            .option('set', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'override: key=value',
+            })
+            .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+        async args => print(await ambiguitiesCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
+      )
       .command(
         'regime',
         'forward returns in and out of a regime, such as an index below its 200-session average',

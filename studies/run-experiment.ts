@@ -7,8 +7,11 @@ import { marketOf, modelledMarket, readPositions } from '../datasets/index.ts'
 import {
   type CarriedPosition,
   DataError,
+  type Day,
   type EpochMs,
   formatDay,
+  type Holdings,
+  invariant,
   type Market,
   parseDay,
   type RunRecord,
@@ -38,19 +41,24 @@ export interface ExperimentOptions {
   readonly rerun: string
   readonly progress?: (share: number) => void
   readonly signal?: AbortSignal
+  /** The run ends with this day's session, where that is before the experiment's last. */
+  readonly until?: Day
 }
 
 export interface ExperimentResult {
   readonly report: Report
   /** Every record of the run, in order. */
   readonly records: readonly RunRecord[]
+  /** What is held at the end. */
+  readonly holdings: Holdings
 }
 
 /** Runs an experiment whole. Throws a DataError for bad input and a StrategyError for a strategy at fault. */
 export async function runExperiment(
-  experiment: Experiment,
+  stated: Experiment,
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
+  const experiment = endingBy(stated, options.until)
   const { store, modelled } = experiment.data
   const base = await marketOf(store, { folder: options.folder, seed: experiment.seed })
   const market = modelled ? await located(options.placeOf, async () => modelledMarket(base, modelled)) : base
@@ -107,8 +115,20 @@ export async function runExperiment(
       },
     ),
   )
-  return { report: reportOf(experiment, options, market, loaded, params, result, records), records }
+  const [holdings] = result.holdings
+  invariant(holdings !== undefined, 'a run has a book')
+  return {
+    report: reportOf(experiment, options, market, loaded, params, result, records),
+    records,
+    holdings,
+  }
 }
+
+/** The experiment with an end that is no later than `until`. */
+const endingBy = (experiment: Experiment, until: Day | undefined): Experiment =>
+  until === undefined || until >= parseDay(experiment.to, 'to')
+    ? experiment
+    : { ...experiment, to: formatDay(until) }
 
 /** The book to start from; its path starts at the experiment's folder. */
 async function positionsOf(

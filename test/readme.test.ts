@@ -78,6 +78,7 @@ describe('the README', () => {
     expect(files.map(file => file.name)).toEqual([
       'gold-strangle.yaml',
       'book.csv',
+      'writer.yaml',
       'my-map.yaml',
       'my-chains.csv',
       'my-index-map.yaml',

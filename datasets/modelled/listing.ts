@@ -8,7 +8,7 @@ import { civilOf, type Day, type EpochMs, MS_PER_DAY, monthOf, weekdayOf } from 
 import type { ModelledTerms } from './modelled-terms.ts'
 
 export interface Listing {
-  /** Sessions of the index, and after their end those of expiries that are listed by then. */
+  /** Those of the index. Expiries that are listed at their end lie beyond them. */
   readonly sessions: readonly Session[]
   /** Every expiry, ascending. */
   readonly series: readonly Series[]
@@ -46,7 +46,7 @@ export function listingOf(terms: ModelledTerms, known: readonly Session[]): List
   )
   const firstLive = (close: EpochMs): number => sessionIndexAt(lastSessions, close)
   return {
-    sessions: [...known, ...lastSessions.filter(session => session.day > last.day)],
+    sessions: known,
     series,
     live(close) {
       const from = firstLive(close)

@@ -29,7 +29,7 @@ export function modelledChain(terms: ModelledTerms, sessions: readonly PricedSes
           chain.strike[row] = strike
           chain.right[row] = right === 'call' ? CALL : PUT
           chain.settlement[row] = toStep(premium, terms.tick)
-          chain.bid[row] = Math.max(0, toStep(premium + half, terms.tick))
+          chain.bid[row] = Math.max(0, toStep(premium - half, terms.tick))
           chain.ask[row] = toStep(premium + half, terms.tick)
           row++
         }

@@ -43,7 +43,7 @@ export function modelledMarket(base: Market, terms: ModelledTerms): Market {
     provenance: { ...base.provenance, kind: 'modelled', notes: notesOf(terms, base.provenance) },
     product: id => (id === product.id ? product : orModelled(product.id, () => base.product(id))),
     option: name => (names.includes(plain(name)) ? product : orModelled(product.id, () => base.option(name))),
-    sessions: id => (id === product.id ? listing.sessions : base.sessions(id)),
+    sessions: id => base.sessions(id === product.id ? index.id : id),
     zoneOf: id => base.zoneOf(id === product.id ? index.id : id),
     series: id => (id === product.id ? listing.series : base.series(id)),
     lastSessionOf: instrument => base.lastSessionOf(instrument),

@@ -7,7 +7,7 @@ import type { ModelledTerms } from './modelled-terms.ts'
 import { realisedVol } from './realised-vol.ts'
 
 /** One session of the index at its close. */
-export interface IndexClose {
+interface IndexClose {
   /** Index of the session in the calendar. */
   readonly session: number
   readonly time: EpochMs

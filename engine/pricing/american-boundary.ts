@@ -26,10 +26,27 @@ const ROUNDING = 1e-13
 
 /**
  * Solves for an edge by Newton's method at all collocation points at once, mostly in 5 to 9 steps. Null where that
- * fails: where an upper edge has met the lower one before and there is nothing left to find.
+ * fails: where the edge has met the other one before and there is nothing left to find.
  */
 export function solveBoundary(edge: Edge): Boundary | null {
-  let at = descentFrom(edge, firstGuess(edge))
+  for (const slope of slopesOf(edge)) {
+    const boundary = solveFrom(edge, firstGuess(edge, slope))
+    if (boundary) return boundary
+  }
+  return null
+}
+
+/**
+ * How steeply a first guess leaves its start, in units of sigma: 0.64 is the truth where the yield exceeds the rate,
+ * and a guess that is far below the edge leads away from it. A single edge is always there to be found: try again.
+ */
+function slopesOf({ rate, carry }: Edge): readonly number[] {
+  const slopes = carry > rate ? [0.64, 1, 2, 0.3] : [1, 0.64, 2, 0.3]
+  return rate < 0 ? slopes.slice(0, 1) : slopes
+}
+
+function solveFrom(edge: Edge, guess: Float64Array): Boundary | null {
+  let at = descentFrom(edge, guess)
   for (let step = 0; step < MOST_STEPS; step++) {
     const next = descend(edge, at)
     if (!next) return null
@@ -73,13 +90,11 @@ function descend(edge: Edge, { logs, here }: Descent): Descent | null {
 /**
  * A curve of the right shape: it leaves its start with the root of time and levels out at the perpetual option's edge,
  * or half-way to the other edge. The idea is that of P. Bjerksund and G. Stensland, Closed-form approximation of
- * American options, Scandinavian J. Management 9 (1993) S87. Where the yield exceeds the rate the true slope at
- * expiry is 0.64 sigma; a first guess far below the edge would lead away from it.
+ * American options, Scandinavian J. Management 9 (1993) S87.
  */
-function firstGuess(edge: Edge): Float64Array {
+function firstGuess(edge: Edge, slope: number): Float64Array {
   const sign = edge.side === 'upper' ? -1 : 1
   const reach = reachOf(edge)
-  const slope = edge.carry > edge.rate ? 0.64 : 1
   return POINT.map(x => {
     const slide = slope * edge.sigma * Math.sqrt(edge.years) * x
     return sign * (reach < Infinity ? reach * (1 - Math.exp(-slide / reach)) : slide)

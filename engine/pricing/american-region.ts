@@ -49,30 +49,50 @@ export function regionOf(terms: PutTerms): Region | null {
 export const isInside = ({ upper, lower }: Region, years: number, level: number): boolean =>
   upper.years === years && level <= upper.now && (lower === null || level >= lower.now)
 
-/** How closely the time at which two edges meet is found; the error of a price goes with the square of it. */
-const MEETING_SHARE = 1e-4
+/** How far apart two edges still are where they count as met, as a share of how far apart they start. */
+const MET = 1e-4
+const MOST_ROUNDS = 60
 
-/** The region between two edges. With enough volatility they meet: with more time left than that, waiting is better. */
-function regionBetween(terms: PutTerms): Region | null {
-  const whole = openUntil(terms, terms.years)
-  if (whole) return whole
-  let region: Region | null = null
-  let open = 0
-  let closed = terms.years
-  while (closed - open > MEETING_SHARE * closed) {
-    const middle = 0.5 * (open + closed)
-    const next = openUntil(terms, middle)
-    region = next ?? region
-    if (next) open = middle
-    else closed = middle
-  }
-  return region
+/** Both edges up to the square of `root` years before expiry; `gap` is ln(upper / lower) there. */
+interface Between {
+  readonly root: number
+  readonly gap: number
+  readonly region: Region
 }
 
-/** Both edges up to `years` before expiry; null when they have met by then. */
-function openUntil(terms: PutTerms, years: number): Region | null {
+/**
+ * The region between two edges. With enough volatility they meet: with more time left than that, waiting is better.
+ * The time at which they do is found by secants over its root, in which the edges are nearly straight; what is cut off
+ * before it is worth the square of `MET`.
+ */
+function regionBetween(terms: PutTerms): Region | null {
+  const apart = Math.log(terms.carry / terms.rate)
+  const all = Math.sqrt(terms.years)
+  let open: Between | null = null
+  let closed: Pick<Between, 'root' | 'gap'> | null = null
+  let root = Math.min(all, apart / (2 * terms.sigma))
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = edgesUntil(terms, root)
+    if (next && next.gap > 0) {
+      open = next
+      if (root === all || next.gap < MET * apart) break
+    } else closed = { root, gap: next?.gap ?? Number.NaN }
+    root = closed ? between(open, closed, apart) : Math.min(all, 1.5 * root)
+  }
+  return open?.region ?? null
+}
+
+/** Where the next root is tried: where a line has the edges just not meet, or half-way while there is no line. */
+function between(open: Between | null, closed: Pick<Between, 'root' | 'gap'>, apart: number): number {
+  const from = open ?? { root: 0, gap: apart }
+  const share = (from.gap - 0.5 * MET * apart) / (from.gap - closed.gap)
+  return from.root + (closed.root - from.root) * (share > 0.01 && share < 0.999 ? share : 0.5)
+}
+
+function edgesUntil(terms: PutTerms, root: number): Between | null {
+  const years = root < Math.sqrt(terms.years) ? root * root : terms.years
   const starts = startsOf(terms)
   const upper = solveBoundary({ ...terms, years, side: 'upper', start: starts.upper })
   const lower = solveBoundary({ ...terms, years, side: 'lower', start: starts.lower })
-  return upper && lower && lower.now < upper.now ? { upper, lower } : null
+  return upper && lower && { root, gap: Math.log(upper.now / lower.now), region: { upper, lower } }
 }

@@ -107,6 +107,19 @@ describe.skipIf(!present)(
       expect(wanted.filter(tag => !traded.has(tag) && !refused.has(tag))).toEqual([])
     })
 
+    it('trades by delta and credit over margin too', async () => {
+      const other = await runOn(store, [
+        'strategy.use=delta-neutral-strangle',
+        'strategy.with={ product: NIFTY, netTol: 0.1, useZones: false }',
+      ])
+      expect(other.trades.length).toBeGreaterThan(10)
+      for (const trade of other.trades) {
+        const { netDelta, callDelta, putDelta } = trade.reason.evidence
+        expect(Math.abs(Number(netDelta))).toBeLessThanOrEqual(0.1 + 1e-9)
+        expect(Math.max(Math.abs(Number(callDelta)), Math.abs(Number(putDelta)))).toBeLessThanOrEqual(0.3)
+      }
+    })
+
     it('makes fewer trades under the default rules, and the refusals say why', async () => {
       const strict = await runOn(store, [
         'strategy.with.putRule={anchor: peak, steps: 1}',

@@ -12,13 +12,13 @@ import { callByParity } from '../../../engine/pricing/put-call-parity.ts'
 import { type Replication, replicate } from '../../../engine/pricing/replication.ts'
 import { rule } from './rule.ts'
 
-interface Period {
+export interface Period {
   readonly rate: number
   readonly years: number
 }
 
 /** A stock of two outcomes, a call on it, and the part of the solution that is asked for. */
-interface Step extends Period {
+export interface Step extends Period {
   readonly spot: number
   readonly up: number
   readonly down: number
@@ -35,14 +35,14 @@ const PARTS: Readonly<Record<keyof Replication, string>> = {
   cost: 'The stock held less the cash borrowed.',
 }
 
-interface Convertible {
+export interface Convertible {
   readonly sharePrice: number
   readonly face: number
   readonly conversionPrice: number
 }
 
 /** It is called when its conversion value, growing at `growth` a year, has reached the call price. */
-interface CalledAt extends Convertible {
+export interface CalledAt extends Convertible {
   readonly callPrice: number
   readonly growth: number
 }

@@ -17,7 +17,7 @@ import { contractTerms, daysLeft, type TradedSeries } from './contract.ts'
 import { rule } from './rule.ts'
 
 /** What the table says of one structure of a product, money per lot. */
-interface TableRow extends TradedSeries {
+export interface TableRow extends TradedSeries {
   readonly structure: 'nakedCall' | 'strangle'
   readonly initial: number
   readonly maintenance: number

@@ -15,17 +15,17 @@ import { contractTerms, daysLeft, moneyOfPoint, pointOf, type Traded, type Trade
 import { rule } from './rule.ts'
 
 /** Premiums of one lot, in points of the product. */
-interface Premiums {
+export interface Premiums {
   readonly premiums: readonly number[]
 }
 
 /** Lots of a position against the account's equity. */
-interface Account {
+export interface Account {
   readonly lots: number
   readonly equity: number
 }
 
-interface Strikes {
+export interface Strikes {
   readonly call: number
   readonly put: number
 }

@@ -9,7 +9,7 @@ import { contractTerms, pointOf, yearsLeft } from './contract.ts'
 import { type QuotedLeg, type QuotedStrangle, stickyStrangle, volOfLeg } from './quoted-leg.ts'
 import { rule } from './rule.ts'
 
-interface OneLeg {
+export interface OneLeg {
   readonly product: string
   readonly month: Month
   readonly right: Right
@@ -17,12 +17,12 @@ interface OneLeg {
 }
 
 /** A strangle looked at on a date with the future at a price. */
-interface LookedAt extends QuotedStrangle {
+export interface LookedAt extends QuotedStrangle {
   readonly on: IsoDate
   readonly future: number
 }
 
-interface Bound extends LookedAt {
+export interface Bound extends LookedAt {
   readonly bound: number
 }
 

@@ -19,7 +19,7 @@ const indexOf = (id: string): IndexProduct => ({
   currency: 'USD',
 })
 
-export const CLOSE_HOUR = 21
+const CLOSE_HOUR = 21
 const FROM = parseDay('2019-01-01')
 const TO = parseDay('2019-09-30')
 

@@ -57,7 +57,11 @@ describe('in the 36 months of 2008 to 2010 the deck', () => {
   it('is right for crude oil in four months, else three to six days early', () => {
     const { 0: same, ...early } = lateness('LO')
     expect(same).toBe(4)
-    expect(Object.keys(early).map(Number).sort((a, b) => b - a)).toEqual([-3, -4, -5, -6])
+    expect(
+      Object.keys(early)
+        .map(Number)
+        .sort((a, b) => b - a),
+    ).toEqual([-3, -4, -5, -6])
   })
 
   it('is mostly one business day early for gold', () => {

@@ -1,0 +1,58 @@
+/** `stillhalter study ambiguities`: what each reading of the deck changes in an experiment. */
+
+import { dirname, resolve } from 'node:path'
+import { table } from 'arquero'
+import type { Report } from '../reports/index.ts'
+import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
+import { readExperiment, runExperiment } from '../studies/index.ts'
+import { progressOf } from './progress.ts'
+import { textTable } from './text-table.ts'
+import { packageVersion } from './version.ts'
+
+export interface AmbiguitiesArguments {
+  readonly experiment: string
+  readonly set: readonly string[]
+  readonly json: boolean
+  readonly quiet: boolean
+}
+
+/** What to print. Nothing is written to disk. */
+export async function ambiguitiesCommand(args: AmbiguitiesArguments, signal: AbortSignal): Promise<string> {
+  const { experiment } = await readExperiment(args.experiment, args.set)
+  const progress = progressOf(experiment.name, args.quiet)
+  const runWith = async (sets: readonly string[]): Promise<Report> => {
+    const read = await readExperiment(args.experiment, [...args.set, ...sets])
+    const { report } = await runExperiment(read.experiment, {
+      folder: resolve(dirname(args.experiment)),
+      placeOf: read.placeOf,
+      engine: packageVersion(),
+      rerun: '',
+      signal,
+    })
+    return report
+  }
+  const readings = await ambiguityStudy(experiment.strategy.use, runWith, progress.at).finally(progress.stop)
+  return args.json ? `${JSON.stringify(readings, null, 2)}\n` : textOf(readings, experiment.account.currency)
+}
+
+function textOf(readings: readonly Reading[], currency: string): string {
+  const rows = table({
+    no: readings.map(({ switched }) => (switched === null ? '' : String(switched.number))),
+    'what the deck leaves open': readings.map(({ switched }) => switched?.question ?? 'the defaults'),
+    reading: readings.map(({ switched }) => switched?.reading ?? ''),
+    trades: readings.map(({ trades, fault }) => (fault === null ? trades : null)),
+    changed: readings.map(({ tradesChanged, fault }) => (fault === null ? tradesChanged : null)),
+    [`profit ${currency}`]: readings.map(({ profit, fault }) => (fault === null ? profit.toFixed(2) : '')),
+    change: readings.map(({ profitChange, switched, fault }) =>
+      switched === null || fault !== null ? '' : profitChange.toFixed(2),
+    ),
+    'worst fall': readings.map(({ maxDrawdown }) => percent(maxDrawdown)),
+    'peak margin': readings.map(({ peakMarginShare }) => percent(peakMarginShare)),
+  })
+  const faults = readings.flatMap(({ switched, fault }) =>
+    fault === null || switched === null ? [] : [`${switched.number} ${switched.reading}: ${fault}`],
+  )
+  return [textTable(rows), ...faults, ''].join('\n')
+}
+
+const percent = (share: number | null): string => (share === null ? '' : `${(share * 100).toFixed(1)} %`)

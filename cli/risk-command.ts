@@ -1,0 +1,288 @@
+/** `stillhalter risk`: what an experiment holds at the close of a day, and what could become of it. */
+
+import { dirname, resolve } from 'node:path'
+import { type ColumnTable, table } from 'arquero'
+import type { Logger } from 'pino'
+import type { Argv } from 'yargs'
+import { DataError, parseDay } from '../engine/index.ts'
+import {
+  type Distance,
+  type Experiment,
+  type GroupRisk,
+  type LegGreeks,
+  type Level,
+  type NetGreeks,
+  type RiskGrid,
+  type RiskView,
+  readExperiment,
+  riskView,
+  runExperiment,
+  type StopDistance,
+} from '../studies/index.ts'
+import { progressOf } from './progress.ts'
+import { textTable } from './text-table.ts'
+import { packageVersion } from './version.ts'
+
+export interface RiskArguments {
+  readonly experiment: string
+  readonly set: readonly string[]
+  /** Day at whose close the account is looked at, YYYY-MM-DD. */
+  readonly at: string
+  /** Tag of the group to print; null = all of them. */
+  readonly group: string | null
+  /** Furthest move of the grids and their step, in percent. */
+  readonly range: number
+  readonly step: number
+  readonly json: boolean
+  readonly quiet: boolean
+}
+
+/** Adds `risk`. `print` writes to standard output. */
+export const addRiskCommand = (
+  parser: Argv,
+  log: Logger,
+  signal: AbortSignal,
+  print: (text: string) => void,
+): Argv =>
+  parser.command(
+    'risk <experiment>',
+    'Greeks, value and margin of what is open at a date, and how far stops and margin calls are',
+    command =>
+      command
+        .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })
+        .option('at', {
+          type: 'string',
+          demandOption: true,
+          describe: 'close of this day, YYYY-MM-DD, or of the last session before it',
+        })
+        .option('group', { type: 'string', describe: 'tag of the group to print (default all)' })
+        .option('range', { type: 'number', default: 10, describe: 'furthest move of the grid, percent' })
+        .option('step', { type: 'number', default: 2.5, describe: 'step of the grid, percent' })
+        .option('set', {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          default: [] as string[],
+          describe: 'override: key=value, as in strategy.with.dteMin=20',
+        })
+        .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+    async args =>
+      print(
+        await riskCommand(
+          { ...args, at: String(args.at), group: args.group ?? null, quiet: Boolean(args.quiet) },
+          log,
+          signal,
+        ),
+      ),
+  )
+
+/** Runs the experiment up to the day and gives what is to be printed. Throws a DataError for bad input. */
+export async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal): Promise<string> {
+  const movesPercent = movesOf(args.range, args.step)
+  const { experiment, placeOf } = await readExperiment(args.experiment, args.set)
+  const until = dayWithin(args.at, experiment)
+  log.info({ experiment: args.experiment, at: args.at }, 'risk')
+  const progress = progressOf(experiment.name, args.quiet)
+  const { holdings } = await runExperiment(experiment, {
+    folder: resolve(dirname(args.experiment)),
+    placeOf,
+    engine: packageVersion(),
+    rerun: `stillhalter risk ${args.experiment} --at ${args.at}`,
+    progress: progress.at,
+    signal,
+    until,
+  }).finally(progress.stop)
+  const view = only(args.group, riskView(holdings, { movesPercent }))
+  return args.json ? `${JSON.stringify(view, null, 2)}\n` : viewText(view, experiment.name)
+}
+
+function dayWithin(at: string, { from, to }: Experiment): number {
+  const day = parseDay(at, '--at')
+  if (day < parseDay(from, 'from') || day > parseDay(to, 'to'))
+    throw new DataError(`the experiment runs from ${from} to ${to}; choose a day of it`, {
+      field: '--at',
+      value: at,
+    })
+  return day
+}
+
+/** More rows than anyone reads. */
+const STEPS_MOST = 100
+
+/** From the furthest fall to the furthest rise; 0 is always among them. */
+function movesOf(range: number, step: number): number[] {
+  if (!(range > 0 && range < 100))
+    throw new DataError('must be above 0 and below 100 percent', { field: '--range', value: range })
+  const count = Math.floor(range / step + 1e-9)
+  if (!(step > 0 && count >= 1 && count <= STEPS_MOST))
+    throw new DataError(`choose a step that goes 1 to ${STEPS_MOST} times into ${range}`, {
+      field: '--step',
+      value: step,
+    })
+  return Array.from({ length: 2 * count + 1 }, (_, i) => Number(((i - count) * step).toPrecision(12)))
+}
+
+function only(tag: string | null, view: RiskView): RiskView {
+  if (tag === null || view.groups.length === 0) return view
+  const groups = view.groups.filter(group => group.tag === tag)
+  if (groups.length > 0) return { ...view, groups }
+  const tags = view.groups.map(group => group.tag)
+  throw new DataError(`no open group has this tag; open are ${tags.join(', ')}`, {
+    field: '--group',
+    value: tag,
+  })
+}
+
+function viewText(view: RiskView, name: string): string {
+  const { session, currency, groups, account } = view
+  const head = `Risk of ${name} at the close of ${session}, money in ${currency}`
+  if (groups.length === 0 && account.deliveries.length === 0)
+    return `${head}\nNo position is open. Equity ${money(view.equity)}.\n`
+  return [
+    head,
+    'Volatilities are implied by the marks (Black-76) and stay with their strikes; margin rates stay as they are.',
+    ...groups.map(groupText),
+    section('Account', [
+      `Equity ${money(view.equity)}; maintenance margin asks for ${money(view.maintenance)} of it; excess ${money(view.excess)}.`,
+      `Margin call today: ${distanceText(account.marginCall)}.`,
+      ...(account.deliveries.length > 0 ? ['To be delivered:', greeksText(account.deliveries)] : []),
+      netText(account.net),
+      gridText(account.grid),
+    ]),
+    '',
+  ].join('\n')
+}
+
+const section = (title: string, parts: readonly string[]): string => ['', `== ${title}`, ...parts].join('\n')
+
+const groupText = (group: GroupRisk): string =>
+  section(`Group ${group.group}, ${group.tag}`, [
+    `${group.lots} ${group.lots === 1 ? 'lot' : 'lots'}, credit ${points(group.creditPoints)} points, closing costs ${points(group.closingPoints)} points a lot; ${group.underlyings.map(({ underlying, price }) => `${underlying} at ${points(price)}`).join(', ')}.`,
+    `Break-even at expiry: ${group.breakEvens.length === 0 ? 'none up to twice the price' : group.breakEvens.map(levelText).join(', ')}.`,
+    ...stopText(group.stop),
+    greeksText(group.legs),
+    netText(group.net),
+    gridText(group.grid),
+  ])
+
+function stopText(stop: StopDistance | null): string[] {
+  if (stop === null) return ['No stop.']
+  if (stop.kind === 'level') {
+    const { watch, price, level, fires, distancePercent } = stop
+    const where =
+      price === null || distancePercent === null
+        ? 'its price is not among the positions'
+        : `it is ${points(price)}, ${signed(distancePercent)} % to go`
+    return [`Stop when ${watch} is ${fires} ${points(level)}: ${where}.`]
+  }
+  return [
+    `Stop at a loss of ${points(stop.stopPoints)} points a lot, ${points(stop.lossPoints)} now. Today: ${distanceText(stop.today)}.`,
+    ...(stop.atExpiry ? [`At the nearest expiry: ${distanceText(stop.atExpiry)}.`] : []),
+  ]
+}
+
+const distanceText = ({ reached, down, up }: Distance): string =>
+  `${reached ? 'reached at this price, ends at' : 'reached at'} ${sideText(down, 'below')} and ${sideText(up, 'above')}`
+
+const sideText = (level: Level | null, side: string): string =>
+  level === null ? `nothing within 50 % ${side}` : levelText(level)
+
+const levelText = ({ movePercent, prices }: Level): string =>
+  `${prices.map(({ underlying, price }) => `${underlying} ${points(price)}`).join(' / ')} (${signed(movePercent)} %)`
+
+/** A column of numbers, set to decimals and to the right edge; null is a dash. */
+function column(head: string, values: readonly (number | null)[], digits: number): [string, string[]] {
+  const cells = values.map(value => (value === null ? '-' : fixed(value, digits)))
+  const width = Math.max(head.length, ...cells.map(cell => cell.length))
+  return [head.padStart(width), cells.map(cell => cell.padStart(width))]
+}
+
+const fixed = (value: number, digits: number): string => {
+  const text = value.toFixed(digits)
+  return Number(text) === 0 ? text.replace('-', '') : text
+}
+const money = (value: number): string => fixed(value, 2)
+const points = (value: number): string => String(Number(value.toPrecision(7)))
+const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${fixed(percent, 2)}`
+
+/** Greeks of one contract in points, then those of the leg in money of its own currency. */
+function greeksText(legs: readonly LegGreeks[]): string {
+  const of = (head: string, digits: number, value: (leg: LegGreeks) => number | null) =>
+    column(head, legs.map(value), digits)
+  return text([
+    ['leg', legs.map(({ instrument }) => instrument)],
+    of('contracts', 0, leg => leg.quantity),
+    ['price', legs.map(({ pricePoints }) => points(pricePoints))],
+    of('days', 0, leg => leg.daysToExpiry),
+    ['vol %', legs.map(volText)],
+    of('delta', 4, leg => leg.points.delta),
+    of('gamma', 6, leg => leg.points.gamma),
+    of('vega', 4, leg => leg.points.vegaPerVolPoint),
+    of('theta', 4, leg => leg.points.thetaPerDay),
+    of('money: delta', 2, leg => leg.money.delta),
+    of('gamma', 4, leg => leg.money.gamma),
+    of('vega', 2, leg => leg.money.vegaPerVolPoint),
+    of('theta', 2, leg => leg.money.thetaPerDay),
+    ['in', legs.map(({ currency }) => currency)],
+  ])
+}
+
+const WITHOUT_VOLATILITY = {
+  ok: '',
+  future: '-',
+  atIntrinsic: 'none: at intrinsic',
+  belowIntrinsic: 'none: below intrinsic',
+  aboveMax: 'none: above any',
+} as const
+
+const volText = ({ volatility, volatilityStatus }: LegGreeks): string =>
+  volatility === null ? WITHOUT_VOLATILITY[volatilityStatus] : fixed(100 * volatility, 2)
+
+function netText(net: NetGreeks): string {
+  const perPoint =
+    net.delta === null || net.gamma === null || net.deltaContracts === null
+      ? ['points of several underlyings do not add up']
+      : [
+          `delta ${fixed(net.deltaContracts, 4)} contracts, ${money(net.delta)} a point`,
+          `gamma ${fixed(net.gamma, 4)}`,
+        ]
+  return `Net in ${net.currency}: ${[
+    ...perPoint,
+    `delta ${money(net.deltaPerPercent)} a percent`,
+    `gamma ${money(net.gammaPerPercent)} a percent`,
+    `vega ${money(net.vegaPerVolPoint)} a volatility point`,
+    `theta ${money(net.thetaPerDay)} a day`,
+  ].join('; ')}.`
+}
+
+const gridText = (grid: RiskGrid): string =>
+  [
+    'Profit against now, by move in percent and days ahead:',
+    cellsText(grid, 'profit'),
+    'Maintenance margin of the account:',
+    cellsText(grid, 'maintenance'),
+    'Excess of the account over it:',
+    cellsText(grid, 'excess'),
+  ].join('\n')
+
+const cellsText = (grid: RiskGrid, field: 'profit' | 'maintenance' | 'excess'): string =>
+  text([
+    column('move %', grid.movesPercent, 2),
+    ...grid.daysAhead.map(days =>
+      column(
+        days === 0 ? 'now' : `+${days} d`,
+        grid.cells.filter(cell => cell.daysAhead === days).map(cell => cell[field]),
+        2,
+      ),
+    ),
+  ])
+
+/** Columns of one name are told apart by a trailing blank, which print does not show. */
+function text(columns: readonly (readonly [string, readonly string[]])[]): string {
+  const heads = columns.map(([head], i) => {
+    const same = columns.slice(0, i).filter(([other]) => other.trim() === head.trim()).length
+    return `${head}${' '.repeat(same)}`
+  })
+  const named: ColumnTable = table(columns.map(([, cells], i) => [heads[i] ?? '', [...cells]]))
+  return textTable(named)
+}
