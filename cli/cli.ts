@@ -91,8 +91,13 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
           .positional('product', { type: 'string', demandOption: true, describe: 'id or alias, such as GC' })
           .option('from', { type: 'string', demandOption: true, describe: 'first month, YYYY-MM' })
           .option('to', { type: 'string', demandOption: true, describe: 'last month, YYYY-MM' })
+          .option('deck-rules', {
+            type: 'boolean',
+            default: false,
+            describe: "the deck's simplified rules instead of the exchange's",
+          })
           .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
-      args => print(expiriesCommand(args)),
+      args => print(expiriesCommand({ ...args, deckRules: args.deckRules })),
     )
     .command(
       'schema [which]',

@@ -10,6 +10,8 @@ export interface ExpiriesArguments {
   readonly from: string
   readonly to: string
   readonly json: boolean
+  /** By the deck's simplified rules instead of the exchange's. */
+  readonly deckRules: boolean
 }
 
 export function expiriesCommand(args: ExpiriesArguments): string {
@@ -19,7 +21,7 @@ export function expiriesCommand(args: ExpiriesArguments): string {
   const first = dayOf(from.year, from.month, 1)
   const last = dayOf(to.year, to.month + 1, 0)
   if (last < first) throw new DataError('must not be before --from', { field: '--to', value: args.to })
-  const rows = expiries(product, first, last).map(series => ({
+  const rows = expiries(product, first, last, { deckRules: args.deckRules }).map(series => ({
     month: series.month,
     lastTradingDay: formatDay(series.lastTradingDay),
     tradingEnds: new Date(series.expiresAt).toISOString(),

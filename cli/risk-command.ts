@@ -1,7 +1,7 @@
 /** `stillhalter risk`: what an experiment holds at the close of a day, and what could become of it. */
 
 import { dirname, resolve } from 'node:path'
-import { type ColumnTable, table } from 'arquero'
+import { table } from 'arquero'
 import type { Logger } from 'pino'
 import type { Argv } from 'yargs'
 import { DataError, parseDay } from '../engine/index.ts'
@@ -182,10 +182,9 @@ function stopText(stop: StopDistance | null): string[] {
 }
 
 const distanceText = ({ reached, down, up }: Distance): string =>
-  `${reached ? 'reached at this price, ends at' : 'reached at'} ${sideText(down, 'below')} and ${sideText(up, 'above')}`
+  `${reached ? 'reached now, ends' : 'reached'} at ${sideText(down)} below, at ${sideText(up)} above`
 
-const sideText = (level: Level | null, side: string): string =>
-  level === null ? `nothing within 50 % ${side}` : levelText(level)
+const sideText = (level: Level | null): string => (level === null ? 'no price within 50 %' : levelText(level))
 
 const levelText = ({ movePercent, prices }: Level): string =>
   `${prices.map(({ underlying, price }) => `${underlying} ${points(price)}`).join(' / ')} (${signed(movePercent)} %)`
@@ -209,22 +208,30 @@ const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${fixed(pe
 function greeksText(legs: readonly LegGreeks[]): string {
   const of = (head: string, digits: number, value: (leg: LegGreeks) => number | null) =>
     column(head, legs.map(value), digits)
-  return text([
-    ['leg', legs.map(({ instrument }) => instrument)],
-    of('contracts', 0, leg => leg.quantity),
-    ['price', legs.map(({ pricePoints }) => points(pricePoints))],
-    of('days', 0, leg => leg.daysToExpiry),
-    ['vol %', legs.map(volText)],
-    of('delta', 4, leg => leg.points.delta),
-    of('gamma', 6, leg => leg.points.gamma),
-    of('vega', 4, leg => leg.points.vegaPerVolPoint),
-    of('theta', 4, leg => leg.points.thetaPerDay),
-    of('money: delta', 2, leg => leg.money.delta),
-    of('gamma', 4, leg => leg.money.gamma),
-    of('vega', 2, leg => leg.money.vegaPerVolPoint),
-    of('theta', 2, leg => leg.money.thetaPerDay),
-    ['in', legs.map(({ currency }) => currency)],
-  ])
+  const names: [string, string[]] = ['leg', legs.map(({ instrument }) => instrument)]
+  return [
+    'Of one contract, in points; vega a volatility point, theta a day:',
+    text([
+      names,
+      of('contracts', 0, leg => leg.quantity),
+      of('price', 4, leg => leg.pricePoints),
+      of('days', 0, leg => leg.daysToExpiry),
+      ['vol %', legs.map(volText)],
+      of('delta', 4, leg => leg.points.delta),
+      of('gamma', 6, leg => leg.points.gamma),
+      of('vega', 4, leg => leg.points.vegaPerVolPoint),
+      of('theta', 4, leg => leg.points.thetaPerDay),
+    ]),
+    'Of the whole leg, in money:',
+    text([
+      names,
+      of('delta', 2, leg => leg.money.delta),
+      of('gamma', 4, leg => leg.money.gamma),
+      of('vega', 2, leg => leg.money.vegaPerVolPoint),
+      of('theta', 2, leg => leg.money.thetaPerDay),
+      ['in', legs.map(({ currency }) => currency)],
+    ]),
+  ].join('\n')
 }
 
 const WITHOUT_VOLATILITY = {
@@ -277,12 +284,5 @@ const cellsText = (grid: RiskGrid, field: 'profit' | 'maintenance' | 'excess'): 
     ),
   ])
 
-/** Columns of one name are told apart by a trailing blank, which print does not show. */
-function text(columns: readonly (readonly [string, readonly string[]])[]): string {
-  const heads = columns.map(([head], i) => {
-    const same = columns.slice(0, i).filter(([other]) => other.trim() === head.trim()).length
-    return `${head}${' '.repeat(same)}`
-  })
-  const named: ColumnTable = table(columns.map(([, cells], i) => [heads[i] ?? '', [...cells]]))
-  return textTable(named)
-}
+const text = (columns: readonly (readonly [string, string[]])[]): string =>
+  textTable(table(columns.map(([head, cells]) => [head, cells])))

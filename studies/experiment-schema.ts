@@ -22,6 +22,10 @@ export const experimentSchema = z
           .min(0)
           .default(1)
           .describe('sessions by which open interest is known late; 0 = look-ahead'),
+        deckRules: z
+          .boolean()
+          .default(false)
+          .describe("demo only: series end by the deck's simplified rules, not the exchanges'"),
         modelled: modelledTermsSchema.exactOptional(),
       })
       .describe('what the run reads'),

@@ -59,8 +59,8 @@ export async function runExperiment(
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
   const experiment = endingBy(stated, options.until)
-  const { store, modelled } = experiment.data
-  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed })
+  const { store, modelled, deckRules } = experiment.data
+  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed, deckRules })
   const market = modelled ? await located(options.placeOf, async () => modelledMarket(base, modelled)) : base
   const found = await loadStrategy(
     experiment.strategy.use,

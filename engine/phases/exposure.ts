@@ -11,6 +11,7 @@ import type { Instrument } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, Requirement } from '../model/margin-model.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
+import { MS_PER_DAY } from '../model/time.ts'
 
 /** What an option delivers or settles on; a future itself. */
 const underlyingOf = (book: Book, instrument: Instrument): string =>
@@ -68,7 +69,7 @@ export const exposure = (book: Book, slice: Slice): MarginPosition[] => [
 /** What the book holds now, group by group, for views of its risk. */
 export const holdingsOf = (book: Book, slice: Slice): Holdings => ({
   time: slice.time,
-  day: book.facts.session(book.home, slice.time).day,
+  day: book.facts.nextSession(book.home, slice.time - 1)?.day ?? Math.floor(slice.time / MS_PER_DAY),
   currency: book.portfolio.terms.currency,
   equity: book.portfolio.equity(),
   groups: [...book.portfolio.groups()].map(group => ({

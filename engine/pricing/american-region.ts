@@ -77,13 +77,13 @@ function regionBetween(terms: PutTerms): Region | null {
       open = next
       if (root === all || next.gap < MET * apart) break
     } else closed = { root, gap: next?.gap ?? Number.NaN }
-    root = closed ? between(open, closed, apart) : Math.min(all, 1.5 * root)
+    root = closed ? rootBetween(open, closed, apart) : Math.min(all, 1.5 * root)
   }
   return open?.region ?? null
 }
 
 /** Where the next root is tried: where a line has the edges just not meet, or half-way while there is no line. */
-function between(open: Between | null, closed: Pick<Between, 'root' | 'gap'>, apart: number): number {
+function rootBetween(open: Between | null, closed: Pick<Between, 'root' | 'gap'>, apart: number): number {
   const from = open ?? { root: 0, gap: apart }
   const share = (from.gap - 0.5 * MET * apart) / (from.gap - closed.gap)
   return from.root + (closed.root - from.root) * (share > 0.01 && share < 0.999 ? share : 0.5)

@@ -231,6 +231,7 @@ export const reportSchema = z
           .describe('part of both requirements that equity already owes as the price of short options'),
         scenario: z
           .array(z.string().nullable())
+          .nullable()
           .describe('number of the margin scenario that binds; null = none, or a model without scenarios'),
         drawdown: z.array(z.number()).describe('fraction below the peak, 0 or more'),
         deposit: z.array(z.number()),

@@ -35,7 +35,9 @@ export function daysOf(input: ReportInput): Days {
       initial: records.map(record => amount(record.initial)),
       maintenance: records.map(record => amount(record.maintenance)),
       premiumIncluded: records.map(record => amount(record.premiumIncluded)),
-      scenario: records.map(record => scenarioText(record.scenarios)),
+      scenario: records.some(record => Object.keys(record.scenarios).length > 0)
+        ? records.map(record => scenarioText(record.scenarios))
+        : null,
       drawdown: [...underwater(returns)],
       deposit,
     },

@@ -39,6 +39,7 @@ const ZONES: readonly Switch[] = [
   of(13, 'call far inside the zone', 'the peak', set('callRule', '{ anchor: peak, steps: 0 }')),
   of(13, 'call far inside the zone', 'the far edge', set('callRule', '{ anchor: far, steps: 0 }')),
   of(18, 'deltas about zero', 'net 0.10', set('netTol', 0.1)),
+  of(20, 'rules of expiry', "the deck's simplified dates", 'data.deckRules=true'),
   of(19, 'date of open interest', 'known on its own session: look-ahead', 'data.oiLagSessions=0'),
 ]
 

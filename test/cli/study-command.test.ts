@@ -11,7 +11,7 @@ async function study(...words: readonly string[]): Promise<string> {
     .fail((message: string | null, error: Error | undefined) => {
       throw message === null || message === undefined ? error : new Error(message)
     })
-  await addStudyCommands(parser, text => {
+  await addStudyCommands(parser, new AbortController().signal, text => {
     out += text
   }).parseAsync()
   return out

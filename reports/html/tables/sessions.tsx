@@ -24,7 +24,7 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
   }
   const zones = zonesBySession(report.zones)
   const unit = run.currency
-  const scanned = days.scenario.some(scenario => scenario !== null)
+  const { scenario } = days
   return (
     <Table
       caption="Session by session"
@@ -36,7 +36,7 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
         { head: <Term name="column.initial" />, unit, numeric: true },
         { head: <Term name="column.maintenance" />, unit, numeric: true },
         { head: <Term name="column.initialShare" />, unit: '% of equity', numeric: true },
-        ...(scanned ? [{ head: <Term name="column.scenario" /> }] : []),
+        ...(scenario ? [{ head: <Term name="column.scenario" /> }] : []),
         { head: <Term name="column.deposit" />, unit, numeric: true },
         { head: <Term name="column.underlying" />, unit: 'points', numeric: true },
         { head: <Term name="column.putZone" />, unit: 'points', numeric: true },
@@ -52,7 +52,7 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
           money(days.initial[i], unit),
           money(days.maintenance[i], unit),
           percent(timeline.initialShare[i]),
-          ...(scanned ? [days.scenario[i] ?? NONE] : []),
+          ...(scenario ? [scenario[i] ?? NONE] : []),
           days.deposit[i] === 0 ? NONE : money(days.deposit[i], unit),
           points(seen?.underlying),
           seen ? range(seen.putLower, seen.putUpper) : NONE,

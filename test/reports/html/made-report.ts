@@ -102,7 +102,7 @@ function madeDays(sessions: readonly string[], random: () => number, active: boo
     initial: rows.map(row => row.initial),
     maintenance: rows.map(row => cents(row.initial * 0.8)),
     premiumIncluded: rows.map(() => 0),
-    scenario: rows.map(() => null),
+    scenario: null,
     drawdown: rows.map(row => row.drawdown),
     deposit: rows.map(() => 0),
   }

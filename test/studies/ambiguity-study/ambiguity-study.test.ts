@@ -29,7 +29,7 @@ describe.each(strategies.map(strategy => [strategy.name, strategy] as const))(
         const params = strategy.params.parse(experiment.strategy.with)
         const same =
           JSON.stringify(params) === JSON.stringify(strategy.params.parse(base.strategy.with)) &&
-          experiment.data.oiLagSessions === base.data.oiLagSessions
+          JSON.stringify(experiment.data) === JSON.stringify(base.data)
         expect([reading, same]).toEqual([reading, reading.endsWith(': the default')])
       }
     })
