@@ -6,6 +6,7 @@ import { DataError } from '../engine/index.ts'
 import { addDataCommands } from './data-command.ts'
 import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
+import { addRiskCommand } from './risk-command.ts'
 import { runCommand } from './run-command.ts'
 import { SCHEMAS, schemaCommand } from './schema-command.ts'
 import { addStudyCommands } from './study-command.ts'
@@ -115,7 +116,12 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
         if (exitCode !== 0) process.exitCode = exitCode
       },
     )
-  return addStudyCommands(addDataCommands(parser, log, signal, print), signal, print)
+  return addRiskCommand(
+    addStudyCommands(addDataCommands(parser, log, signal, print), signal, print),
+    log,
+    signal,
+    print,
+  )
     .option('quiet', { type: 'boolean', default: false, describe: 'no progress', global: true })
     .option('verbose', { type: 'boolean', default: false, describe: 'log what is done', global: true })
     .option('trace', { type: 'boolean', default: false, describe: 'show where an error arose', global: true })

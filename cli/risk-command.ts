@@ -156,17 +156,22 @@ function viewText(view: RiskView, name: string): string {
 const section = (title: string, parts: readonly string[]): string => ['', `== ${title}`, ...parts].join('\n')
 
 const groupText = (group: GroupRisk): string =>
-  section(`Group ${group.group}, ${group.tag}`, [
-    `${group.lots} ${group.lots === 1 ? 'lot' : 'lots'}, credit ${points(group.creditPoints)} points, closing costs ${points(group.closingPoints)} points a lot; ${group.underlyings.map(({ underlying, price }) => `${underlying} at ${points(price)}`).join(', ')}.`,
-    `Break-even at expiry: ${group.breakEvens.length === 0 ? 'none up to twice the price' : group.breakEvens.map(levelText).join(', ')}.`,
-    ...stopText(group.stop),
-    greeksText(group.legs),
-    netText(group.net),
-    gridText(group.grid),
-  ])
+  section(`Group ${group.group}, ${group.tag}`, group.legs.length === 0 ? [DELIVERING] : groupParts(group))
+
+/** A group between an assignment and the session that delivers the future has no legs. */
+const DELIVERING = 'All it held was assigned; the futures that this delivers stand with the account.'
+
+const groupParts = (group: GroupRisk): string[] => [
+  `${group.lots} ${group.lots === 1 ? 'lot' : 'lots'}, credit ${points(group.creditPoints)} points, closing costs ${points(group.closingPoints)} points a lot; ${group.underlyings.map(({ underlying, price }) => `${underlying} at ${points(price)}`).join(', ')}.`,
+  `Break-even at expiry: ${group.breakEvens.length === 0 ? 'none up to twice the price' : group.breakEvens.map(levelText).join(', ')}.`,
+  ...stopText(group.stop),
+  greeksText(group.legs),
+  netText(group.net),
+  gridText(group.grid),
+]
 
 function stopText(stop: StopDistance | null): string[] {
-  if (stop === null) return ['No stop.']
+  if (stop === null) return ['No stop is at work.']
   if (stop.kind === 'level') {
     const { watch, price, level, fires, distancePercent } = stop
     const where =
@@ -177,7 +182,7 @@ function stopText(stop: StopDistance | null): string[] {
   }
   return [
     `Stop at a loss of ${points(stop.stopPoints)} points a lot, ${points(stop.lossPoints)} now. Today: ${distanceText(stop.today)}.`,
-    ...(stop.atExpiry ? [`At the nearest expiry: ${distanceText(stop.atExpiry)}.`] : []),
+    `At the nearest expiry: ${distanceText(stop.atExpiry)}.`,
   ]
 }
 

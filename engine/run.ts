@@ -19,12 +19,12 @@ import { noCall } from './margin/call.ts'
 import type { BarField, MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
-import type { Market, MarketNeeds } from './model/market.ts'
+import { beforehand, type Market, type MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
 import type { CarriedPosition, Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import { column, type Signal } from './model/signal.ts'
-import type { SignalColumns, Strategy } from './model/strategy.ts'
+import type { MarketFacts, SignalColumns, Strategy } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
 import { carryIn } from './phases/carry-in.ts'
 import { holdingsOf } from './phases/exposure.ts'
@@ -175,7 +175,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   const { strategy, params } = spec
   const bus = busDriver(strategy.name, name => facts.market.option(name).id)
   const inbox: Intent[] = []
-  const intents = strategy.run({ bus: bus.bus, signal: SIGNALS, market: facts.market, params })
+  const intents = strategy.run({ bus: bus.bus, signal: SIGNALS, market: factsBeforehand(facts), params })
   const running: Running = {
     book: {
       strategy: strategy.name,
@@ -217,6 +217,14 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   return running
 }
 
+/** What a strategy may know of the market: all but what series will settle at. */
+const factsBeforehand = ({ market }: Lookup): MarketFacts => ({
+  product: market.product,
+  option: market.option,
+  sessions: market.sessions,
+  series: product => market.series(product).map(beforehand),
+})
+
 const columnOf =
   (field: Exclude<BarField, 'time'>): SignalColumns[typeof field] =>
   (instrument, options) =>
@@ -255,7 +263,7 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
     volatilityOf: new Set(books.flatMap(book => volatilityOf(book, facts))),
     due: timeline(
       new Map(products.map(product => [product, facts.market.sessions(product)])),
-      needs.chains.flatMap(product => facts.market.series(product)),
+      needs.chains.flatMap(product => facts.market.series(product).map(beforehand)),
       span.after,
       span.until,
     ),
@@ -265,7 +273,10 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
       return { bars: spec.warmup, after: sessionsBefore(facts, product, until, spec.warmup), until }
     },
     session: facts.session,
-    seriesOf: facts.series,
+    seriesOf(product, expiry) {
+      const series = facts.series(product, expiry)
+      return series && beforehand(series)
+    },
   })
 }
 

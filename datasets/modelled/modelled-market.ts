@@ -17,8 +17,8 @@ import { readModelled } from './read-modelled.ts'
  * Premiums are Black-76 in points, the session's close as the forward, without interest, at the volatility that the
  * terms name, and exist at the close of a session only: an order of session t fills at what t+1's close is modelled
  * at, also under `fill: nextOpen`. Nothing of a session is used before its close. A session has no chain when the
- * index has no bar in it or the volatility is not known yet. Series have no final settlement price of their own, since
- * that would tell the future: set `missingSettlement: underlying`, and the index's close settles them.
+ * index has no bar in it or the volatility is not known yet. Series state no settlement price,
+ * since that would tell the future: the index's close of the last session settles them.
  *
  * Throws a DataError when the underlying is no index of the market or the product's id is taken.
  *

@@ -17,7 +17,7 @@ export const modelledProduct = (terms: ModelledTerms, index: IndexProduct, zone:
   point: terms.point,
   ticks: always([{ below: null, tick: terms.tick }]),
   exercise: always('european'),
-  settlement: { kind: 'cash', index: index.id },
+  settlement: { kind: 'cash', index: index.id, final: 'close' },
   premium: always('upFront'),
   // The market lists the series itself; the time of day is not asked for, since a session ends as its index's does.
   expiry: always({ rule: 'listed', time: '16:00', zone }),

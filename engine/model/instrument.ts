@@ -44,7 +44,8 @@ export interface ExpiryTerms {
 /** Into what an option turns. `cycle` lists the delivery months (1 to 12) of the future; the next one is delivered. */
 export type Settlement =
   | { readonly kind: 'future'; readonly future: string; readonly cycle: readonly number[] }
-  | { readonly kind: 'cash'; readonly index: string }
+  /** `final: close`: the index's close of the last session is the final settlement price; absent = the exchange states one. */
+  | { readonly kind: 'cash'; readonly index: string; readonly final?: 'close' }
 
 /** A listed option product. Lists of dated facts run from old to new. */
 export interface OptionProduct {

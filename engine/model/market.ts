@@ -25,6 +25,10 @@ export interface Series {
   readonly settlement: number | null
 }
 
+/** A series as it is known beforehand: what it will settle at is not. */
+export const beforehand = (series: Series): Series =>
+  series.settlement === null ? series : { ...series, settlement: null }
+
 /** What a run reads of a market. */
 export interface MarketNeeds {
   /** Option products whose chains are read. */

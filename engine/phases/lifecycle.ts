@@ -84,19 +84,21 @@ function hasEnded(book: Book, slice: Slice, future: string): boolean {
   return last !== null && last.close <= slice.time
 }
 
-/** The exchange's final price; else the underlying's own session, which is the rule for a delivered future. */
+/** The exchange's final price; else the underlying's own session, which is the rule for a delivered future, and for cash on an index's close. */
 function settlementOf(
   book: Book,
   slice: Slice,
   series: Series,
   option: OptionInstrument,
 ): { price: number; source: ExpiryRecord['source'] } {
-  if (series.settlement !== null) return { price: series.settlement, source: 'final' }
+  const { settlement: stated } = book.facts.listed(series.product, series.expiry)
+  if (stated !== null) return { price: stated, source: 'final' }
   const bar = slice.bar(series.underlying)
   const today = bar !== null && bar.time === slice.time
-  const future = book.facts.optionProduct(series.product).settlement.kind === 'future'
-  if (bar && today && (future || book.rules.missingSettlement === 'underlying')) {
-    return { price: priceOf(bar), source: future ? 'underlying' : 'underlyingInstead' }
+  const { settlement } = book.facts.optionProduct(series.product)
+  const byRule = settlement.kind === 'future' || settlement.final === 'close'
+  if (bar && today && (byRule || book.rules.missingSettlement === 'underlying')) {
+    return { price: priceOf(bar), source: byRule ? 'underlying' : 'underlyingInstead' }
   }
   if (bar && book.rules.missingSettlement === 'underlying')
     return { price: priceOf(bar), source: 'underlyingEarlier' }

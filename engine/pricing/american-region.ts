@@ -1,6 +1,6 @@
 /** When an American put with strike 1 is exercised: the region of prices, over time, where that beats holding it. */
 
-import { invariant } from '../model/errors.ts'
+import { DataError } from '../model/errors.ts'
 import { type Boundary, solveBoundary } from './american-boundary.ts'
 import type { PutTerms } from './american-terms.ts'
 
@@ -12,7 +12,7 @@ export interface Region {
 }
 
 /** What early exercise saves, in strikes: less than this is no digit of any price. */
-const NEGLIGIBLE = 1e-16
+const NEGLIGIBLE = 1e-12
 
 /**
  * Which prices may ever be exercised: none, all below an edge, or those between two. Waiting costs the interest on the
@@ -30,14 +30,21 @@ export const startsOf = ({ rate, carry }: PutTerms): { readonly upper: number; r
   lower: rate < 0 ? rate / carry : 0,
 })
 
-/** The region; null when the option is never exercised early. Sigma and years above 0. */
+/**
+ * The region; null when the option is never exercised early. Sigma and years above 0. Throws a DataError where no
+ * boundary is found, which takes a total deviation of about 10.
+ */
 export function regionOf(terms: PutTerms): Region | null {
   switch (kindOfRegion(terms)) {
     case 'none':
       return null
     case 'below': {
       const upper = solveBoundary({ ...terms, side: 'upper', start: startsOf(terms).upper })
-      invariant(upper !== null, `there is an exercise boundary for ${JSON.stringify(terms)}`)
+      if (!upper) {
+        throw new DataError('no exercise boundary was found for these terms; use a binomial tree', {
+          value: JSON.stringify(terms),
+        })
+      }
       return { upper, lower: null }
     }
     case 'between':

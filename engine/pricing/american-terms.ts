@@ -69,16 +69,19 @@ export function underlyingPriceOf(option: AmericanOption): number {
   return price
 }
 
-/** In natural logarithms: what is smaller than exp(-40) of the strike is below the last digit of any price. */
-const LAST_DIGIT = 40
+/** What counts for less than exp(-20), 2e-9, of the strike is settled. */
+const SETTLED = 20
 
 /**
- * Beyond this time a put is worth the same as without expiry. Where the rate exceeds the yield the difference falls at
- * least as exp(-a t), a = ((r - q - sigma^2 / 2)^2 + 2 r sigma^2) / (2 sigma^2), the bottom of the continuous spectrum.
+ * Beyond this time a put is worth the same as without expiry. What comes later is worth no more than the strike
+ * discounted from then; where the rate exceeds the yield it also falls as exp(-a t), with
+ * a = ((r - q - sigma^2 / 2)^2 + 2 r sigma^2) / (2 sigma^2), the bottom of the spectrum of the pricing equation.
+ * Nor do we look beyond a yield of exp(20).
  */
 function lastingYears({ sigma, rate, carry }: PutTerms): number {
-  if (!(rate >= 0 && rate > carry && sigma > 0)) return Infinity
+  if (rate < 0) return Infinity
   const variance = sigma * sigma
   const lean = rate - carry - 0.5 * variance
-  return (2 * LAST_DIGIT * variance) / (lean * lean + 2 * rate * variance)
+  const decay = rate > carry && sigma > 0 ? (lean * lean) / (2 * variance) + rate : rate
+  return SETTLED / Math.max(decay, Math.abs(carry))
 }

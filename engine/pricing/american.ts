@@ -22,10 +22,12 @@ export interface AmericanValue {
  * Price of an option that may be exercised at any time, in units of the underlying.
  *
  * It is the intrinsic value itself where the option ought to be exercised now, and the European price itself where it
- * never is before expiry: with no interest or a negative one on a future, a call without a yield. Two edges of the
- * exercise region, as negative rates with yields below them have, are solved for too. Measured on 150 published-method
- * values from 1 to 1095 days, with volatilities from 0.04 to 1.2: at most 7e-10 of the larger of price and strike;
- * with a total deviation (sigma times the root of the years) of 4, 1e-7. Takes a millisecond or two.
+ * never is before expiry: on a future without interest or with a negative one, of a call without a yield. Two edges of
+ * the exercise region, as yields below a negative rate bring about, are solved for too.
+ *
+ * Errors, as a share of the larger of price and strike: at most 7e-10 on 150 values of another implementation (1 to
+ * 1095 days, volatilities from 0.04 to 1.2); against this method with 40 points instead of 16, 3e-8 up to 10 years and
+ * 5e-6 without end. Takes a millisecond or two.
  *
  * Method: the boundary of Andersen, Lake and Offengenden (see `equationAt`), Kim's premium (see `premiumOf`). Where
  * drift exceeds chance a hundred times, the underlying counts as certain. Throws a DataError that names the input that

@@ -53,12 +53,13 @@ function deskOf(
   params: DeltaNeutralStrangleParams,
 ): Desk {
   const sessions = market.sessions(product.id)
+  const listed = new Map(market.series(product.id).map(series => [series.expiry, series]))
   const zones = zoneDesk(params)
   const balance = new Balance()
 
   const exitOf = (group: GroupView, wake: Wake): Intent | null => {
     const written = writtenOf(group)
-    const series = market.series(product.id).find(one => one.expiry === written?.expiry)
+    const series = written ? listed.get(written.expiry) : undefined
     const fill = wake.fillSession(product.id)
     const eve = series && fill ? lastBeforeExpiryWeek(sessions, fill, series.lastSession.day) : false
     return earlyExit(group, params, eve)

@@ -24,7 +24,7 @@ export interface GroupRisk {
   /** Profit is the group's; margin and excess are the account's, in which all on the same underlyings moves along. */
   readonly grid: RiskGrid
   readonly breakEvens: readonly Level[]
-  /** Null without a stop. */
+  /** Null without a stop that could still fire. */
   readonly stop: StopDistance | null
 }
 

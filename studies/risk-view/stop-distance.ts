@@ -18,8 +18,8 @@ export interface LossStopDistance {
   readonly stopPoints: number
   readonly lossPoints: number
   readonly today: Distance
-  /** If it is not reached before; null without an option. */
-  readonly atExpiry: Distance | null
+  /** At the nearest expiry, if it is not reached before. */
+  readonly atExpiry: Distance
 }
 
 export interface LevelStopDistance {
@@ -39,14 +39,16 @@ export type StopDistance = LossStopDistance | LevelStopDistance
 /** Losses are sums of decimals: a hair less than the stop is the stop. */
 const HAIR = 1e-9
 
-export const stopDistance = (group: RiskGroup, stop: PlacedStop): StopDistance =>
+/** Null for a loss stop without an option left: it watches options alone, and will not fire. */
+export const stopDistance = (group: RiskGroup, stop: PlacedStop): StopDistance | null =>
   'loss' in stop ? lossDistance(group, stop) : levelDistance(group, stop)
 
-function lossDistance(group: RiskGroup, stop: LossStop): LossStopDistance {
+function lossDistance(group: RiskGroup, stop: LossStop): LossStopDistance | null {
   const { view, legs } = group
+  const expiry = nearestExpiry(legs)
+  if (expiry === null) return null
   const limit = stopPoints(stop, view.creditPoints)
   const underlyings = underlyingsOf(legs)
-  const expiry = nearestExpiry(legs)
   const after = (days: number): Distance =>
     distanceTo(move => closingPointsAt(group, move, days) - view.creditPoints >= limit - HAIR, underlyings)
   return {
@@ -55,7 +57,7 @@ function lossDistance(group: RiskGroup, stop: LossStop): LossStopDistance {
     stopPoints: limit,
     lossPoints: view.closingPoints - view.creditPoints,
     today: after(0),
-    atExpiry: expiry === null ? null : after(expiry),
+    atExpiry: after(expiry),
   }
 }
 

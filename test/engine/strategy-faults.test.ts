@@ -11,6 +11,7 @@ import {
 } from '../../engine/index.ts'
 import { demoMarket } from '../fixtures/demo.ts'
 import { only, runBook } from '../fixtures/run-book.ts'
+import { OIX, tinyMarket } from '../fixtures/tiny-market.ts'
 
 const decline: Intent = { kind: 'decline', tag: 'x', reason: { rule: 'x', text: 'x' } }
 
@@ -117,5 +118,44 @@ describe('a run', () => {
     const records = await runWith(bus => bus.chains('OG').pipe(concatMap(() => from([] as Intent[]))))
     expect(new Set(records.map(record => record.kind))).toEqual(new Set(['entry', 'day']))
     expect(only(records, 'day').every(record => record.equity === 15_000_000)).toBe(true)
+  })
+})
+
+describe('what a strategy may know of a series', () => {
+  it('is not what it will settle at, wherever it looks', async () => {
+    const seen: (number | null)[] = []
+    const looking = defineStrategy({
+      name: 'looking',
+      about: 'Looks for settlements of the future.',
+      params: z.strictObject({}),
+      run: ({ bus, market: facts }) => {
+        seen.push(...facts.series('OIX').map(series => series.settlement))
+        return merge(bus.chains('OIX'), bus.expiries).pipe(
+          concatMap(wake => {
+            seen.push(
+              ...(wake.chain('OIX')?.expiries ?? []).map(({ series }) => series.settlement),
+              ...wake.expiring.map(series => series.settlement),
+            )
+            return []
+          }),
+        )
+      },
+    })
+    await runBook({
+      market: tinyMarket({
+        expiry: '2009-10-21',
+        option: OIX,
+        settlement: 1234,
+        days: [
+          { day: '2009-10-20', underlying: 1000, quotes: [{ strike: 1000, right: 'call', settlement: 9 }] },
+          { day: '2009-10-21', underlying: 1000, quotes: [{ strike: 1000, right: 'call', settlement: 9 }] },
+        ],
+      }),
+      strategy: looking,
+      from: '2009-10-20',
+      to: '2009-10-21',
+    })
+    expect(seen.length).toBeGreaterThan(3)
+    expect(new Set(seen)).toEqual(new Set([null]))
   })
 })

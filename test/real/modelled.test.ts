@@ -53,7 +53,6 @@ const runOn = (market: Market, product: string, from: string, to: string, width:
     cash: 1_000_000,
     rules: {
       margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }),
-      missingSettlement: 'underlying',
     },
   })
 

@@ -306,7 +306,7 @@ describe('a modelled market', () => {
     expect(market.product('IXM')).toMatchObject({
       kind: 'option',
       currency: 'USD',
-      settlement: { kind: 'cash', index: 'IX' },
+      settlement: { kind: 'cash', index: 'IX', final: 'close' },
       exercise: [{ from: null, value: 'european' }],
       multiplier: [{ from: null, value: 100 }],
     })

@@ -64,7 +64,6 @@ const run = (market: Market, to = '2019-09-30'): Promise<RunRecord[]> =>
     cash: 500_000,
     rules: {
       margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }),
-      missingSettlement: 'underlying',
       commissionPerContract: 0,
     },
   })

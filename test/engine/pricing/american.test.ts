@@ -76,6 +76,41 @@ describe('American options', () => {
   })
 
   it.each([
+    [0.05, 0.02, 0.3],
+    [0.03, 0, 0.15],
+    [0.08, 0.01, 0.05],
+  ])('are the perpetual ones when there is time without end: rate %d, yield %d, sigma %d', (r, q, vol) => {
+    const half = (r - q) / (vol * vol) - 0.5
+    const exponent = half + Math.sqrt(half * half + (2 * r) / (vol * vol))
+    const edge = (100 * exponent) / (1 + exponent)
+    const put = { underlying: 'spot', right: 'put', strike: 100, years: 5000, sigma: vol, rate: r } as const
+    for (const spot of [edge * 1.01, 100, 130]) {
+      const perpetual = (100 - edge) * Math.exp(-exponent * Math.log(spot / edge))
+      expect(Math.abs(american({ ...put, spot, dividendYield: q }) - perpetual)).toBeLessThan(5e-4)
+    }
+  })
+
+  // A put may be too deep in the money to exercise, when the strike grows faster than it is paid.
+  it.each([
+    [10, 5, 0.3, -0.01, -0.1, 0.002],
+    [40, 5, 0.2, -0.01, -0.03, 0.002],
+    [60, 20, 0.2, -0.01, -0.03, 0.005],
+    [85, 1, 0.25, -0.05, -0.06, 0.003],
+    [85, 5, 0.15, -0.03, -0.05, 0.002],
+  ])(
+    'have two exercise edges: at %d with %d years, sigma %d, rate %d, yield %d',
+    (spot, t, vol, r, q, error) => {
+      const put = { underlying: 'spot', right: 'put', spot, strike: 100, years: t, sigma: vol } as const
+      const terms = { ...put, rate: r, dividendYield: q, exercise: 'american' } as const
+      const tree = (steps: number) =>
+        0.5 * (binomialTree({ ...terms, steps }).price + binomialTree({ ...terms, steps: steps + 1 }).price)
+      const value = american(terms)
+      expect(value - (100 - spot)).toBeGreaterThan(10 * error)
+      expect(Math.abs(2 * tree(800) - tree(400) - value)).toBeLessThan(error)
+    },
+  )
+
+  it.each([
     ['on a future without interest', { underlying: 'future', right: 'put', forward: 90, rate: 0 }],
     ['on a future with negative interest', { underlying: 'future', right: 'call', forward: 90, rate: -0.02 }],
     ['of a call without a yield', { underlying: 'spot', right: 'call', spot: 120, rate: 0.05 }],

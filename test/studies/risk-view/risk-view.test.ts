@@ -57,8 +57,8 @@ describe("the deck's gold strangle", () => {
     expect(today.reached).toBe(false)
     expect(priceOf(today.down)).toBeCloseTo(1013.905326751, 5)
     expect(priceOf(today.up)).toBeCloseTo(1112.930551761, 5)
-    expect(priceOf(atExpiry?.down)).toBeCloseTo(1001.4, 6)
-    expect(priceOf(atExpiry?.up)).toBeCloseTo(1133.6, 6)
+    expect(priceOf(atExpiry.down)).toBeCloseTo(1001.4, 6)
+    expect(priceOf(atExpiry.up)).toBeCloseTo(1133.6, 6)
   })
 
   it('has the Greeks of a writer, and the volatilities behind its marks', () => {
@@ -150,6 +150,15 @@ describe('the margin call', () => {
     expect(marginCall.down).toBeNull()
   })
 
+  it('is looked for within 50 %, and comes below the margin, not at it', () => {
+    const downOf = (equity: number) =>
+      riskView(holdingsOf({ groups: [{ positions: [future(1)] }], equity })).account.marginCall
+    expect(downOf(2500 + 0.49 * 105_750).down?.movePercent).toBeCloseTo(-49, 4)
+    expect(downOf(2500 + 0.51 * 105_750).down).toBeNull()
+    expect(downOf(2500)).toMatchObject({ reached: false, up: null })
+    expect(downOf(2499.99).reached).toBe(true)
+  })
+
   it('is nowhere for an account that no move within 50 % hurts', () => {
     const { marginCall } = riskView(holdingsOf({ groups: [{ positions: [future(1)] }], equity: 1e6 })).account
     expect(marginCall).toEqual({ reached: false, down: null, up: null })
@@ -184,6 +193,14 @@ describe('futures', () => {
       priceEntry: 1057.5,
     })
     expect(group.breakEvens.map(priceOf)).toEqual([1051.5])
+  })
+})
+
+describe('a group whose legs are all assigned', () => {
+  it('has nothing but its name', () => {
+    const view = riskView(holdingsOf({ groups: [{ positions: [] }], deliveries: [future(-1)] }))
+    expect(view.groups).toMatchObject([{ legs: [], breakEvens: [], stop: null, net: { delta: 0 } }])
+    expect(view.account.net.delta).toBe(-100)
   })
 })
 
@@ -292,13 +309,18 @@ describe('stops', () => {
     expect(far.today).toEqual({ reached: false, down: null, up: null })
     const past = lossStop(groupOf(deckStrangle(1150)))
     expect(past.atExpiry).toMatchObject({ reached: true, up: null })
-    expect(priceOf(past.atExpiry?.down)).toBeCloseTo(1133.6, 6)
+    expect(priceOf(past.atExpiry.down)).toBeCloseTo(1133.6, 6)
+  })
+
+  it('on a loss end with the last option', () => {
+    const stop = { loss: { points: 12 }, test: 'settlement' } as const
+    expect(groupOf({ positions: [future(1)], creditPoints: -20, stop }).stop).toBeNull()
   })
 
   it('as a multiple of the credit', () => {
     const twice = { loss: { timesCredit: 2 }, test: 'settlement' } as const
     const { atExpiry } = lossStop(groupOf({ ...deckStrangle(), stop: twice }))
-    expect(priceOf(atExpiry?.up)).toBeCloseTo(1110 + 3 * 11.6, 6)
+    expect(priceOf(atExpiry.up)).toBeCloseTo(1110 + 3 * 11.6, 6)
   })
 })
 
