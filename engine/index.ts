@@ -2,11 +2,19 @@
 
 export type { Rules } from './book/book.ts'
 export type { HeldGroup, Holdings } from './book/holdings.ts'
+export {
+  neverAssigned,
+  type OptimalExerciseTerms,
+  optimalExercise,
+  type RandomAssignmentTerms,
+  randomAssignment,
+} from './execution/assignment.ts'
 export { marginBySettlement } from './margin/by-settlement.ts'
 export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
 export { SCAN_DEFAULTS, type ScanRates, type ScanTerms } from './margin/scan-rates.ts'
 export { scanMargin } from './margin/scan16.ts'
 export { type StrategyRates, strategyMargin } from './margin/strategy-based.ts'
+export * from './model/assignment-model.ts'
 export * from './model/block.ts'
 export * from './model/entry.ts'
 export * from './model/errors.ts'

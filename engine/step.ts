@@ -5,6 +5,7 @@ import type { Feed } from './feed/feed.ts'
 import { answer } from './phases/answer.ts'
 import { tellBeside } from './phases/beside.ts'
 import { closeSession, mark } from './phases/close.ts'
+import { assignEarly } from './phases/exercise.ts'
 import { settleDue } from './phases/lifecycle.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
 import { matchOrders } from './phases/match.ts'
@@ -26,6 +27,7 @@ export function step(book: Book, slice: Feed): void {
 
     mark(book, slice)
     closeSession(book, slice)
+    assignEarly(book, slice)
     testStops(book, slice)
 
     testMargin(book, slice)

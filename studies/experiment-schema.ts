@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { modelledTermsSchema } from '../datasets/index.ts'
 import { regimeSchema } from '../strategies/index.ts'
+import { assignmentSchema } from './assignment.ts'
 import { isoDate, marginSchema } from './margin-schema.ts'
 
 export const experimentSchema = z
@@ -61,6 +62,7 @@ export const experimentSchema = z
         .describe('regimes that must all hold at a close for the strategy to open anything'),
     }),
     margin: marginSchema,
+    assignment: assignmentSchema,
     costs: z
       .strictObject({
         commissionPerContract: z

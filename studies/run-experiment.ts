@@ -25,6 +25,7 @@ import {
 } from '../engine/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
+import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { marginModelOf, modelsBeside } from './margin-model.ts'
@@ -100,6 +101,7 @@ export async function runExperiment(
               commissionPerContract: costs.commissionPerContract,
               margin: marginModelOf(margin, market),
               beside: modelsBeside(margin, market),
+              assignment: assignmentModelOf(experiment.assignment, experiment.seed),
               callPolicy: margin.call,
               callDays: margin.callDays,
               missingSettlement: experiment.missingSettlement,
@@ -213,6 +215,7 @@ function reportOf(
       oiLagSessions: experiment.data.oiLagSessions,
       warmup: experiment.warmup,
       missingSettlement: experiment.missingSettlement,
+      assignment: experiment.assignment.model,
       seed: experiment.seed,
     },
     provenance: {

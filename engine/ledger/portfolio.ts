@@ -161,25 +161,37 @@ export class Portfolio {
     leg.priceSettled = leg.mark
   }
 
-  /** Ends an option leg against cash: its intrinsic value, less what variation margin has already paid. */
-  expire(group: Group, leg: HeldLeg, intrinsic: number, time: EpochMs): void {
+  /**
+   * Ends contracts of an option leg against cash, all of them unless `contracts` says how many: their intrinsic value,
+   * less what variation margin has already paid.
+   */
+  expire(group: Group, leg: HeldLeg, intrinsic: number, time: EpochMs, contracts?: number): void {
+    const quantity = ended(leg, contracts)
     const flow = flowOf(time, group, leg)
     if (!leg.paidUpFront)
-      this.post(entries.variation(flow, leg.quantity, leg.multiplier, leg.priceSettled, intrinsic))
-    else if (intrinsic > 0) this.post(entries.settlement(flow, leg.quantity, leg.multiplier, intrinsic))
-    group.paidPoints -= (leg.quantity * intrinsic) / group.lots
-    this.drop(group, leg)
+      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
+    else if (intrinsic > 0) this.post(entries.settlement(flow, quantity, leg.multiplier, intrinsic))
+    group.paidPoints -= (quantity * intrinsic) / group.lots
+    this.take(group, leg, quantity)
   }
 
-  /** Ends an option leg by exercise into a future, which appears on the next session. */
-  assign(group: Group, leg: HeldLeg, future: string, underlyingPrice: number, time: EpochMs): Delivery {
+  /** Ends contracts of an option leg by exercise into futures, which appear on the next session. */
+  assign(
+    group: Group,
+    leg: HeldLeg,
+    future: string,
+    underlyingPrice: number,
+    time: EpochMs,
+    contracts?: number,
+  ): Delivery {
     const option = leg.instrument
     invariant(option.kind === 'option', 'only options are assigned')
+    const quantity = ended(leg, contracts)
     const [product = '', month = ''] = future.split(' ')
     const delivery: Delivery = {
       group: group.id,
       instrument: futureOf(product, month),
-      quantity: option.right === 'call' ? leg.quantity : -leg.quantity,
+      quantity: option.right === 'call' ? quantity : -quantity,
       strike: option.strike,
       multiplier: leg.multiplier,
       currency: leg.currency,
@@ -188,19 +200,12 @@ export class Portfolio {
     }
     if (!leg.paidUpFront) {
       const intrinsic = intrinsicOf(option, underlyingPrice)
-      this.post(
-        entries.variation(
-          flowOf(time, group, leg),
-          leg.quantity,
-          leg.multiplier,
-          leg.priceSettled,
-          intrinsic,
-        ),
-      )
-      this.post(entries.settlement(flowOf(time, group, leg), leg.quantity, leg.multiplier, -intrinsic))
+      const flow = flowOf(time, group, leg)
+      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
+      this.post(entries.settlement(flow, quantity, leg.multiplier, -intrinsic))
     }
     this.pending.push(delivery)
-    this.drop(group, leg)
+    this.take(group, leg, quantity)
     return delivery
   }
 
@@ -285,6 +290,12 @@ export class Portfolio {
     else group.legs.set(leg.instrument.id, leg)
   }
 
+  /** Takes contracts out of a leg; what is left stays at its price of entry. */
+  private take(group: Group, leg: HeldLeg, quantity: number): void {
+    leg.quantity -= quantity
+    this.keep(group, leg)
+  }
+
   private drop(group: Group, leg: HeldLeg): void {
     group.legs.delete(leg.instrument.id)
     const delivers = this.pending.some(delivery => delivery.group === group.id)
@@ -302,3 +313,9 @@ const flowOf = (time: EpochMs, group: Group, leg: HeldLeg) => ({
   group: group.id,
   instrument: leg.instrument.id,
 })
+
+/** Contracts that end, signed as they are held: all of the leg, or so many of it. */
+function ended(leg: HeldLeg, contracts = Math.abs(leg.quantity)): number {
+  invariant(contracts > 0 && contracts <= Math.abs(leg.quantity), 'no more contracts end than are held')
+  return Math.sign(leg.quantity) * contracts
+}

@@ -64,6 +64,8 @@ export interface ExpiryRecord {
   readonly source: 'final' | 'underlying' | 'underlyingInstead' | 'underlyingEarlier'
   /** True when its last session came before its listed expiry: a holiday, or a day that the data lacks. */
   readonly early: boolean
+  /** True when the holders exercised before the last session. */
+  readonly beforeExpiry: boolean
   /** The future that will be delivered, when assigned. */
   readonly delivers: string | null
 }

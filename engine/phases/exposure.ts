@@ -13,6 +13,12 @@ import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 import { MS_PER_DAY } from '../model/time.ts'
 
+/** Price that stands for an underlying now; null before its first bar. */
+export function underlyingMark(slice: Slice, underlying: string): number | null {
+  const bar = slice.bar(underlying)
+  return bar && priceOf(bar)
+}
+
 /** What an option delivers or settles on; a future itself. */
 const underlyingOf = (book: Book, instrument: Instrument): string =>
   instrument.kind === 'future'

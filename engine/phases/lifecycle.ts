@@ -71,6 +71,7 @@ function expire(
     settlement: price,
     source,
     early: series.lastSession.day < series.expiry,
+    beforeExpiry: false,
     delivers: delivery?.instrument.id ?? null,
   })
   for (const order of book.broker.cancelGroup(group.id, option.id)) {

@@ -159,6 +159,7 @@ export const reportSchema = z
       oiLagSessions: z.number(),
       warmup: z.number(),
       missingSettlement: z.enum(['error', 'underlying']),
+      assignment: z.enum(['never', 'optimal', 'random']).describe('who exercises before expiry'),
       seed: z.number(),
     }),
     provenance: z.strictObject({

@@ -18,6 +18,13 @@ const SCAN =
 
 const MARGIN = { auto: `${SCAN} ${STRATEGY}`, scan16: SCAN, fixed: FIXED, strategy: STRATEGY } as const
 
+const ASSIGNMENT = {
+  never: 'Nobody exercises before expiry, whatever the style of the option.',
+  optimal:
+    'Short American options are assigned at the close of the first session at which exercise is best for their holders.',
+  random: 'Short American options in the money are assigned by seeded chance, each contract for itself.',
+} as const
+
 /** One sentence an assumption, in a fixed order. */
 export function assumptionsOf(input: ReportInput): string[] {
   const { run, provenance } = input
@@ -35,7 +42,8 @@ export function assumptionsOf(input: ReportInput): string[] {
     run.cashRatePercent === 0
       ? 'Cash earns no interest and debts cost none.'
       : `Cash balances earn, and debts cost, ${run.cashRatePercent} % a year, actual/365.`,
-    'A series is settled at the end of its last session, before margin is called. An option in the money is exercised then, and none before: early exercise is not modelled. An assigned future appears on the next session at the strike, so that an order to close it fills at the open of the session after.',
+    'A series is settled at the end of its last session, before margin is called. An option in the money is exercised then. An assigned future appears on the next session at the strike, so that an order to close it fills at the open of the session after.',
+    ASSIGNMENT[run.assignment],
     run.missingSettlement === 'underlying'
       ? "A series without a settlement price takes the underlying's."
       : 'A series without a settlement price stops the run.',

@@ -68,7 +68,7 @@ function tell(record: RunRecord): Told | null {
         instrument: record.instrument,
         quantity: record.quantity,
         price: record.settlement,
-        text: `${record.instrument} ${OUTCOME[record.outcome]} at ${record.settlement}${record.delivers ? `, delivers ${record.delivers}` : ''}`,
+        text: `${record.instrument} ${OUTCOME[record.outcome]}${record.beforeExpiry ? ' before its expiry' : ''} at ${record.settlement}${record.delivers ? `, delivers ${record.delivers}` : ''}`,
       }
     case 'assignment':
       return {

@@ -110,6 +110,13 @@ describe('American options', () => {
     },
   )
 
+  it('are worth more than exercise as soon as two edges have met', () => {
+    const put = { underlying: 'spot', right: 'put', strike: 100, sigma: 0.2, rate: -0.01 } as const
+    const at = (t: number) => american({ ...put, spot: 45.61, dividendYield: -0.03, years: t })
+    expect(at(7.4017 * 0.9999) - 54.39).toBeLessThan(1e-6)
+    expect(at(7.4017 * 1.001) - 54.39).toBeGreaterThan(2e-5)
+  })
+
   it.each([
     ['on a future without interest', { underlying: 'future', right: 'put', forward: 90, rate: 0 }],
     ['on a future with negative interest', { underlying: 'future', right: 'call', forward: 90, rate: -0.02 }],

@@ -54,6 +54,7 @@ export function madeReport({ sessions, trades, seed, zones }: Wish): Report {
       oiLagSessions: 1,
       warmup: 500,
       missingSettlement: 'error',
+      assignment: 'never',
       seed,
     },
     provenance: {
