@@ -23,7 +23,7 @@ import { progressOf } from './progress.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-export interface RiskArguments {
+interface RiskArguments {
   readonly experiment: string
   readonly set: readonly string[]
   /** Day at whose close the account is looked at, YYYY-MM-DD. */
@@ -77,7 +77,7 @@ export const addRiskCommand = (
   )
 
 /** Runs the experiment up to the day and gives what is to be printed. Throws a DataError for bad input. */
-export async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal): Promise<string> {
+async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal): Promise<string> {
   const movesPercent = movesOf(args.range, args.step)
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set)
   const until = dayWithin(args.at, experiment)

@@ -1,6 +1,6 @@
 /** Margin models side by side: what each would have required of the same account, and when it would have called. */
 
-import { toAmount, ZERO } from '../../engine/model/money.ts'
+import { minor, toAmount } from '../../engine/model/money.ts'
 import type { BesideRecord } from '../../engine/model/record.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
@@ -55,7 +55,7 @@ function useOf(
   const none = peak === null || peak.share === 0
   return {
     peakInitial: toAmount(
-      records.reduce((most, { initial }) => (initial > most ? initial : most), ZERO),
+      minor(records.reduce((most, { initial }) => Math.max(most, initial), 0)),
       input.run.currency,
     ),
     peakShare: peak?.share ?? null,

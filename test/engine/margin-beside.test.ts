@@ -98,7 +98,7 @@ describe('margin by settlement', () => {
     expect(held.length).toBeGreaterThan(0)
     for (const day of held) {
       expect(day.premiumIncluded).toBe(0)
-      expect(day.scenarios['OG']).toBeGreaterThanOrEqual(1)
+      expect(day.scenarios.OG).toBeGreaterThanOrEqual(1)
       expect(day.initial).toBeCloseTo(1.35 * day.maintenance, -1)
     }
   })

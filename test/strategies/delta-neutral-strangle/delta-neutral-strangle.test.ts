@@ -155,7 +155,7 @@ describe('delta-neutral-strangle', () => {
     expect(others).toEqual([])
     expect(order).toMatchObject({ tag: 'one side', lots: 2, reason: { rule: 'N5' } })
     expect(order?.legs[0]?.quantity).toBe(-2)
-    expect(Math.abs(Number(order?.reason.evidence?.['positionDelta']))).toBeGreaterThan(0.3)
+    expect(Math.abs(Number(order?.reason.evidence?.positionDelta))).toBeGreaterThan(0.3)
     const none = await runBook({
       market: marketOf(prices),
       strategy: deltaNeutralStrangle,

@@ -159,7 +159,7 @@ describe('percent-b-writer', () => {
     for (const { order } of opened) {
       const option = order.legs[0]?.instrument
       if (option?.kind !== 'option') throw new Error('an option was written')
-      const limit = Number(order.reason.evidence?.['limit'])
+      const limit = Number(order.reason.evidence?.limit)
       const beyond = option.right === 'put' ? limit - option.strike : option.strike - limit
       expect(beyond).toBeGreaterThanOrEqual(0)
       expect(beyond).toBeLessThan(STEP)
