@@ -14,7 +14,7 @@ export const MarginModels = ({ report }: { report: Report }) => {
   return (
     <>
       <Table
-        caption="Margin models side by side, on the equity of this run"
+        caption="Margin models side by side"
         columns={[
           { head: 'Model' },
           { head: <Term name="margin.peakInitial" />, unit: run.currency, numeric: true },

@@ -74,7 +74,7 @@ export const option = ({
   sigmaDaily: 0.01,
 })
 
-export const GOLD: FutureInstrument = futureOf('GC', '2009-12')
+const GOLD: FutureInstrument = futureOf('GC', '2009-12')
 
 export const future = (quantity: number, price = 1057.5): MarginPosition => ({
   instrument: GOLD,
