@@ -58,6 +58,6 @@ const dailyMove = (positions: readonly MarginPosition[]): number =>
 const unknownRange = ({ product }: ScanGroup, day: Day): DataError =>
   new DataError(
     `neither a price scan range nor the daily volatility that could stand for it is known on ${formatDay(day)}; ` +
-      'state the maintenance margin of one outright future from that day on, in its currency',
+      'begin some 20 sessions after the data do, or state the maintenance margin of one outright future, in its currency',
     { field: `margin.psr.${product.id}`, value: product.id },
   )

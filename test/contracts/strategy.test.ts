@@ -2,16 +2,42 @@
 
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { type Market, MS_PER_DAY, type RunRecord } from '../../engine/index.ts'
 import { regimeSchema, strategies, withRegimes } from '../../strategies/index.ts'
 import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 import { demoMarket } from '../fixtures/demo.ts'
 import { only, runBook } from '../fixtures/run-book.ts'
 import { tinyMarket } from '../fixtures/tiny-market.ts'
 
+const WEEK_MS = 7 * MS_PER_DAY
+
 const filtered = withRegimes({ ...oiZoneStrangle, name: 'oi-zone-strangle under filters' }, [
   regimeSchema.parse({ kind: 'newHigh', of: 'GC 2009-10', length: 30, not: true }),
   regimeSchema.parse({ kind: 'ratioTrend', product: 'gold', trend: 'falling', smooth: 3, length: 5 }),
 ])
+
+/** Everything but what is told once at the end. */
+const told = (records: readonly RunRecord[]): string[] =>
+  records.filter(record => record.kind !== 'open').map(record => JSON.stringify(record))
+
+/** The ends of weeks, where a market can be cut into blocks. */
+const WEEKS = Array.from(
+  { length: 60 },
+  (_, week) => (Math.ceil(Date.UTC(2008, 9, 1) / WEEK_MS) + week) * WEEK_MS - 1,
+)
+
+/** The market with every third of its blocks empty. */
+function withGaps(market: Market): Market {
+  return {
+    ...market,
+    async *read(needs, after, until) {
+      for await (const block of market.read(needs, after, until)) {
+        const gap = Math.floor(block.until / WEEK_MS) % 3 === 0
+        yield gap ? { ...block, bars: new Map(), chains: new Map() } : block
+      }
+    },
+  }
+}
 
 describe.each([...strategies, filtered].map(strategy => [strategy.name, strategy] as const))(
   'strategy %s',
@@ -39,6 +65,25 @@ describe.each([...strategies, filtered].map(strategy => [strategy.name, strategy
       const byId = await runBook({ ...options, market })
       const byAlias = await runBook({ ...options, params: { product: 'gold' }, market })
       expect(byAlias).toEqual(byId)
+    })
+
+    it('never looks ahead: its first months are those of the longer run, however the data are cut', async () => {
+      const whole = told(await runBook({ ...options, market: demoMarket(2) }))
+      for (const to of ['2009-02-10', '2009-04-17']) {
+        const cuts = [Date.UTC(2009, 1, 3), Date.UTC(2009, 1, 4, 12), Date.UTC(2009, 3, 1)]
+        const prefix = told(await runBook({ ...options, market: demoMarket(2, cuts), to }))
+        expect(prefix.length).toBeGreaterThan(0)
+        expect(prefix).toEqual(whole.slice(0, prefix.length))
+      }
+    })
+
+    it('survives gaps in the data', async () => {
+      const records = await runBook({
+        ...options,
+        market: withGaps(demoMarket(2, WEEKS)),
+        rules: { missingSettlement: 'underlying' },
+      })
+      expect(only(records, 'day').length).toBeGreaterThan(100)
     })
 
     it('survives a market without a quote', async () => {

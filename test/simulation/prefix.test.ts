@@ -1,6 +1,13 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { formatDay, type RunRecord, strategyMargin } from '../../engine/index.ts'
+import {
+  formatDay,
+  type RunRecord,
+  randomAssignment,
+  SCAN_DEFAULTS,
+  scanMargin,
+  strategyMargin,
+} from '../../engine/index.ts'
 import { BOLD_PARAMS, demoMarket, runBold } from '../fixtures/demo.ts'
 import type { BookOptions } from '../fixtures/run-book.ts'
 
@@ -59,6 +66,17 @@ describe('a run', async () => {
       { params: { ...BOLD_PARAMS, stopTest: 'intraday' }, rules: { fill: 'nextClose' } },
     ],
     ['fills in the slice of the decision', { rules: { fill: 'same' } }],
+    [
+      'margin by scanning beside the table, early assignment by chance',
+      {
+        from: '2009-02-16',
+        rules: {
+          margin: scanMargin({ ...SCAN_DEFAULTS, psr: {} }),
+          beside: [STRATEGY_MARGIN],
+          assignment: randomAssignment({ seed: 7, dailyProbability: 0.3 }),
+        },
+      },
+    ],
     [
       'zones by mass, legs closed when a zone breaks',
       { params: { ...BOLD_PARAMS, zoneMode: 'mass', exitOnZoneBreak: true } },

@@ -88,7 +88,7 @@ describe('a range that is not stated', () => {
     expect(attempt).toThrow(DataError)
     expect(attempt).toThrow(
       `field margin.psr.${product}: "${product}": neither a price scan range nor the daily volatility that could ` +
-        'stand for it is known on 2009-10-12; state the maintenance margin of one outright future',
+        'stand for it is known on 2009-10-12; begin some 20 sessions after the data do, or state the maintenance margin of one outright future',
     )
   })
 })
