@@ -134,6 +134,8 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const blocks = spec.market.read(needs, Math.min(chainsAfter, ...readAfter), span.until)
   for await (const block of joinAcross(blocks, span.after, Math.max(...starts))) {
     hooks.signal?.throwIfAborted()
+    // Read what was known at the start before the block's own rows take its place.
+    if (block.after >= span.after) begin()
     feed.load(block)
     dataUntil = Math.max(dataUntil, lastRow(block))
     if (block.until <= span.after) feed.skip(block.until)

@@ -121,6 +121,9 @@ function cannotJoin(intent: OpenIntent, group: GroupView | null, snapshot: Snaps
   if (intent.lots !== group.lots)
     return refuse('malformed', `the group has ${group.lots} lots; legs that join it need as many`)
   if (intent.stop) return refuse('malformed', 'the stop is that of the group; legs that join it bring none')
+  const held = intent.legs.find(leg => group.legs.some(one => one.instrument.id === leg.instrument.id))
+  if (held)
+    return refuse('malformed', `the group holds ${held.instrument.id} already; legs that join it are new`)
   return snapshot.working.some(order => order.group === group.id)
     ? refuse('group at work', 'an order of this group is at work already')
     : null

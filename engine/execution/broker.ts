@@ -87,6 +87,7 @@ export class Broker {
       group: order.group,
       tag: order.tag,
       purpose: order.purpose,
+      placedAt: order.placedAt,
       legs: order.legs.map(leg => leg.instrument.id),
     }))
   }

@@ -130,10 +130,12 @@ export class Feed implements Slice, Speaking {
     return values[this.grids.get(signal.grid.key)?.rowAt(this.time) ?? -1] ?? Number.NaN
   }
 
-  /** Its latest value up to this instant. */
-  latest(signal: SignalName): number {
+  /** Its latest value up to this instant, or `before` it. */
+  latest(signal: SignalName, before = false): number {
     const values = this.graph.values(signal)
-    const row = this.grids.get(signal.grid.key)?.row() ?? -1
+    const track = this.grids.get(signal.grid.key)
+    const now = track?.row() ?? -1
+    const row = before && now >= 0 && track?.rowAt(this.time) === now ? now - 1 : now
     return row < 0 ? this.graph.before(signal) : (values[row] ?? Number.NaN)
   }
 
@@ -143,9 +145,9 @@ export class Feed implements Slice, Speaking {
     return !Number.isNaN(value) && !(signal.event && value === 0)
   }
 
-  sigmaDaily(instrument: string): number | null {
+  sigmaDaily(instrument: string, before: boolean): number | null {
     const signal = this.sigmas.get(instrument)
-    const sigma = signal ? this.latest(signal) : Number.NaN
+    const sigma = signal ? this.latest(signal, before) : Number.NaN
     return Number.isNaN(sigma) ? null : sigma
   }
 

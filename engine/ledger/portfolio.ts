@@ -175,7 +175,10 @@ export class Portfolio {
     this.take(group, leg, quantity)
   }
 
-  /** Ends contracts of an option leg by exercise into futures, which appear on the next session. */
+  /**
+   * Ends contracts of an option leg by exercise into futures, which appear on the next session. What the exercise was
+   * worth counts as paid, so that a stop on the group's loss does not forget it.
+   */
   assign(
     group: Group,
     leg: HeldLeg,
@@ -198,8 +201,9 @@ export class Portfolio {
       mark: underlyingPrice,
       expiredAt: time,
     }
+    const intrinsic = intrinsicOf(option, underlyingPrice)
+    group.paidPoints -= (quantity * intrinsic) / group.lots
     if (!leg.paidUpFront) {
-      const intrinsic = intrinsicOf(option, underlyingPrice)
       const flow = flowOf(time, group, leg)
       this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
       this.post(entries.settlement(flow, quantity, leg.multiplier, -intrinsic))

@@ -49,9 +49,9 @@ export interface PlacedLevel {
 /** A stop as an order carries it and a group holds it. */
 export type PlacedStop = LossStop | PlacedLevel
 
-/** The loss at which a stop fires, in points, for a group that received `creditPoints`. */
+/** The loss at which a stop fires, in points, for a group that received `creditPoints`; what was paid counts alike. */
 export const stopPoints = (stop: LossStop, creditPoints: number): number =>
-  'points' in stop.loss ? stop.loss.points : stop.loss.timesCredit * creditPoints
+  'points' in stop.loss ? stop.loss.points : stop.loss.timesCredit * Math.abs(creditPoints)
 
 /** Why something was done, for the report: a rule's id, a sentence, and the numbers it looked at. */
 export interface Reason {

@@ -75,8 +75,11 @@ export interface Slice {
   bar(instrument: string): BarView | null
   /** The quote of this very instant. */
   quote(option: OptionInstrument): QuoteView | null
-  /** Daily volatility of an instrument, exponentially weighted; null where it is not known, or not looked at. */
-  sigmaDaily(instrument: string): number | null
+  /**
+   * Daily volatility of an instrument, exponentially weighted; null where it is not known, or not looked at. `before` =
+   * as it stood before this instant, for what happens at its open.
+   */
+  sigmaDaily(instrument: string, before: boolean): number | null
   /** The chain of this very instant. */
   chain(product: string): ChainView | null
 }

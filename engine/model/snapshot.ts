@@ -34,6 +34,7 @@ export interface WorkingView {
   readonly group: number
   readonly tag: string
   readonly purpose: 'open' | 'close'
+  readonly placedAt: EpochMs
   /** Instrument ids of its legs. */
   readonly legs: readonly string[]
 }

@@ -7,9 +7,10 @@ import { restricted } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
-import { formatDay } from '../model/time.ts'
+import { type EpochMs, formatDay } from '../model/time.ts'
 import { committed, indicativePrice, requirementOf, withLegs } from './exposure.ts'
 import { SliceSnapshot } from './wake.ts'
+import { withdraw } from './withdraw.ts'
 
 /** An intent that wants something. */
 type Wish = Exclude<Intent, ObserveIntent>
@@ -48,6 +49,7 @@ const priced =
 function take(book: Book, slice: Slice, intent: Wish, admission: Admission): void {
   const { time } = slice
   if (admission.kind === 'order') {
+    if (intent.kind === 'close' && intent.legs === undefined) withdrawJoins(book, time, intent.group)
     book.record({ kind: 'order', time, order: admission.order })
     book.broker.place(admission.order)
   } else if (admission.kind === 'cancel') {
@@ -71,6 +73,14 @@ function take(book: Book, slice: Slice, intent: Wish, admission: Admission): voi
     } as const
     book.record(refusal)
     book.refusals.push(refusal)
+  }
+}
+
+/** A group that is closed whole takes no more legs. */
+function withdrawJoins(book: Book, time: EpochMs, group: number): void {
+  for (const order of book.broker.working()) {
+    if (order.group === group && order.purpose === 'open')
+      withdraw(book, time, order, 'its group is being closed')
   }
 }
 

@@ -14,7 +14,7 @@ import { takeRates } from './rates.ts'
  * position is opened at that price without commission, which leaves the stated cash.
  */
 export function carryIn(book: Book, slice: Feed): void {
-  takeRates(book, slice)
+  if (book.carried.length > 0) takeRates(book, slice)
   const positions = book.carried.map(position => ({ position, terms: termsOf(book, slice, position) }))
   const worth = positions.reduce(
     (sum, { position, terms }) => add(sum, worthOf(book, position, terms)),

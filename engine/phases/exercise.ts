@@ -9,7 +9,7 @@ import type { Series } from '../model/market.ts'
 import type { Slice } from '../model/slice.ts'
 import { impliedVol } from '../pricing/implied-vol.ts'
 import { underlyingMark } from './exposure.ts'
-import { withdraw } from './withdraw.ts'
+import { withdrawEmptied } from './withdraw.ts'
 
 /** Asks the assignment model at the end of each session about every short option that has not ended with it. */
 export function assignEarly(book: Book, slice: Slice): void {
@@ -28,7 +28,9 @@ function askHolders(book: Book, slice: Slice, group: Group, leg: HeldLeg, option
   const product = book.facts.optionProduct(option.product)
   const series = book.facts.listed(option.product, option.expiry)
   const { day } = book.facts.session(option.product, slice.time)
-  const price = underlyingMark(slice, series.underlying)
+  const bar = slice.bar(series.underlying)
+  const current = bar !== null && book.facts.session(option.product, bar.time).day === day
+  const price = current ? underlyingMark(slice, series.underlying) : null
   const style = inForce(product.exercise, day, `exercise style of ${product.id}`)
   if (style !== 'american' || price === null || series.lastSession.close <= slice.time) return
   const years = (series.lastSession.day - day) / 365
@@ -39,7 +41,7 @@ function askHolders(book: Book, slice: Slice, group: Group, leg: HeldLeg, option
       day,
       yearsToExpiry: years,
       underlyingPrice: price,
-      optionPrice: leg.mark,
+      optionPrice: leg.markedAt === slice.time ? leg.mark : null,
       settlement: product.settlement.kind,
       sigma: volatilityOf(slice, option, price, years),
     }) ?? 0
@@ -52,7 +54,7 @@ function volatilityOf(slice: Slice, option: OptionInstrument, forward: number, y
   const right = option.right === 'call' ? 'put' : 'call'
   const { strike } = option
   const price = markAt(slice, optionOf(option.product, option.expiry, right, strike))
-  if (price === null || years <= 0) return null
+  if (price === null || years <= 0 || forward <= 0 || strike <= 0) return null
   return impliedVol({ model: 'black76', right, forward, strike, years, price }).sigma
 }
 
@@ -85,8 +87,5 @@ function exercise(
     beforeExpiry: true,
     delivers: delivery?.instrument.id ?? null,
   })
-  if (group.legs.has(option.id)) return
-  for (const order of book.broker.cancelGroup(group.id, option.id)) {
-    withdraw(book, time, order, `${option.id} was exercised`)
-  }
+  withdrawEmptied(book, time, group, `${option.id} was exercised`)
 }

@@ -54,7 +54,7 @@ const positionOf = (
   paidUpFront: leg.paidUpFront,
   underlyingPrice: underlyingPrice(book, slice, leg.instrument, price),
   daysToExpiry: daysToExpiry(book, slice, leg.instrument),
-  sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument)),
+  sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument), book.atOpen),
 })
 
 /** The legs of a group at their marks. */

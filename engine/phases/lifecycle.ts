@@ -11,7 +11,7 @@ import type { Series } from '../model/market.ts'
 import type { ExpiryRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
-import { withdraw } from './withdraw.ts'
+import { withdrawEmptied } from './withdraw.ts'
 
 export function settleDue(book: Book, slice: Slice): void {
   deliverAssigned(book, slice)
@@ -74,9 +74,7 @@ function expire(
     beforeExpiry: false,
     delivers: delivery?.instrument.id ?? null,
   })
-  for (const order of book.broker.cancelGroup(group.id, option.id)) {
-    withdraw(book, slice.time, order, `${option.id} expired`)
-  }
+  withdrawEmptied(book, slice.time, group, `${option.id} expired`)
 }
 
 /** A future that stops trading with its option, as quarterly index options have it, is worth the difference in cash. */

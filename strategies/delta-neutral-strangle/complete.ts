@@ -2,7 +2,9 @@
 
 import type { Intent } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
+import { inExpiryWeek } from '../rules/expiry-week.ts'
 import { capitalOf, initialWith } from '../rules/lots.ts'
+import { isWithinDays } from '../rules/window.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
 import { type Balance, deltaOfLot, soleSide } from './balance.ts'
 import { type Candidate, zoneLimit } from './candidates.ts'
@@ -27,12 +29,21 @@ export function complete(
   const right = held === 'call' ? 'put' : 'call'
   const neutralise = Math.abs(delta) > params.neutralTrigger && balance.times(group.id) < params.maxNeutral
   const fires = params.legIn === 'zone' || moment.signalled(view) === right
-  const legIn = params.legIn !== 'off' && fires && !balance.hasHeld(group.id, right)
+  const { series } = view.rows
+  const inTime =
+    isWithinDays(view.rows, moment.fill, params) &&
+    !(params.skipExpiryWeek && inExpiryWeek(moment.fill.day, series.lastSession.day))
+  const legIn = params.legIn !== 'off' && fires && inTime && !balance.hasHeld(group.id, right)
   if (!neutralise && !legIn) return []
   // What a neutralisation needs decides its strike: neither the zone nor the cap on one leg's delta holds it back.
   const side = sidesOf(chain, view, neutralise ? { ...params, maxDelta: 1 } : params)[right]
   const limit = neutralise ? 'none' : zoneLimit(view, right, params)
-  const { passed, rejected } = siftSingles(side, limit, delta, params)
+  const { passed, rejected } = siftSingles(
+    side,
+    limit,
+    { delta, credit: neutralise ? Number.POSITIVE_INFINITY : group.creditPoints },
+    params,
+  )
   const choice = choose(passed, rejected, moneyOf(moment))
   const evidence = { underlying: view.price, positionDelta: delta, ...choice.evidence }
   const reason = {

@@ -3,7 +3,7 @@
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import { inExpiryWeek } from '../rules/expiry-week.ts'
-import { entryTag } from '../rules/groups.ts'
+import { entryTag, holdsExpiry } from '../rules/groups.ts'
 import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
 import { lotsOf } from '../rules/lots.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
@@ -18,7 +18,7 @@ export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStra
   const { wake, chain, fill, product } = moment
   const { series } = view.rows
   const tag = entryTag(`${product.id} ${formatDay(series.expiry)}`, wake.snapshot, params.reentry)
-  if (tag === null) return []
+  if (tag === null || holdsExpiry(wake.snapshot, product.id, series.expiry)) return []
   const refuse = (reason: Reason): Intent[] => [{ kind: 'decline', tag, reason }]
   if (params.skipExpiryWeek && inExpiryWeek(fill.day, series.lastSession.day)) {
     return refuse({ rule: 'R6', text: 'no entry in the week of the last trading day' })

@@ -68,7 +68,7 @@ function deskOf(
   return {
     answer(wake) {
       const { snapshot } = wake
-      balance.see(snapshot.groups)
+      balance.see(snapshot)
       const groups = openGroups(snapshot).map(group => ({ group, exit: exitOf(group, wake) }))
       const exits = groups.flatMap(({ exit }) => (exit ? [exit] : []))
       const chain = wake.chain(product.id)

@@ -47,7 +47,9 @@ export function siftPairs(
     for (const put of sides.put.passed) {
       const candidate = pairOf(call, put, params)
       const outside = !isWithinZone(call, limits.call) || !isWithinZone(put, limits.put)
-      const refusal = outside ? beyondZone(candidate, limits) : refusalOf(candidate, params.netTol, params)
+      const refusal = outside
+        ? beyondZone(candidate, limits)
+        : refusalOf(candidate, params.netTol, params.minCreditPoints)
       if (refusal) rejected.push(refusal)
       else passed.push(candidate)
     }
@@ -55,11 +57,14 @@ export function siftPairs(
   return { passed, rejected }
 }
 
-/** N5: single options of a side as the first leg, or as the one that completes a position of `heldDelta` a lot. */
+/**
+ * N5: single options of a side as the first leg, or as the one that completes what is held. The least credit is asked of
+ * the lot, so a first leg is not held to it.
+ */
 export function siftSingles(
   side: Side,
   limit: number | 'none' | null,
-  heldDelta: number | null,
+  held: Held | null,
   params: DeltaNeutralStrangleParams,
 ): Sifted {
   const passed: Candidate[] = []
@@ -67,7 +72,7 @@ export function siftSingles(
   for (const option of side.passed) {
     const candidate = single(option)
     const refusal = isWithinZone(option, limit)
-      ? completes(candidate, heldDelta, params)
+      ? completes(candidate, held, params)
       : { candidate, rule: 'Z6', why: zoneText(limit) }
     if (refusal) rejected.push(refusal)
     else passed.push(candidate)
@@ -75,30 +80,32 @@ export function siftSingles(
   return { passed, rejected }
 }
 
+/** What a one-sided position holds, a lot: delta as the writer has it, and the credit that still counts to the least. */
+export interface Held {
+  readonly delta: number
+  readonly credit: number
+}
+
 /** With a position held, its delta and the leg's must come close enough to cancel. */
 function completes(
   candidate: Candidate,
-  heldDelta: number | null,
+  held: Held | null,
   params: DeltaNeutralStrangleParams,
 ): Rejected | null {
-  if (heldDelta === null) return refusalOf(candidate, Number.POSITIVE_INFINITY, params)
-  const together = { ...candidate, netDelta: candidate.netDelta + heldDelta }
-  const refusal = refusalOf(together, params.netTolLegIn, params)
+  if (held === null) return refusalOf(candidate, Number.POSITIVE_INFINITY, 0)
+  const together = { ...candidate, netDelta: candidate.netDelta + held.delta }
+  const refusal = refusalOf(together, params.netTolLegIn, params.minCreditPoints - held.credit)
   return refusal && { ...refusal, candidate }
 }
 
 /** Sums of decimals: a hair beyond a tolerance is within it. */
 const HAIR = 1e-9
 
-function refusalOf(
-  candidate: Candidate,
-  netTol: number,
-  params: DeltaNeutralStrangleParams,
-): Rejected | null {
+function refusalOf(candidate: Candidate, netTol: number, leastCredit: number): Rejected | null {
   const { netDelta, credit } = candidate
   if (Math.abs(netDelta) > netTol + HAIR)
     return { candidate, rule: 'N2', why: `the net delta is ${netDelta.toFixed(2)}` }
-  return credit <= 0 || credit < params.minCreditPoints
+  return credit <= 0 || credit < leastCredit
     ? { candidate, rule: 'credit', why: 'the credit is too small' }
     : null
 }

@@ -9,7 +9,7 @@ import type { GroupView } from '../../engine/model/snapshot.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'
 import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
-import { entryTag } from '../rules/groups.ts'
+import { entryTag, holdsExpiry } from '../rules/groups.ts'
 import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
 import { lotsOf } from '../rules/lots.ts'
 import { isWithinDays } from '../rules/window.ts'
@@ -98,7 +98,7 @@ function entryIntents(
 ): Intent[] {
   const name = `${product.id} ${formatDay(view.rows.series.expiry)}`
   const tag = entryTag(name, wake.snapshot, params.reentry)
-  if (tag === null) return []
+  if (tag === null || holdsExpiry(wake.snapshot, product.id, view.rows.series.expiry)) return []
   const refuse = (reason: Reason): Intent[] => [{ kind: 'decline', tag, reason }]
   if (params.skipExpiryWeek && inExpiryWeek(fill.day, view.rows.series.lastSession.day)) {
     return refuse({ rule: 'R6', text: 'no entry in the week of the last trading day' })

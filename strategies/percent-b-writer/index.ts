@@ -12,7 +12,7 @@ import { type Chart, chartOf, signalsOf } from '../percent-b/chart.ts'
 import { type Reading, readChart, sideToWrite } from '../percent-b/reading.ts'
 import { earlyExit } from '../rules/early-exits.ts'
 import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
-import { nextTag, openGroups, writtenOf } from '../rules/groups.ts'
+import { holdsRight, isLeavingNow, nextTag, openGroups, writtenOf } from '../rules/groups.ts'
 import { lotsOf } from '../rules/lots.ts'
 import { isWithinDays } from '../rules/window.ts'
 import { chooseOption, type Writing } from './entry.ts'
@@ -98,8 +98,8 @@ function deskOf(
     const reading = readChart(picture.chart, one => wake.latest(one))
     const right = sideToWrite(reading, params)
     if (!right || (params.sides !== 'both' && params.sides !== right)) return []
-    const held = openGroups(wake.snapshot).some(
-      group => writtenOf(group)?.right === right && !leaving.has(group.id),
+    const held = wake.snapshot.groups.some(
+      group => holdsRight(group, right) && !leaving.has(group.id) && !isLeavingNow(group, wake.snapshot),
     )
     const tag = nextTag(`${product.id} ${right}`, wake.snapshot)
     if (held || wake.snapshot.working.some(order => order.tag === tag)) return []

@@ -27,7 +27,9 @@ export const percentBWriterParams = z
     stopSide: z
       .enum(['mirrored', 'literal'])
       .default('mirrored')
-      .describe('B6: a put stops below the level; literal = above it, as the words of the deck have it'),
+      .describe(
+        'B6: a put stops below the level; literal = above it, as the words of the deck have it, which is at once',
+      ),
 
     exitLevel: z.number().default(0.5).describe('B7: %B beyond which a counter signal closes'),
     counterSignal: z

@@ -35,7 +35,8 @@ export function withRegimes<Schema extends z.ZodType>(
         intents.pipe(
           map(intent => {
             const wake = tapped.now()
-            if (intent.kind !== 'open' || wake === null) return intent
+            // Legs that join a position repair its risk: a hint about the market does not hold them back.
+            if (intent.kind !== 'open' || intent.group !== undefined || wake === null) return intent
             const against = readers.find(reader => reader.read(wake) !== 1)
             return against ? declined(intent, against, wake) : intent
           }),

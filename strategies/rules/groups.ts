@@ -14,6 +14,23 @@ export function writtenOf(group: GroupView): { readonly right: Right; readonly e
   return option ? { right: option.right, expiry: option.expiry } : null
 }
 
+/** Whether a group holds an option of a side. */
+export const holdsRight = (group: GroupView, right: Right): boolean =>
+  group.legs.some(({ instrument }) => instrument.kind === 'option' && instrument.right === right)
+
+/** Whether an order given at this very instant, as by a stop, closes the group: a new entry may follow it (rule B6). */
+export const isLeavingNow = (group: GroupView, { working, time }: Snapshot): boolean =>
+  working.some(order => order.group === group.id && order.purpose === 'close' && order.placedAt === time)
+
+/** Whether an option of the expiry is held: one position an expiry (rule R0). */
+export const holdsExpiry = ({ groups }: Snapshot, product: string, expiry: Day): boolean =>
+  groups.some(group =>
+    group.legs.some(
+      ({ instrument }) =>
+        instrument.kind === 'option' && instrument.product === product && instrument.expiry === expiry,
+    ),
+  )
+
 /** Whether a group or an order with the tag is there. */
 const isTaken = (tag: string, { groups, working }: Snapshot): boolean =>
   groups.some(group => group.tag === tag) || working.some(order => order.tag === tag)

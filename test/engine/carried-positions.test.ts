@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CarriedPosition, futureOf, optionOf, parseDay } from '../../engine/index.ts'
 import { cashByKind, equityEnd, only, runBook, scripted } from '../fixtures/run-book.ts'
-import { OG, type TinyDay, tinyMarket } from '../fixtures/tiny-market.ts'
+import { closeOf, OG, type TinyDay, tinyMarket } from '../fixtures/tiny-market.ts'
 
 const EXPIRY = '2009-10-27'
 const call = optionOf('OG', parseDay(EXPIRY), 'call', 1110)
@@ -91,6 +91,26 @@ describe('positions carried in', () => {
       positions: [held(future, 1, 1050), held(call, -1, 6)],
     })
     expect(cashByKind(records)).toEqual({ deposit: 100_000, variation: (1058 - 1050) * 100 + (6 - 5) * 100 })
+  })
+
+  it('have the multiplier of their chain as it was known at the start, however the data are cut', async () => {
+    const lots = days.map(day => ({
+      ...day,
+      quotes: (day.quotes ?? []).map(one => ({ ...one, multiplier: 50 })),
+    }))
+    const multipliers = async (cuts: readonly number[]) => {
+      const records = await runBook({
+        market: tinyMarket({ expiry: EXPIRY, days: lots, cuts }),
+        strategy: idle,
+        from: '2009-10-23',
+        to: '2009-10-28',
+        cash: 100_000,
+        positions: [held(call, -2, 6)],
+      })
+      return only(records, 'fill').map(({ fill }) => fill.multiplier)
+    }
+    expect(await multipliers([])).toEqual([50])
+    expect(await multipliers([closeOf('2009-10-22')])).toEqual([50])
   })
 
   it('are refused when they ended before the run, and when they cost more than there is', async () => {

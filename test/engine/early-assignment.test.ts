@@ -51,7 +51,7 @@ const onDay = (day: string, contracts: number): AssignmentModel & { readonly ask
     asked,
     assigned(facts) {
       asked.push(facts)
-      return facts.day === parseDay(day) ? contracts : 0
+      return facts.day === parseDay(day) && facts.instrument.right === 'call' ? contracts : 0
     },
   }
 }
@@ -95,6 +95,44 @@ describe('early assignment', () => {
     const futuresStyle = { ...OG, premium: [{ from: null, value: 'futuresStyle' as const }] }
     const records = await run(onDay('2009-10-22', 3), futuresStyle)
     expect(equityEnd(records)).toBe(150_000 + 3 * 100 * (25 - 30))
+  })
+
+  it('counts to the stop of the group: what the exercise cost is not forgotten', async () => {
+    const put = optionOf('OG', parseDay(EXPIRY), 'put', 1000)
+    const straddle: Intent = {
+      kind: 'open',
+      tag: 'straddle',
+      lots: 3,
+      reason: { rule: 'test', text: 'opens' },
+      legs: [call, put].map(instrument => ({ instrument, side: 'sell', ratio: 1 })),
+      stop: { loss: { points: 20 }, test: 'settlement' },
+    }
+    const records = await runBook({
+      market: tinyMarket({ expiry: EXPIRY, days }),
+      strategy: scripted('OG', (_, day) => (day === '2009-10-20' ? [straddle] : [])),
+      from: '2009-10-20',
+      to: '2009-10-28',
+      rules: { assignment: onDay('2009-10-22', 3), commissionPerContract: 0 },
+    })
+    // The credit was 26; the call was worth 50 when it was exercised, and the put costs 1 to close.
+    expect(only(records, 'stop')).toMatchObject([{ valuePoints: 51, lossPoints: 25 }])
+    const closed = only(records, 'fill').filter(record => record.origin === 'stop')
+    expect(closed.map(({ fill }) => [fill.instrument.id, fill.quantity])).toEqual([[put.id, 3]])
+  })
+
+  it('is not asked by a price of another session', async () => {
+    const unquoted = days.map(day =>
+      day.day === '2009-10-22' ? { ...day, quotes: (day.quotes ?? []).slice(1) } : day,
+    )
+    const model = onDay('2009-10-28', 0)
+    await runBook({
+      market: tinyMarket({ expiry: EXPIRY, days: unquoted }),
+      strategy: scripted('OG', (_, day) => (day === '2009-10-20' ? [write()] : [])),
+      from: '2009-10-20',
+      to: '2009-10-28',
+      rules: { assignment: model },
+    })
+    expect(model.asked.map(facts => facts.optionPrice)).toEqual([25, null, 60, 40])
   })
 
   it('is not asked of European options, on the last session, or for what is held long', async () => {

@@ -627,6 +627,7 @@ describe('legs that join a group', () => {
     ['in another number of lots', { lots: 1 }, 'malformed'],
     ['with a stop of their own', { stop: { loss: { points: 1 }, test: 'settlement' } }, 'malformed'],
     ['of a group that is not there', { group: 99 }, 'unknown group'],
+    ['in what the group holds already', { legs: [{ instrument: call, side: 'buy', ratio: 1 }] }, 'malformed'],
   ])('%s are refused', async (_, parts, rule) => {
     const records = await runJoin(join(parts))
     expect(only(records, 'refusal').map(record => record.reason.rule)).toEqual([rule])
@@ -648,7 +649,8 @@ describe('legs that join a group', () => {
       return [close, oneLeg(put, { group: group.id })]
     })
     const joined = await runJoin(strategy)
-    expect(only(joined, 'fill').map(({ fill }) => fill.instrument.id)).toEqual([call.id, put.id, call.id])
+    expect(only(joined, 'fill').map(({ fill }) => fill.instrument.id)).toEqual([call.id, call.id])
+    expect(only(joined, 'cancel').map(record => record.why)).toEqual(['its group is being closed'])
     const refused = await runJoin(closedFirst)
     expect(only(refused, 'refusal').map(record => record.reason.rule)).toEqual(['group at work'])
   })

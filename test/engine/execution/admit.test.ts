@@ -52,6 +52,7 @@ const working = (parts: Partial<WorkingView> = {}): WorkingView => ({
   group: 4,
   tag: 'held',
   purpose: 'close',
+  placedAt: 5,
   legs: [CALL.id],
   ...parts,
 })

@@ -198,12 +198,28 @@ describe('the book of orders', () => {
     const broker = new Broker()
     expect([broker.nextId(), broker.nextId(), broker.isIdle()]).toEqual([1, 2, true])
     broker.place(orderOf({ id: 1 }))
-    broker.place(orderOf({ id: 2, group: 2, tag: 'euro', purpose: 'close', legs: [leg(FUTURE, 1)] }))
+    broker.place(
+      orderOf({
+        id: 2,
+        group: 2,
+        tag: 'euro',
+        purpose: 'close',
+        placedAt: expect.any(Number),
+        legs: [leg(FUTURE, 1)],
+      }),
+    )
     expect(broker.isIdle()).toBe(false)
     expect(broker.find(2)?.tag).toBe('euro')
     expect(broker.views()).toEqual([
-      { order: 1, group: 1, tag: 'gold', purpose: 'open', legs: [CALL.id, PUT.id] },
-      { order: 2, group: 2, tag: 'euro', purpose: 'close', legs: [FUTURE.id] },
+      {
+        order: 1,
+        group: 1,
+        tag: 'gold',
+        purpose: 'open',
+        placedAt: expect.any(Number),
+        legs: [CALL.id, PUT.id],
+      },
+      { order: 2, group: 2, tag: 'euro', purpose: 'close', placedAt: expect.any(Number), legs: [FUTURE.id] },
     ])
     broker.cancel(1)
     expect(broker.working().map(order => order.id)).toEqual([2])
