@@ -13,6 +13,9 @@ import { type Moment, moneyOf, opening } from './moment.ts'
 import type { DeltaNeutralStrangleParams } from './params.ts'
 import { type Sifted, sidesOf, siftPairs, siftSingles } from './sift.ts'
 
+/** The side that follows is taken to bring as much as the first: the stop will run on the credit of both (rule R2). */
+const SIDES = 2
+
 /** R0 and R6, then N1 to N4 for pairs; where none passes and legs may go in one by one, N5 for one side. */
 export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStrangleParams): Intent[] {
   const { wake, chain, fill, product } = moment
@@ -34,11 +37,12 @@ export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStra
       : []
   }
   const { chosen, evidence } = choice
+  const whole = chosen.legs.length > 1
   const writing = {
     product,
     session: chain.session,
     legs: chosen.legs,
-    riskPoints: riskPointsOf(params, chosen.credit),
+    riskPoints: riskPointsOf(params, whole ? chosen.credit : SIDES * chosen.credit),
   }
   const lots = lotsOf(wake, writing, params)
   const seen = { underlying: view.price, ...evidence }
@@ -47,7 +51,6 @@ export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStra
     return refuse({ rule: 'R2', text, evidence: seen })
   }
   const stop = lossStop(params)
-  const whole = chosen.legs.length > 1
   const reason = {
     rule: whole ? 'N4' : 'N5',
     text: whole

@@ -42,6 +42,8 @@ export const deltaNeutralStrangle = defineStrategy({
   },
 })
 
+const opens = (intents: readonly Intent[]): boolean => intents.some(intent => intent.kind === 'open')
+
 interface Desk {
   answer(wake: Wake): Intent[]
 }
@@ -87,14 +89,15 @@ function deskOf(
       }
       const nearest = chain.expiries.find(rows => isWithinDays(rows, fill, params))
       const view = nearest ? zones.view(chain, nearest) : null
-      const completed = groups
-        .filter(({ exit }) => !exit)
-        .flatMap(({ group }): Intent[] => {
-          const rows = chain.expiries.find(one => one.series.expiry === writtenOf(group)?.expiry)
-          const own = rows ? zones.view(chain, rows) : null
-          return own ? complete(moment, group, own, balance, params) : []
-        })
-      return [...exits, ...completed, ...(view ? [observeZones(view), ...enter(moment, view, params)] : [])]
+      // One opening a wake, so that the margin cap sees each of them; the next session sees the others.
+      const completed: Intent[] = []
+      for (const { group, exit } of groups) {
+        const rows = chain.expiries.find(one => one.series.expiry === writtenOf(group)?.expiry)
+        const own = rows && !exit && !opens(completed) ? zones.view(chain, rows) : null
+        if (own) completed.push(...complete(moment, group, own, balance, params))
+      }
+      const entered = view && !opens(completed) ? enter(moment, view, params) : []
+      return [...exits, ...completed, ...(view ? [observeZones(view)] : []), ...entered]
     },
   }
 }

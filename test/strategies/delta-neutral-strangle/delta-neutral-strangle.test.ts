@@ -188,3 +188,50 @@ describe('delta-neutral-strangle', () => {
     expect(ratios.some(([calls, puts]) => calls !== puts)).toBe(true)
   })
 })
+
+describe('legs that go in one by one', () => {
+  it('are sized for the credit of both sides, on which the stop will run', async () => {
+    const lotsOf = async (params: object) => {
+      const records = await runBook({
+        market: marketOf([]),
+        strategy: deltaNeutralStrangle,
+        params: { product: 'OG', buyBack: 'off', marginCap: 1, ...params },
+        from: '2009-10-19',
+        to: '2009-10-26',
+        cash: 1_000_000,
+        oiLagSessions: 0,
+      })
+      const [first] = opened(records)
+      const credit = Number(first?.reason.evidence?.credit)
+      return { lots: first?.lots ?? 0, credit, legs: first?.legs.length ?? 0 }
+    }
+    const alone = await lotsOf({ netTol: 0, legIn: 'zone' })
+    expect(alone.legs).toBe(1)
+    expect(alone.lots).toBe(Math.floor((1_000_000 * 0.02) / (2 * alone.credit * 100) + 1e-9))
+    const pair = await lotsOf({})
+    expect(pair.legs).toBe(2)
+    expect(pair.lots).toBe(Math.floor((1_000_000 * 0.02) / (pair.credit * 100) + 1e-9))
+  })
+
+  it('wait a session where another opening was decided at the same close', async () => {
+    const carriedCall = (tag: string, strike: number) => ({
+      tag,
+      instrument: optionOf('OG', parseDay(EXPIRY), 'call', strike),
+      quantity: -1,
+      price: 8,
+    })
+    const records = await runBook({
+      market: marketOf([1000, 1000, 1040, 1045, 1045, 1045]),
+      strategy: deltaNeutralStrangle,
+      params: { product: 'OG', stopMult: null, buyBack: 'off', netTol: 0 },
+      from: '2009-10-19',
+      to: '2009-10-26',
+      cash: 1_000_000,
+      oiLagSessions: 0,
+      positions: [carriedCall('one', 1060), carriedCall('two', 1050)],
+    })
+    const decided = opened(records).filter(order => order.origin === 'strategy')
+    expect(decided.map(order => order.tag).sort()).toEqual(['one', 'two'])
+    expect(new Set(decided.map(order => order.placedAt)).size).toBe(2)
+  })
+})
