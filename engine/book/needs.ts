@@ -16,14 +16,21 @@ export const chainsOf = (book: Book): string[] => [
   ]),
 ]
 
-/** The products whose daily volatility the book's margin models look at: what its options deliver or settle on. */
+/**
+ * The products whose daily volatility the book's margin models look at: what its options deliver or settle on, and the
+ * futures that it listens to or starts with.
+ */
 export function volatilityOf(book: Book, facts: Lookup): string[] {
   const { margin, beside = [] } = book.rules
   if (![margin, ...beside].some(model => model.looksAtVolatility)) return []
-  return chainsOf(book).map(product => {
+  const underlyings = chainsOf(book).map(product => {
     const { settlement } = facts.optionProduct(product)
     return settlement.kind === 'future' ? settlement.future : settlement.index
   })
+  const carried = book.carried.flatMap(({ instrument }) =>
+    instrument.kind === 'future' ? [instrument.product] : [],
+  )
+  return [...underlyings, ...carried, ...[...book.bus.subscriptions.bars].map(productIdOf)]
 }
 
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
