@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { checkMargin } from './book/check-margin.ts'
+import { factsBeforehand, SIGNAL_COLUMNS } from './book/context.ts'
 import type { Holdings } from './book/holdings.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
 import { chainsOf, checkRates, needsOf, volatilityOf } from './book/needs.ts'
@@ -16,15 +17,15 @@ import { joinAcross } from './feed/join-blocks.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
-import type { BarField, MarketBlock } from './model/block.ts'
+import type { MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
 import { beforehand, type Market, type MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
 import type { CarriedPosition, Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
-import { column, type Signal } from './model/signal.ts'
-import type { MarketFacts, SignalColumns, Strategy } from './model/strategy.ts'
+import type { Signal } from './model/signal.ts'
+import type { Strategy } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
 import { carryIn } from './phases/carry-in.ts'
 import { holdingsOf } from './phases/exposure.ts'
@@ -177,7 +178,12 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   const { strategy, params } = spec
   const bus = busDriver(strategy.name, name => facts.market.option(name).id)
   const inbox: Intent[] = []
-  const intents = strategy.run({ bus: bus.bus, signal: SIGNALS, market: factsBeforehand(facts), params })
+  const intents = strategy.run({
+    bus: bus.bus,
+    signal: SIGNAL_COLUMNS,
+    market: factsBeforehand(facts),
+    params,
+  })
   const running: Running = {
     book: {
       strategy: strategy.name,
@@ -217,28 +223,6 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
   })
   bus.close()
   return running
-}
-
-/** What a strategy may know of the market: all but what series will settle at. */
-const factsBeforehand = ({ market }: Lookup): MarketFacts => ({
-  product: market.product,
-  option: market.option,
-  sessions: market.sessions,
-  series: product => market.series(product).map(beforehand),
-})
-
-const columnOf =
-  (field: Exclude<BarField, 'time'>): SignalColumns[typeof field] =>
-  (instrument, options) =>
-    column(instrument, field, options?.every)
-
-const SIGNALS: SignalColumns = {
-  open: columnOf('open'),
-  high: columnOf('high'),
-  low: columnOf('low'),
-  close: columnOf('close'),
-  settlement: columnOf('settlement'),
-  volume: columnOf('volume'),
 }
 
 /** The product whose calendar is the account's: the first that the strategy listens to. */

@@ -38,6 +38,7 @@ class SliceWake implements Wake {
   readonly expiring: Wake['expiring']
   private readonly book: Book
   private readonly feed: Feed
+  private account: SliceSnapshot | null = null
 
   constructor(book: Book, feed: Feed, refusals: Wake['refusals']) {
     this.time = feed.time
@@ -77,7 +78,8 @@ class SliceWake implements Wake {
   }
 
   get snapshot(): Snapshot {
-    return new SliceSnapshot(this.book, this.now())
+    this.account ??= new SliceSnapshot(this.book, this.now())
+    return this.account
   }
 
   rate(currency: string): number {
@@ -101,11 +103,12 @@ const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
     `strategy ${book.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
   )
 
-/** The account as it stands in one slice. Each part is worked out when it is asked for. */
+/** The account as it stands while a strategy answers, or one answer is looked at. Parts are worked out when asked for. */
 export class SliceSnapshot implements Snapshot {
   readonly time: EpochMs
   private readonly book: Book
   private readonly feed: Feed
+  private views: readonly GroupView[] | null = null
 
   constructor(book: Book, feed: Feed) {
     this.time = feed.time
@@ -130,7 +133,9 @@ export class SliceSnapshot implements Snapshot {
   }
 
   get groups(): readonly GroupView[] {
-    return this.now().portfolio.views()
+    const { portfolio } = this.now()
+    this.views ??= portfolio.views()
+    return this.views
   }
 
   get working(): readonly WorkingView[] {

@@ -1,10 +1,10 @@
 /** Whether a strangle is written in an expiry now, and if not, by which rule. */
 
 import type { Right } from '../../engine/model/instrument.ts'
-import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
 import { creditPoints } from '../../engine/pricing/credit.ts'
 import { type PricedOption, pricedOption } from '../chain/priced-option.ts'
+import { type Declined, decline } from '../rules/decline.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
 import { chooseStrike } from '../zones/strike-choice.ts'
 import type { OiZoneStrangleParams } from './params.ts'
@@ -16,16 +16,6 @@ export interface Strangle {
   readonly credit: number
   readonly evidence: Readonly<Record<string, number | string | null>>
 }
-
-export interface Declined {
-  readonly kind: 'declined'
-  readonly reason: Reason
-}
-
-const decline = (rule: string, text: string, evidence: NonNullable<Reason['evidence']>): Declined => ({
-  kind: 'declined',
-  reason: { rule, text, evidence },
-})
 
 /** The pair of the two Z6 strikes, if it passes N1, N2 and the least credit. No search outward (rule Z8). */
 export function chooseStrangle(

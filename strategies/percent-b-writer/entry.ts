@@ -5,6 +5,7 @@ import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
 import { type PricedExpiry, type PricedOption, pricedOption } from '../chain/priced-option.ts'
 import type { Reading } from '../percent-b/reading.ts'
+import { type Declined, decline } from '../rules/decline.ts'
 import type { PercentBWriterParams } from './params.ts'
 
 export interface Writing {
@@ -12,16 +13,6 @@ export interface Writing {
   readonly leg: PricedOption
   readonly reason: Reason
 }
-
-export interface Declined {
-  readonly kind: 'declined'
-  readonly reason: Reason
-}
-
-const decline = (rule: string, text: string, evidence: NonNullable<Reason['evidence']>): Declined => ({
-  kind: 'declined',
-  reason: { rule, text, evidence },
-})
 
 /** The nearest listed strike that lies the distance or more away from the close, if it has a price. `deviation` as `Levels` has it. */
 export function chooseOption(
