@@ -490,3 +490,32 @@ describe('any market', () => {
     )
   })
 })
+
+describe('daily volatility in a slice', () => {
+  it('before an instant does not know what that instant closes at', () => {
+    const feed = new Feed(
+      plan({
+        bars: new Set(['GC']),
+        volatilityOf: new Set(['GC']),
+        warmUp: () => ({ bars: 100, after: Number.NEGATIVE_INFINITY, until: Number.NEGATIVE_INFINITY }),
+      }),
+    )
+    const rows = Array.from({ length: 24 }, (_, i) => ({
+      time: 10 * (i + 1),
+      close: i === 23 ? 150 : 100 + (i % 2),
+    }))
+    const [block] = cutInto([], 240, [barsOf('GC', rows)], [])
+    if (!block) throw new Error('no block')
+    feed.load(block)
+    const seen: (number | null)[][] = []
+    feed.walk(
+      240,
+      () => 'all',
+      () => seen.push([feed.sigmaDaily('GC', false), feed.sigmaDaily('GC', true)]),
+    )
+    const [last, secondLast] = [seen.at(-1), seen.at(-2)]
+    expect(last?.[0]).toBeGreaterThan(0.05)
+    expect(last?.[1]).toBe(secondLast?.[0])
+    expect(feed.sigmaDaily('CL', false)).toBeNull()
+  })
+})
