@@ -30,8 +30,8 @@ export function step(book: Book, slice: Feed): void {
     assignEarly(book, slice)
     testStops(book, slice)
 
-    testMargin(book, slice)
-    tellDay(book, slice)
+    const required = testMargin(book, slice)
+    tellDay(book, slice, required)
     tellBeside(book, slice)
   }
   wake(book, slice)

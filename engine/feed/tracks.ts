@@ -69,6 +69,7 @@ export class ChainTrack {
   columns: ChainColumns | null = null
   known: KnownColumns = { contracts: new Float64Array(0), day: new Int32Array(0) }
   private readonly openInterest
+  private sessionOf: (time: EpochMs) => Day = () => 0
   private from = 0
   private to = 0
 
@@ -80,22 +81,20 @@ export class ChainTrack {
   /** Takes the next block; `sessionOf` tells the session of an instant. */
   load(columns: ChainColumns, sessionOf: (time: EpochMs) => Day): void {
     this.columns = columns
+    this.sessionOf = sessionOf
     this.from = 0
     this.to = 0
     this.known = { contracts: new Float64Array(columns.length), day: new Int32Array(columns.length) }
-    for (let from = 0; from < columns.length; ) {
-      const time = columns.time[from] as number
-      const to = firstAfter(columns.time, time, from)
-      this.openInterest.serve(columns, from, to, sessionOf(time), this.known)
-      from = to
-    }
   }
 
+  /** Passes every chain up to `time`. What was known of each is served as it is passed, while its rows are at hand. */
   moveTo(time: EpochMs): void {
-    const columns = this.columns
-    while (columns && this.nextChain() <= time) {
+    const { columns } = this
+    if (!columns) return
+    for (let next = this.nextChain(); next <= time; next = this.nextChain()) {
       this.from = this.to
-      this.to = firstAfter(columns.time, columns.time[this.from] as number, this.from)
+      this.to = firstAfter(columns.time, next, this.from)
+      this.openInterest.serve(columns, this.from, this.to, this.sessionOf(next), this.known)
     }
   }
 

@@ -21,8 +21,8 @@ const markedAt = (slice: Slice, leg: HeldLeg): number =>
 
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
+  if (slice.closes.length === 0) return
   const closing = new Set(slice.closes.flatMap(end => end.products))
-  if (closing.size === 0) return
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       if (!closing.has(leg.instrument.product)) continue

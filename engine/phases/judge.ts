@@ -3,14 +3,19 @@
 import type { Book } from '../book/book.ts'
 import { assess, type Standing } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
+import type { Requirement } from '../model/margin-model.ts'
 import { ZERO } from '../model/money.ts'
 import type { CallRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { withdraw } from './withdraw.ts'
 
-export function standing(book: Book, slice: Slice): Standing {
-  const requirement = requirementOf(book, slice, exposure(book, slice))
+/** Where the account stands now. */
+export const standing = (book: Book, slice: Slice): Standing =>
+  standingBy(book, slice, requirementOf(book, slice, exposure(book, slice)))
+
+/** The same with the requirement at hand. */
+export function standingBy(book: Book, slice: Slice, requirement: Requirement): Standing {
   return {
     time: slice.time,
     equity: book.portfolio.equity(),

@@ -1,23 +1,29 @@
 /** Phase 4: the requirement against equity, and the account's line in the record. */
 
 import type { Book } from '../book/book.ts'
+import type { Requirement } from '../model/margin-model.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
-import { judge, standing } from './judge.ts'
+import { judge, standingBy } from './judge.ts'
 import { reduce } from './reduce.ts'
 
-/** `fcm` tests after settlement, `instant` on every slice and reduces in it. */
-export function testMargin(book: Book, slice: Slice): void {
+/**
+ * `fcm` tests after settlement, `instant` on every slice and reduces in it. Gives what is required after the test;
+ * null where the slice calls for none.
+ */
+export function testMargin(book: Book, slice: Slice): Requirement | null {
   const instant = book.rules.callPolicy === 'instant'
-  if (slice.closes.length === 0 && !instant) return
-  if (!book.portfolio.isFlat() || book.call.open) judge(book, standing(book, slice))
-  if (instant) reduce(book, slice)
+  if (slice.closes.length === 0 && !instant) return null
+  const requirement = required(book, slice)
+  if (!book.portfolio.isFlat() || book.call.open) judge(book, standingBy(book, slice, requirement))
+  return instant && reduce(book, slice) ? required(book, slice) : requirement
 }
 
+const required = (book: Book, slice: Slice): Requirement => requirementOf(book, slice, exposure(book, slice))
+
 /** One line a session's end: equity, cash and the requirement as published. */
-export function tellDay(book: Book, slice: Slice): void {
-  if (slice.closes.length === 0) return
-  const requirement = requirementOf(book, slice, exposure(book, slice))
+export function tellDay(book: Book, slice: Slice, requirement: Requirement | null): void {
+  if (slice.closes.length === 0 || requirement === null) return
   book.record({
     kind: 'day',
     time: slice.time,

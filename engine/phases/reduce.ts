@@ -14,9 +14,12 @@ import { judge, standing, tellReduction } from './judge.ts'
 import { postFill, termsFor } from './match.ts'
 import { withdraw } from './withdraw.ts'
 
-/** Closes positions at this slice's prices until the call's level is reached, or all of them in bankruptcy. */
-export function reduce(book: Book, slice: Slice): void {
-  if (book.portfolio.isFlat() || (book.call.reduceTo === null && !book.call.bankrupt)) return
+/**
+ * Closes positions at this slice's prices until the call's level is reached, or all of them in bankruptcy. Tells
+ * whether a reduction was due.
+ */
+export function reduce(book: Book, slice: Slice): boolean {
+  if (book.portfolio.isFlat() || (book.call.reduceTo === null && !book.call.bankrupt)) return false
   markAtClosingPrices(book, slice)
   let traded = false
   while (!reached(book, slice)) {
@@ -40,6 +43,7 @@ export function reduce(book: Book, slice: Slice): void {
   }
   if (traded) tellReduction(book, slice)
   judge(book, standing(book, slice))
+  return true
 }
 
 /** Whether equity has reached the level the call asks for; never in bankruptcy, where all must go. */
