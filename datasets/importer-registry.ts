@@ -2,12 +2,15 @@
 
 import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
+import { fred } from './importers/fred.ts'
+import { frontMonth } from './importers/front-month.ts'
 import { genericCsv } from './importers/generic-csv.ts'
 import type { FileHead, Importer } from './importers/importer.ts'
 import { ivolatilityChain } from './importers/ivolatility-chain.ts'
 import { leanQuotes } from './importers/lean-quotes.ts'
 import { nseBhavcopy } from './importers/nse-bhavcopy.ts'
 import { nseCsv } from './importers/nse-csv.ts'
+import { parYields } from './importers/par-yields.ts'
 import type { TextSource } from './importers/text-source.ts'
 
 /** All importers, in the order in which they are asked whether a file is theirs. */
@@ -16,6 +19,9 @@ export const importers: readonly Importer[] = [
   nseCsv as Importer,
   ivolatilityChain as Importer,
   leanQuotes as Importer,
+  parYields as Importer,
+  fred as Importer,
+  frontMonth as Importer,
   genericCsv as Importer,
 ]
 

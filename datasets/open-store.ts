@@ -6,6 +6,7 @@ import type { MarketBlock } from '../engine/model/block.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
 import type { Market, MarketNeeds } from '../engine/model/market.ts'
 import type { EpochMs } from '../engine/model/time.ts'
+import { importers } from './importer-registry.ts'
 import { productDirectory } from './market/product-directory.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { openDatabase } from './store/duckdb.ts'
@@ -28,11 +29,13 @@ export async function openStore(folder: string, options: OpenOptions = {}): Prom
   await checkParts(folder, manifest)
   const directory = productDirectory(manifest.products)
   const calendar = calendarOfStore(manifest)
+  const notes = notesOf(manifest)
   return {
     provenance: {
       store: manifest.name,
       kind: 'imported',
       sources: manifest.sources.map(({ file, sha256, licence }) => ({ name: file, sha256, licence })),
+      ...(notes.length === 0 ? {} : { notes }),
     },
     product: directory.product,
     option: directory.option,
@@ -43,6 +46,13 @@ export async function openStore(folder: string, options: OpenOptions = {}): Prom
     read: (needs, after, until) =>
       readMarket(folder, manifest, calendar, needs, after, until, options.windowRows ?? WINDOW_ROWS),
   }
+}
+
+/** What the importers of its sources say about their data, once each. */
+function notesOf({ sources }: Manifest): string[] {
+  return importers.flatMap(({ name, note }) =>
+    note !== undefined && sources.some(({ importer }) => importer === name) ? [note] : [],
+  )
 }
 
 /** Sizes only: whatever is damaged inside is found when it is read, or by the store's check. */

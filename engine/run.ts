@@ -227,9 +227,9 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
 
 /** The product whose calendar is the account's: the first that the strategy listens to. */
 function homeOf(strategy: string, bus: BusDriver): string {
-  const { chains, bars, whens } = bus.subscriptions
+  const { chains, bars, whens, read } = bus.subscriptions
   const grid = [...whens.values()][0]?.[0]?.grid.instrument
-  const [instrument] = [...bars, ...(grid ? [grid] : [])]
+  const [instrument] = [...bars, ...(grid ? [grid] : []), ...read]
   const home = [...chains][0] ?? (instrument === undefined ? undefined : productIdOf(instrument))
   if (home === undefined)
     throw new StrategyError(`strategy ${strategy} listens to nothing; use bus.chains, bus.bars or bus.when`)

@@ -5,7 +5,9 @@ import type { Feed } from './feed/feed.ts'
 import { answer } from './phases/answer.ts'
 import { tellBeside } from './phases/beside.ts'
 import { closeSession, mark } from './phases/close.ts'
+import { declareLate } from './phases/deliver.ts'
 import { assignEarly } from './phases/exercise.ts'
+import { financeBonds, postMargin } from './phases/finance.ts'
 import { settleDue } from './phases/lifecycle.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
 import { matchOrders } from './phases/match.ts'
@@ -26,10 +28,12 @@ export function step(book: Book, slice: Feed): void {
     settleDue(book, slice)
 
     mark(book, slice)
+    financeBonds(book, slice)
     closeSession(book, slice)
     assignEarly(book, slice)
     testStops(book, slice)
 
+    postMargin(book, slice)
     const required = testMargin(book, slice)
     tellDay(book, slice, required)
     tellBeside(book, slice)
@@ -38,6 +42,7 @@ export function step(book: Book, slice: Feed): void {
   if (hasNews(book)) book.news = { fills: [], calls: [] }
 
   answer(book, slice)
+  declareLate(book, slice)
   if (book.rules.fill === 'same') matchOrders(book, slice)
 }
 

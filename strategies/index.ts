@@ -4,6 +4,7 @@ import type { Strategy } from '../engine/model/strategy.ts'
 import { deltaNeutralStrangle } from './delta-neutral-strangle/index.ts'
 import { oiZoneStrangle } from './oi-zone-strangle/index.ts'
 import { percentBWriter } from './percent-b-writer/index.ts'
+import { treasuryBasis } from './treasury-basis/index.ts'
 
 export {
   REGIME_KINDS,
@@ -15,4 +16,9 @@ export {
   withRegimes,
 } from './regimes/index.ts'
 
-export const strategies: readonly Strategy[] = [oiZoneStrangle, percentBWriter, deltaNeutralStrangle]
+export const strategies: readonly Strategy[] = [
+  oiZoneStrangle,
+  percentBWriter,
+  deltaNeutralStrangle,
+  treasuryBasis,
+]

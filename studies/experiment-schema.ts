@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { modelledTermsSchema } from '../datasets/index.ts'
 import { regimeSchema } from '../strategies/index.ts'
 import { assignmentSchema } from './assignment.ts'
+import { fundingSchema } from './funding-schema.ts'
 import { isoDate, marginSchema } from './margin-schema.ts'
 
 export const experimentSchema = z
@@ -62,6 +63,7 @@ export const experimentSchema = z
         .describe('regimes that must all hold at a close for the strategy to open anything'),
     }),
     margin: marginSchema,
+    funding: fundingSchema.nullable().default(null).describe('how bonds are paid for; null = in full'),
     assignment: assignmentSchema,
     costs: z
       .strictObject({

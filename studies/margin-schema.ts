@@ -101,6 +101,37 @@ export const marginSchema = z
       ...process,
     }),
     z.strictObject({
+      model: z.literal('futures').describe('a dated rate a contract, as the clearing house publishes it'),
+      table: z
+        .record(
+          z.string(),
+          z
+            .array(
+              z.strictObject({
+                from,
+                maintenance: rate.shape.maintenance,
+                initial: rate.shape.initial.nullable().default(null),
+              }),
+            )
+            .min(1),
+        )
+        .default({})
+        .describe(
+          'by product, from old to new; initial null = maintenance x initialToMaintenance. A product that is not named takes the built-in facts',
+        ),
+      holder: z
+        .enum(['hedger', 'speculator'])
+        .default('hedger')
+        .describe('hedgers and members post maintenance, speculators initial margin'),
+      initialToMaintenance: z
+        .number()
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('initial over maintenance; null = 1.35, and 1.1 from 20 March 2009 on'),
+      ...process,
+    }),
+    z.strictObject({
       model: z.literal('strategy').describe('M2: the strategy-based rule of Cboe 10.3 and FINRA 4210'),
       share,
       shareLeast,

@@ -27,6 +27,7 @@ import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
 import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
+import { fundingOf } from './funding-schema.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { marginModelOf, modelsBeside } from './margin-model.ts'
 import { paramDocs } from './param-docs.ts'
@@ -99,11 +100,12 @@ export async function runExperiment(
               fill: experiment.fill,
               slippageTicks: costs.slippageTicks,
               commissionPerContract: costs.commissionPerContract,
-              margin: marginModelOf(margin, market),
+              margin: marginModelOf(margin, market, experiment.funding?.crossMarginFactor),
               beside: modelsBeside(margin, market),
               assignment: assignmentModelOf(experiment.assignment, experiment.seed),
               callPolicy: margin.call,
               callDays: margin.callDays,
+              ...(experiment.funding ? { funding: fundingOf(experiment.funding, account.currency) } : {}),
               missingSettlement: experiment.missingSettlement,
               fx: account.fx,
             },

@@ -9,7 +9,7 @@ const dated = <T extends z.ZodType>(value: T) =>
 /** Instrument ids start with the product's id and a space, so an id has none. */
 const id = z.string().regex(/^\S+$/, 'an id is one word without spaces')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, as in USD')
-const exchange = z.enum(['CME', 'NYMEX', 'NYSE', 'EUREX', 'listed'])
+const exchange = z.enum(['CME', 'NYMEX', 'NYSE', 'EUREX', 'SIFMA', 'listed'])
 const tickBand = z.strictObject({ below: z.number().positive().nullable(), tick: z.number().positive() })
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day reads HH:MM')
 
@@ -63,9 +63,51 @@ const future = z.strictObject({
   currency,
   multiplier: dated(z.number().positive()),
   ticks: dated(z.array(tickBand).min(1)),
+  delivery: z
+    .strictObject({
+      bonds: id,
+      face: dated(z.number().positive()),
+      rule: z.enum(['long', 'short']),
+      basket: dated(
+        z.strictObject({
+          originalMonthsMost: z.number().positive().nullable(),
+          remainingMonthsLeast: z.number().nonnegative(),
+          remainingMonthsMost: z
+            .strictObject({
+              months: z.number().positive(),
+              inclusive: z.boolean(),
+              from: z.enum(['first', 'last']),
+            })
+            .nullable(),
+        }),
+      ),
+    })
+    .exactOptional(),
+})
+
+const day = z.int()
+
+const bond = z.strictObject({
+  kind: z.literal('bond'),
+  id,
+  name: z.string(),
+  exchange,
+  currency,
+  ticks: dated(z.array(tickBand).min(1)),
+  settlementDays: dated(z.int().nonnegative()),
+  issues: z.array(
+    z.strictObject({
+      id: z.string(),
+      couponPercent: z.number().nonnegative(),
+      issued: day,
+      maturity: day,
+      firstCoupon: day.nullable(),
+      originalMonths: z.int().positive(),
+    }),
+  ),
 })
 
 const index = z.strictObject({ kind: z.literal('index'), id, name: z.string(), exchange, currency })
 
 /** Validates the facts of a product; what comes out is a `Product` of the engine. */
-export const productSchema: z.ZodType<Product> = z.discriminatedUnion('kind', [option, future, index])
+export const productSchema: z.ZodType<Product> = z.discriminatedUnion('kind', [option, future, index, bond])

@@ -6,7 +6,10 @@ import { instantOf } from '../../engine/calendar/local-time.ts'
 import { type Day, type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
 
 export const sessionsRuleSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('exchange'), exchange: z.enum(['CME', 'NYMEX', 'NYSE', 'EUREX']) }),
+  z.strictObject({
+    kind: z.literal('exchange'),
+    exchange: z.enum(['CME', 'NYMEX', 'NYSE', 'EUREX', 'SIFMA']),
+  }),
   z.strictObject({
     kind: z.literal('listed'),
     /** Products whose rows make a day a session, of either table. */

@@ -61,6 +61,8 @@ export interface Importer<Options = unknown> {
   readonly version: number
   /** When a reader may use which value. */
   readonly knownAt: string
+  /** What a report on such data has to say about it, in whole sentences; absent = nothing. */
+  readonly note?: string
   readonly options: z.ZodType<Options>
   /** Whether a file is of this format, unless its options have to say so. */
   recognises(head: FileHead): boolean

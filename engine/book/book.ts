@@ -5,6 +5,7 @@ import type { FillRule } from '../execution/price.ts'
 import type { BusDriver } from '../feed/bus.ts'
 import type { Portfolio } from '../ledger/portfolio.ts'
 import type { CallPolicy, CallState } from '../margin/call.ts'
+import type { Funding } from '../margin/repo.ts'
 import type { AssignmentModel } from '../model/assignment-model.ts'
 import type { MarginModel } from '../model/margin-model.ts'
 import type { CarriedPosition, Fill, Intent } from '../model/order.ts'
@@ -23,6 +24,8 @@ export interface Rules {
   readonly callDays: number
   /** Who exercises early; nobody when absent. */
   readonly assignment?: AssignmentModel
+  /** How bonds are paid for; in full when absent. */
+  readonly funding?: Funding
   /** What to do when a series that is held has no settlement at its expiry. */
   readonly missingSettlement: 'error' | 'underlying'
   /** By currency: account currency per unit, or the instrument whose close it is. */

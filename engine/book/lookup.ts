@@ -15,6 +15,8 @@ import { type Day, type EpochMs, formatDay } from '../model/time.ts'
 export interface Lookup {
   readonly market: Market
   product(id: string): Product
+  /** The id of a product by its id, or by an alias of an option. */
+  idOf(name: string): string
   optionProduct(id: string): OptionProduct
   /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
   terms(slice: Slice, instrument: Instrument): Terms
@@ -26,6 +28,8 @@ export interface Lookup {
   sessionsSince(product: string, since: EpochMs, time: EpochMs): number
   /** The session of the next slice after `time`: its own while that has not ended, else the next; null beyond the calendar. */
   nextSession(product: string, time: EpochMs): Session | null
+  /** The n-th session after the one of `time`; null beyond the calendar. */
+  sessionAfter(product: string, time: EpochMs, sessions: number): Session | null
   /** The close of the n-th session after the one of `time`. */
   closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
 }
@@ -44,6 +48,7 @@ export function lookup(market: Market): Lookup {
   return {
     market,
     product,
+    idOf: memo((name: string) => (sessions(name).length > 0 ? name : market.option(name).id)),
     optionProduct(id) {
       const found = product(id)
       invariant(found.kind === 'option', `${id} is an option product`)
@@ -68,6 +73,10 @@ export function lookup(market: Market): Lookup {
     nextSession(id, time) {
       const list = sessions(id)
       return list[sessionIndexAt(list, time + 1)] ?? null
+    },
+    sessionAfter(id, time, count) {
+      const list = sessions(id)
+      return list[sessionIndexAt(list, time) + count] ?? null
     },
     closeAfter(id, time, count) {
       const list = sessions(id)

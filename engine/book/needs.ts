@@ -45,10 +45,10 @@ export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds
       chains.add(product)
       bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
     }
-    for (const instrument of subscriptions.bars) bars.add(productIdOf(instrument))
+    for (const instrument of [...subscriptions.bars, ...subscriptions.read]) bars.add(productIdOf(instrument))
     for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf))
       bars.add(productIdOf(instrument))
-    for (const source of Object.values(book.rules.fx))
+    for (const source of [...Object.values(book.rules.fx), book.rules.funding?.rate])
       if (typeof source === 'string') bars.add(productIdOf(source))
   }
   return { chains: [...chains].sort(), bars: [...bars].sort() }

@@ -1,13 +1,19 @@
 /** Finds the facts of a product by its id or by what people call it. */
 
 import { DataError } from '../model/errors.ts'
-import type { FutureProduct, IndexProduct, OptionProduct, Product } from '../model/instrument.ts'
+import type { BondProduct, FutureProduct, IndexProduct, OptionProduct, Product } from '../model/instrument.ts'
+import { bondProducts } from './bond-products.ts'
 import { closestName } from './closest-name.ts'
 import { optionProducts } from './option-contracts.ts'
 import { futureProducts, indexProducts } from './underlyings.ts'
 
-/** All products whose facts are known: options, their futures, their indices. Every id is unique. */
-export const products: readonly Product[] = [...optionProducts, ...futureProducts, ...indexProducts]
+/** All products whose facts are known: options, their futures, their indices, and bonds. Every id is unique. */
+export const products: readonly Product[] = [
+  ...optionProducts,
+  ...futureProducts,
+  ...indexProducts,
+  ...bondProducts,
+]
 
 /** Names are compared without case, spaces and punctuation: `T-Bond`, `tbond` and `T Bond` are one. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -18,6 +24,7 @@ const optionsByName = new Map(
   ),
 )
 const futuresById = new Map(futureProducts.map(future => [plain(future.id), future]))
+const bondsById = new Map(bondProducts.map(bond => [plain(bond.id), bond]))
 const indicesById = new Map(indexProducts.map(index => [plain(index.id), index]))
 
 /**
@@ -34,6 +41,11 @@ export function optionProductOf(name: string): OptionProduct {
 /** The future of an id such as `GC`. Throws a DataError that suggests the closest id for an unknown one. */
 export function futureProductOf(id: string): FutureProduct {
   return futuresById.get(plain(id)) ?? unknown('future', id, futureProducts)
+}
+
+/** The bond product of an id such as `UST`. Throws a DataError that suggests the closest id for an unknown one. */
+export function bondProductOf(id: string): BondProduct {
+  return bondsById.get(plain(id)) ?? unknown('bond product', id, bondProducts)
 }
 
 /** The index of an id such as `DAX`. Throws a DataError that suggests the closest id for an unknown one. */

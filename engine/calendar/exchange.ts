@@ -74,6 +74,15 @@ const facts: readonly ExchangeFacts[] = [
     business: 'EUREX',
     trading: 'EUREX',
   },
+  // US government bonds, which dealers trade among themselves; recommended early closes are full days here.
+  {
+    id: 'SIFMA',
+    zone: 'America/New_York',
+    close: [{ from: null, value: '17:00' }],
+    sessions: 'SIFMA',
+    business: 'SIFMA',
+    trading: 'SIFMA',
+  },
 ]
 
 const exchanges: readonly Exchange[] = facts.map(({ id, zone, close, sessions, business, trading }) => ({

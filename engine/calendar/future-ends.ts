@@ -37,13 +37,22 @@ const stockIndex: EndRule = (month, business) => {
 /** Two exchange days before the delivery day, the tenth of the month or the next exchange day (Eurex). */
 const germanBond: EndRule = (month, business) => business.add(business.add(firstOf(month) + 9, 0), -2)
 
-/** The seventh business day before the last of the delivery month, counted on the bond market's calendar (CBOT). */
-const treasuryBond: EndRule = month => treasuryDates(month, calendarOf('SIFMA')).lastTradeLong
+/** Bonds and ten-year notes: the seventh business day before the last of the delivery month, on the bond market's calendar (CBOT). */
+const treasuryLong: EndRule = month => treasuryDates(month, calendarOf('SIFMA')).lastTradeLong
+
+/** The last business day of the delivery month on that calendar: two, three and five years (CBOT). */
+const treasuryShort: EndRule = month => treasuryDates(month, calendarOf('SIFMA')).lastTradeShort
 
 const rules: Readonly<Record<string, EndRule>> = {
   '6E': currency,
   '6J': currency,
-  ZB: treasuryBond,
+  ZT: treasuryShort,
+  Z3N: treasuryShort,
+  ZF: treasuryShort,
+  ZN: treasuryLong,
+  TN: treasuryLong,
+  ZB: treasuryLong,
+  UB: treasuryLong,
   CL: crude,
   GC: gold,
   'ES-F': stockIndex,

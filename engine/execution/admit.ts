@@ -2,7 +2,9 @@
 
 import type { Minor } from '../model/money.ts'
 import type {
+  AdjustIntent,
   CloseIntent,
+  DeliverIntent,
   Intent,
   ObserveIntent,
   OpenIntent,
@@ -21,6 +23,7 @@ import type { GroupView, Snapshot } from '../model/snapshot.ts'
 export type Admission =
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'cancel'; readonly order: number }
+  | { readonly kind: 'deliver'; readonly intent: DeliverIntent }
   | { readonly kind: 'refusal'; readonly by: 'strategy' | 'engine'; readonly reason: Reason }
 
 /** What the gate looks at. */
@@ -30,6 +33,8 @@ export interface Gate {
   readonly nextId: () => number
   /** Null when the instrument can still be traded after this instant, else why not. */
   readonly untradable: (leg: OrderLeg) => string | null
+  /** Null when a declaration of delivery can be made now, else why not. */
+  readonly undeliverable: (intent: DeliverIntent) => string | null
   /** The latest value of a signal; NaN = none yet. */
   readonly latest: (signal: SignalName) => number
   /** Initial margin of the account with these legs, less the premium equity already owes. */
@@ -42,6 +47,12 @@ export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admis
       return admitOpen(intent, gate)
     case 'close':
       return admitClose(intent, gate)
+    case 'adjust':
+      return admitAdjust(intent, gate)
+    case 'deliver': {
+      const why = gate.snapshot.bankrupt ? 'the account is bankrupt' : gate.undeliverable(intent)
+      return why ? refuse('delivery', why) : { kind: 'deliver', intent }
+    }
     case 'cancel':
       return gate.snapshot.working.some(order => order.order === intent.order)
         ? { kind: 'cancel', order: intent.order }
@@ -189,6 +200,63 @@ function admitClose(intent: CloseIntent, gate: Gate): Admission {
     kind: 'order',
     order: closeOrder(group, legs, gate.snapshot.time, gate.nextId(), 'strategy', intent.reason),
   }
+}
+
+/** Legs of a group that grow need what an opening order needs; those that shrink trade no more than is held. */
+function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
+  const { snapshot } = gate
+  const group = snapshot.groups.find(one => one.id === intent.group)
+  if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
+  if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
+  if (snapshot.working.some(order => order.group === group.id))
+    return refuse('group at work', 'an order of this group is at work already')
+  const malformed = malformedAdjust(intent)
+  if (malformed) return refuse('malformed', malformed)
+  const reduces = intent.legs.every(leg => isReduction(leg, group))
+  if (gate.restricted && !reduces)
+    return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
+  for (const leg of intent.legs) {
+    const why = gate.untradable(leg)
+    if (why) return refuse('not tradable', why)
+  }
+  const needed = gate.initialWith(intent.legs)
+  if (!reduces && needed > snapshot.equity) {
+    return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
+      initial: needed,
+      equity: snapshot.equity,
+    })
+  }
+  return {
+    kind: 'order',
+    order: {
+      id: gate.nextId(),
+      group: group.id,
+      tag: group.tag,
+      purpose: reduces ? 'close' : 'open',
+      origin: 'strategy',
+      placedAt: snapshot.time,
+      legs: intent.legs,
+      lots: group.lots,
+      limit: null,
+      stop: null,
+      reason: intent.reason,
+    },
+  }
+}
+
+function malformedAdjust({ legs }: AdjustIntent): string | null {
+  if (legs.length === 0) return 'an order needs at least one leg'
+  const odd = legs.find(({ quantity }) => !Number.isInteger(quantity) || quantity === 0)
+  if (odd) return `a leg trades a whole number other than 0, not ${odd.quantity}`
+  return new Set(legs.map(leg => leg.instrument.id)).size < legs.length
+    ? 'two legs name the same instrument'
+    : null
+}
+
+/** Whether a trade leaves less of what a group holds, and nothing on the other side. */
+function isReduction({ instrument, quantity }: OrderLeg, group: GroupView): boolean {
+  const held = group.legs.find(leg => leg.instrument.id === instrument.id)?.quantity ?? 0
+  return held * quantity < 0 && Math.abs(quantity) <= Math.abs(held)
 }
 
 /** An order that closes legs of a group whole. */

@@ -76,7 +76,7 @@ const tidy = (price: number): number => Math.round(price * 1e9) / 1e9
  * Null when there is none.
  */
 export function markAt(slice: Slice, instrument: Instrument): number | null {
-  if (instrument.kind === 'future') {
+  if (instrument.kind !== 'option') {
     const bar = slice.bar(instrument.id)
     return bar && standingPrice(bar.settlement, Number.NaN, Number.NaN, bar.close)
   }

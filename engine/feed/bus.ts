@@ -9,6 +9,8 @@ import type { Bus, Wake } from '../model/strategy.ts'
 export interface Subscriptions {
   readonly bars: ReadonlySet<string>
   readonly chains: ReadonlySet<string>
+  /** Products whose bars are read although no stream listens to them. */
+  readonly read: ReadonlySet<string>
   readonly whens: ReadonlyMap<string, readonly Signal[]>
   /** Computed although no stream listens to them. */
   readonly computed: readonly Signal[]
@@ -60,6 +62,7 @@ export function busDriver(strategy: string, productId: (name: string) => string)
   const streams = new Map<string, Stream>()
   const bars = new Set<string>()
   const chains = new Set<string>()
+  const read = new Set<string>()
   const whens = new Map<string, readonly Signal[]>()
   const computed: Signal[] = []
   let open = true
@@ -100,6 +103,10 @@ export function busDriver(strategy: string, productId: (name: string) => string)
       mustBeOpen(signals.map(signal => signal.key).join(' | '))
       computed.push(...signals)
     },
+    read(...products) {
+      mustBeOpen(products.join(' '))
+      for (const product of products) read.add(product)
+    },
     expiries: stream('expiries', (_, news) => news.expiries),
     closes: stream('closes', (_, news) => news.closes),
     fills: stream('fills', (_, news) => news.fills),
@@ -109,7 +116,7 @@ export function busDriver(strategy: string, productId: (name: string) => string)
 
   return {
     bus,
-    subscriptions: { bars, chains, whens, computed },
+    subscriptions: { bars, chains, read, whens, computed },
     close() {
       open = false
       all = [...streams.values()]

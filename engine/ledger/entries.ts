@@ -3,7 +3,7 @@
 import type { Account, Entry, EntryKind } from '../model/entry.ts'
 import { type Minor, minor, negate, toMinor } from '../model/money.ts'
 import type { Fill } from '../model/order.ts'
-import type { EpochMs } from '../model/time.ts'
+import type { Day, EpochMs } from '../model/time.ts'
 
 /** An entry before the journal numbers it. */
 export type Draft = Omit<Entry, 'id'>
@@ -95,4 +95,60 @@ export const interest = (time: EpochMs, currency: string, amount: Minor): Draft 
     group: null,
     instrument: null,
     memo: 'interest on cash',
+  })
+
+/** When a bond trade is paid for, and the accrued interest that is paid with the price, per 100 face. */
+export interface Payment {
+  readonly settles: Day
+  readonly accrued: number
+}
+
+/** A bond paid for (negative), sold or redeemed. */
+export const bond = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
+  cashAgainst('bond', 'bond', cash, { ...flow, memo: cash < 0 ? 'bond paid for' : 'bond sold' })
+
+/** A coupon received. */
+export const coupon = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
+  cashAgainst('coupon', 'coupon', cash, { ...flow, memo: 'coupon' })
+
+/** Cash borrowed against bonds, or given back. */
+export const repo = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
+  cashAgainst('repo', 'repo', cash, { ...flow, memo: cash > 0 ? 'repo borrowed' : 'repo given back' })
+
+/** Interest on what was borrowed against bonds. */
+export const repoInterest = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
+  cashAgainst('repoInterest', 'repoInterest', cash, { ...flow, memo: 'repo interest' })
+
+/** The invoice of bonds delivered into a future. */
+export const delivery = (flow: Omit<Flow, 'memo'>, cash: Minor, what: string): Draft =>
+  cashAgainst('delivery', 'delivery', cash, { ...flow, memo: `delivered into ${what}` })
+
+/** Initial margin handed to the clearing house (negative) or given back. */
+export const margin = (time: EpochMs, currency: string, cash: Minor): Draft =>
+  cashAgainst('margin', 'margin', cash, {
+    time,
+    currency,
+    group: null,
+    instrument: null,
+    memo: cash < 0 ? 'initial margin posted' : 'initial margin returned',
+  })
+
+/** Drawn from the credit line, or paid back into it. */
+export const creditLine = (time: EpochMs, currency: string, cash: Minor): Draft =>
+  cashAgainst('creditLine', 'creditLine', cash, {
+    time,
+    currency,
+    group: null,
+    instrument: null,
+    memo: cash > 0 ? 'drawn from the credit line' : 'paid back into the credit line',
+  })
+
+/** Interest on what is drawn from the credit line. */
+export const creditInterest = (time: EpochMs, currency: string, cash: Minor): Draft =>
+  cashAgainst('interest', 'interest', cash, {
+    time,
+    currency,
+    group: null,
+    instrument: null,
+    memo: 'interest on the credit line',
   })

@@ -4,6 +4,8 @@ import type { Instrument } from '../model/instrument.ts'
 import { type Minor, minor, toMinor } from '../model/money.ts'
 import type { PlacedStop } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
+import { type BondState, bondEquity } from './bond-leg.ts'
+import type { Tender } from './tender.ts'
 
 /** One instrument held by a group. */
 export interface HeldLeg {
@@ -23,6 +25,8 @@ export interface HeldLeg {
   markedAt: EpochMs | null
   /** Price up to which variation margin has been exchanged. */
   priceSettled: number
+  /** What only a bond has; null for anything else. */
+  readonly bond: BondState | null
 }
 
 /** A future that an assigned option will become on the next session, at the strike. */
@@ -50,10 +54,13 @@ export interface Group {
   /** Net premium of one lot already paid to close legs, in points. */
   paidPoints: number
   readonly legs: Map<string, HeldLeg>
+  /** Short futures that bonds were declared for. */
+  tenders: Tender[]
 }
 
 /** What the leg adds to equity beyond the cash already exchanged, in its own currency. */
 export function legValue(leg: HeldLeg): Minor {
+  if (leg.bond) return bondEquity(leg, leg.bond)
   const price = leg.mark ?? leg.priceEntry
   if (leg.paidUpFront) return toMinor(price * leg.quantity * leg.multiplier, leg.currency)
   const worth = (at: number): Minor => toMinor(at * leg.multiplier, leg.currency)
@@ -74,4 +81,4 @@ export function closingPoints(group: Group): number {
 }
 
 /** Whether nothing of the group is held any more. */
-export const isFlat = (group: Group): boolean => group.legs.size === 0
+export const isFlat = (group: Group): boolean => group.legs.size === 0 && group.tenders.length === 0

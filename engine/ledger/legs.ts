@@ -1,8 +1,10 @@
 /** Legs at their birth, at their end, and in the pictures that strategies see. */
 
 import type { OptionInstrument } from '../model/instrument.ts'
+import { ZERO } from '../model/money.ts'
 import type { Fill } from '../model/order.ts'
 import type { GroupView, LegView } from '../model/snapshot.ts'
+import { borrowed, newBondState } from './bond-leg.ts'
 import { closingPoints, type Delivery, type Group, type HeldLeg } from './group.ts'
 
 /** Value at exercise in points, never negative. */
@@ -21,6 +23,7 @@ export const newLeg = (fill: Fill, paidUpFront: boolean): HeldLeg => ({
   mark: fill.price,
   markedAt: fill.time,
   priceSettled: fill.price,
+  bond: fill.instrument.kind === 'bond' ? newBondState() : null,
 })
 
 /** A future before its first contract, as a delivery has it. */
@@ -35,6 +38,7 @@ export const deliveredLeg = (delivery: Delivery): HeldLeg => ({
   mark: delivery.mark,
   markedAt: delivery.expiredAt,
   priceSettled: delivery.strike,
+  bond: null,
 })
 
 const legView = (leg: HeldLeg): LegView => ({
@@ -44,6 +48,7 @@ const legView = (leg: HeldLeg): LegView => ({
   mark: leg.mark,
   multiplier: leg.multiplier,
   assigned: leg.assigned,
+  borrowed: leg.bond ? borrowed(leg.bond) : ZERO,
 })
 
 /** A read-only picture of a group. */
@@ -54,5 +59,6 @@ export const groupView = (group: Group): GroupView => ({
   lots: group.lots,
   creditPoints: group.creditPoints,
   closingPoints: closingPoints(group),
-  legs: [...group.legs.values()].map(legView),
+  // A bond that is sold stays until it is paid for.
+  legs: [...group.legs.values()].filter(leg => leg.quantity !== 0).map(legView),
 })

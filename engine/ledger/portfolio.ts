@@ -3,10 +3,11 @@
 import type { Entry } from '../model/entry.ts'
 import { invariant } from '../model/errors.ts'
 import { futureOf } from '../model/instrument.ts'
-import { add, type Minor, toAmount, toMinor, ZERO } from '../model/money.ts'
+import { add, type Minor, negate, subtract, toAmount, toMinor, ZERO } from '../model/money.ts'
 import type { Fill, PlacedLevel, PlacedStop } from '../model/order.ts'
 import type { GroupView } from '../model/snapshot.ts'
-import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
+import { type Day, type EpochMs, MS_PER_DAY } from '../model/time.ts'
+import { BondDesk, isBondLeg } from './bond-desk.ts'
 import * as entries from './entries.ts'
 import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValue } from './group.ts'
 import { type Journal, journal } from './journal.ts'
@@ -33,11 +34,17 @@ export class Portfolio {
   private readonly journal: Journal = journal()
   private readonly record: (entry: Entry) => void
   private readonly open = new Map<number, Group>()
+  /** What bonds bring with them. */
+  readonly bonds = new BondDesk(
+    draft => this.post(draft),
+    (group, leg) => this.keep(group, leg),
+  )
   private pending: Delivery[] = []
   private readonly tags = new Set<string>()
   private rates: ReadonlyMap<string, number> = new Map()
   private capitalStart: Minor = ZERO
   private interestUntil: EpochMs | null = null
+  private creditUntil: Day | null = null
   /** Cash by currency when interest was last posted: what the days since then have earned on. */
   private interestOn: ReadonlyMap<string, Minor> = new Map()
 
@@ -97,9 +104,40 @@ export class Portfolio {
       )
   }
 
-  /** Net liquidation value: cash, marked positions and what is about to be delivered. */
+  /** Initial margin in the hands of the clearing house, in the account's currency. */
+  marginPosted(): Minor {
+    return this.journal.balance('margin', this.terms.currency)
+  }
+
+  /** What is drawn from the credit line. */
+  creditDrawn(): Minor {
+    return negate(this.journal.balance('creditLine', this.terms.currency))
+  }
+
+  /** Hands margin to the clearing house until it has `required`, or takes back what is too much. */
+  postMargin(required: Minor, time: EpochMs): void {
+    const change = subtract(this.marginPosted(), required)
+    if (change !== 0) this.post(entries.margin(time, this.terms.currency, change))
+  }
+
+  /** Draws (positive) from the credit line or pays back into it. */
+  draw(amount: Minor, time: EpochMs): void {
+    if (amount !== 0) this.post(entries.creditLine(time, this.terms.currency, amount))
+  }
+
+  /** Pays interest on what is drawn for the days since the last call, actual/360, at a rate in percent a year. */
+  accrueCredit(day: Day, time: EpochMs, ratePercent: () => number): void {
+    const drawn = toAmount(this.creditDrawn(), this.terms.currency)
+    const days = day - (this.creditUntil ?? day)
+    this.creditUntil = day
+    if (drawn === 0 || days === 0) return
+    const interest = toMinor((drawn * ratePercent() * days) / 36_000, this.terms.currency)
+    this.post(entries.creditInterest(time, this.terms.currency, negate(interest)))
+  }
+
+  /** Net liquidation value: cash, margin posted, marked positions and what is about to be delivered, less debts. */
   equity(): Minor {
-    let sum = this.cash()
+    let sum = add(add(this.cash(), this.marginPosted()), negate(this.creditDrawn()))
     for (const group of this.open.values()) {
       for (const leg of group.legs.values()) sum = add(sum, this.inAccount(legValue(leg), leg.currency))
     }
@@ -122,12 +160,22 @@ export class Portfolio {
     this.startInterest(time)
   }
 
-  /** Books a fill: position, premium or variation margin, commission. `opening` is null for a close. */
-  fill(fill: Fill, commissionPerContract: number, paidUpFront: boolean, opening: Opening | null): void {
+  /**
+   * Books a fill: position, premium or variation margin, commission. `opening` is null for a close, `payment` for
+   * anything but a bond, which is paid for later.
+   */
+  fill(
+    fill: Fill,
+    commissionPerContract: number,
+    paidUpFront: boolean,
+    opening: Opening | null,
+    payment: entries.Payment | null = null,
+  ): void {
     invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
     const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)
     const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, paidUpFront)
-    if (paidUpFront) this.post(entries.premium(fill))
+    if (isBondLeg(held) && payment) this.bonds.trade(held, fill.quantity, fill.price, payment)
+    else if (paidUpFront) this.post(entries.premium(fill))
     else this.exchange(group, held, fill.quantity, fill.price, fill.time)
     if (commissionPerContract !== 0) this.post(entries.commission(fill, commissionPerContract))
     const { after } = applyFill(held, fill.quantity, fill.price)
@@ -283,6 +331,7 @@ export class Portfolio {
       creditPoints: 0,
       paidPoints: 0,
       legs: new Map(),
+      tenders: [],
     }
     this.open.set(group.id, group)
     this.tags.add(group.tag)
@@ -290,7 +339,8 @@ export class Portfolio {
   }
 
   private keep(group: Group, leg: HeldLeg): void {
-    if (leg.quantity === 0) this.drop(group, leg)
+    const unpaid = leg.bond !== null && (leg.bond.unsettled.length > 0 || leg.bond.loans.length > 0)
+    if (leg.quantity === 0 && !unpaid) this.drop(group, leg)
     else group.legs.set(leg.instrument.id, leg)
   }
 

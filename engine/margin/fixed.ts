@@ -65,8 +65,9 @@ function structuresOf(positions: readonly MarginPosition[]): [Structure, number]
   const futures = new Map<string, number>()
   for (const { instrument, quantity } of positions) {
     if (instrument.kind === 'future') futures.set(instrument.id, (futures.get(instrument.id) ?? 0) + quantity)
-    else if (quantity < 0 && instrument.right === 'call') calls -= quantity
-    else if (quantity < 0) puts -= quantity
+    if (instrument.kind !== 'option' || quantity >= 0) continue
+    if (instrument.right === 'call') calls -= quantity
+    else puts -= quantity
   }
   const strangles = Math.min(calls, puts)
   const counts: [Structure, number][] = [

@@ -35,7 +35,7 @@ export function scanLosses(
   for (const position of positions) {
     const { instrument, underlyingPrice: forward, daysToExpiry: days } = position
     const money = position.quantity * position.multiplier
-    const vol = instrument.kind === 'future' ? 0 : volatilityOf(instrument, position, range, terms.psrSigmas)
+    const vol = instrument.kind === 'option' ? volatilityOf(instrument, position, range, terms.psrSigmas) : 0
     // The same model before and after: a price that it cannot give would count as a loss in every scenario.
     const now = worthOf(instrument, forward, days / DAYS_PER_YEAR, vol)
     const tomorrow = (days - 1) / DAYS_PER_YEAR
@@ -49,7 +49,7 @@ export function scanLosses(
 }
 
 function worthOf(instrument: Instrument, forward: number, years: number, vol: number): number {
-  if (instrument.kind === 'future') return forward
+  if (instrument.kind !== 'option') return forward
   const { right, strike } = instrument
   return years > 0 && forward > 0
     ? black76(right, forward, strike, years, vol)

@@ -70,7 +70,8 @@ function countsOf(positions: readonly MarginPosition[]) {
     const lots = net.get(instrument.id) ?? 0
     net.delete(instrument.id)
     if (instrument.kind === 'future') counts.future += Math.abs(lots)
-    else if (lots > 0) counts.longOption += lots
+    if (instrument.kind !== 'option') continue
+    if (lots > 0) counts.longOption += lots
     else if (instrument.right === 'call') counts.shortCall -= lots
     else counts.shortPut -= lots
   }

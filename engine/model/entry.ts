@@ -3,7 +3,10 @@
 import type { Minor } from './money.ts'
 import type { EpochMs } from './time.ts'
 
-/** The other side of every movement of cash, by what it was for. */
+/**
+ * The other side of every movement of cash, by what it was for. `margin` is the account's own cash in the hands of the
+ * clearing house; `repo` and `creditLine` are owed.
+ */
 export type Account =
   | 'cash'
   | 'capital'
@@ -13,6 +16,13 @@ export type Account =
   | 'commission'
   | 'interest'
   | 'exchange'
+  | 'bond'
+  | 'coupon'
+  | 'repo'
+  | 'repoInterest'
+  | 'delivery'
+  | 'margin'
+  | 'creditLine'
 
 export type EntryKind =
   | 'deposit'
@@ -22,6 +32,13 @@ export type EntryKind =
   | 'commission'
   | 'interest'
   | 'exchange'
+  | 'bond'
+  | 'coupon'
+  | 'repo'
+  | 'repoInterest'
+  | 'delivery'
+  | 'margin'
+  | 'creditLine'
 
 /** Positive amounts raise the account: cash that came in, cost that was paid. */
 export interface Posting {

@@ -1,5 +1,6 @@
 /** What can be traded: products as dated facts, and the instruments they list. */
 
+import type { Bond } from './bond.ts'
 import { DataError } from './errors.ts'
 import { type Day, formatDay, type IsoDate, type Month, parseDay, parseMonth } from './time.ts'
 
@@ -30,7 +31,7 @@ export type ExpiryRuleId =
   | 'listed'
 
 /** Names of the exchange calendars; `listed` = the sessions are those the data has. */
-export type ExchangeId = 'CME' | 'NYMEX' | 'NYSE' | 'EUREX' | 'listed'
+export type ExchangeId = 'CME' | 'NYMEX' | 'NYSE' | 'EUREX' | 'SIFMA' | 'listed'
 
 /** When and by which rule a series ends: the local time at which its trading stops. */
 export interface ExpiryTerms {
@@ -80,6 +81,58 @@ export interface FutureProduct {
   readonly currency: string
   readonly multiplier: readonly Dated<number>[]
   readonly ticks: readonly Dated<readonly TickBand[]>[]
+  /** What the short delivers at the end; absent = the last variation margin settles the contract. */
+  readonly delivery?: BondDelivery
+}
+
+/** Which bonds a contract takes, by their terms in months. */
+export interface BasketRule {
+  /** Longest term at issue; null = any. */
+  readonly originalMonthsMost: number | null
+  /** Least remaining term, from the first day of the delivery month. */
+  readonly remainingMonthsLeast: number
+  /** Greatest remaining term, or the first that is too long; null = any. */
+  readonly remainingMonthsMost: {
+    readonly months: number
+    /** False: a bond with exactly so many months is too long. */
+    readonly inclusive: boolean
+    /** Counted from the first or the last day of the delivery month. */
+    readonly from: 'first' | 'last'
+  } | null
+}
+
+/** Delivery of bonds into a future: how much, which, and by which rules. */
+export interface BondDelivery {
+  /** Id of the bond product. */
+  readonly bonds: string
+  /** Face of one contract, in currency. */
+  readonly face: readonly Dated<number>[]
+  /** `long` = bonds and ten-year notes, `short` = two, three and five years: rounding of the factor, and the dates. */
+  readonly rule: 'long' | 'short'
+  readonly basket: readonly Dated<BasketRule>[]
+}
+
+/** One issue of a bond product. */
+export interface BondIssue extends Bond {
+  /** Instrument id, as in `UST 2.375 2024-08-15 10Y`: product, coupon, maturity, and what tells it from its like. */
+  readonly id: string
+  readonly issued: Day
+  /** Term at issue; a reopening keeps that of the first issue. */
+  readonly originalMonths: number
+}
+
+/** Bonds, quoted clean for 100 of face, which is one unit. */
+export interface BondProduct {
+  readonly kind: 'bond'
+  readonly id: string
+  readonly name: string
+  readonly exchange: ExchangeId
+  readonly currency: string
+  readonly ticks: readonly Dated<readonly TickBand[]>[]
+  /** Business days from trade to payment. */
+  readonly settlementDays: readonly Dated<number>[]
+  /** Ascending by maturity. */
+  readonly issues: readonly BondIssue[]
 }
 
 /** An index: quoted, never traded. */
@@ -91,7 +144,7 @@ export interface IndexProduct {
   readonly currency: string
 }
 
-export type Product = OptionProduct | FutureProduct | IndexProduct
+export type Product = OptionProduct | FutureProduct | IndexProduct | BondProduct
 
 /** One series of an option product. */
 export interface OptionInstrument {
@@ -111,7 +164,15 @@ export interface FutureInstrument {
   readonly month: Month
 }
 
-export type Instrument = OptionInstrument | FutureInstrument
+/** One issue of a bond. */
+export interface BondInstrument {
+  readonly kind: 'bond'
+  readonly id: string
+  readonly product: string
+  readonly issue: BondIssue
+}
+
+export type Instrument = OptionInstrument | FutureInstrument | BondInstrument
 
 /** The series of an option; its id reads `OG 2009-10-27 C 1110`. */
 export const optionOf = (product: string, expiry: Day, right: Right, strike: number): OptionInstrument => ({
@@ -129,6 +190,14 @@ export const futureOf = (product: string, month: Month): FutureInstrument => ({
   id: `${product} ${month}`,
   product,
   month,
+})
+
+/** The instrument of an issue. */
+export const bondOf = (issue: BondIssue): BondInstrument => ({
+  kind: 'bond',
+  id: issue.id,
+  product: productIdOf(issue.id),
+  issue,
 })
 
 /** The instrument of an id, as `optionOf` and `futureOf` write them. Throws a DataError for anything else. */
@@ -179,10 +248,14 @@ export interface Terms {
 export function termsOf(product: Product, day: Day): Terms {
   if (product.kind === 'index')
     throw new DataError('an index cannot be traded', { field: 'product', value: product.id })
+  const { currency } = product
+  const ticks = inForce(product.ticks, day, `tick of ${product.id}`)
+  // A unit of a bond is 100 of face, which is what its price is for.
+  if (product.kind === 'bond') return { currency, ticks, multiplier: 1, paidUpFront: true }
   return {
-    currency: product.currency,
+    currency,
+    ticks,
     multiplier: inForce(product.multiplier, day, `multiplier of ${product.id}`),
-    ticks: inForce(product.ticks, day, `tick of ${product.id}`),
     paidUpFront:
       product.kind === 'option' &&
       inForce(product.premium, day, `premium style of ${product.id}`) === 'upFront',

@@ -20,6 +20,8 @@ export interface MarginPosition {
   readonly underlyingPrice: number
   /** Calendar days from the session to the last trading day of an option; 0 for a future. */
   readonly daysToExpiry: number
+  /** Equity that a bond ties up: its value less what is borrowed against it; absent for anything else. */
+  readonly tiedUp?: Minor
   /** Standard deviation of the underlying's daily returns, exponentially weighted; null = not known. */
   readonly sigmaDaily: number | null
 }

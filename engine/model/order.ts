@@ -84,6 +84,28 @@ export interface CloseIntent {
   readonly reason: Reason
 }
 
+/**
+ * Trades legs of an open group, whole or not at all: what it holds or new ones, more or less. To hedge anew, to roll, to
+ * sell a tail, to unwind a part.
+ */
+export interface AdjustIntent {
+  readonly kind: 'adjust'
+  readonly group: number
+  readonly legs: readonly OrderLeg[]
+  readonly reason: Reason
+}
+
+/** Declares that contracts of a short future will be met with bonds of the same group. */
+export interface DeliverIntent {
+  readonly kind: 'deliver'
+  readonly group: number
+  /** Ids of the future and of the bond that is delivered into it. */
+  readonly future: string
+  readonly bond: string
+  readonly contracts: number
+  readonly reason: Reason
+}
+
 /** Cancels a working order. */
 export interface CancelIntent {
   readonly kind: 'cancel'
@@ -105,7 +127,14 @@ export interface ObserveIntent {
   readonly values: Readonly<Record<string, number | string | null>>
 }
 
-export type Intent = OpenIntent | CloseIntent | CancelIntent | DeclineIntent | ObserveIntent
+export type Intent =
+  | OpenIntent
+  | CloseIntent
+  | AdjustIntent
+  | DeliverIntent
+  | CancelIntent
+  | DeclineIntent
+  | ObserveIntent
 
 /** Who gave an order; `carried` = it was held when the run began. */
 export type Origin = 'strategy' | 'stop' | 'liquidation' | 'carried'

@@ -147,6 +147,67 @@ export interface BesideFaultRecord {
   readonly why: string
 }
 
+/** Bonds on their way into a short future: declared, delivered against the invoice, or not there at the end. */
+export interface DeliveryRecord {
+  readonly kind: 'delivery'
+  readonly time: EpochMs
+  readonly group: number
+  readonly step: 'tender' | 'delivered' | 'failed'
+  readonly future: string
+  /** Null where there was none to deliver: the contracts ended at their last settlement. */
+  readonly bond: string | null
+  readonly contracts: number
+  /** Settlement of the future that the invoice takes, in points. */
+  readonly price: number
+  readonly factor: number | null
+  /** What the deliveries brought; null before. */
+  readonly invoice: Minor | null
+}
+
+/** A bond and what finances it, at a session's close. */
+export interface BondRecord {
+  readonly kind: 'bond'
+  readonly time: EpochMs
+  readonly session: Day
+  readonly group: number
+  readonly bond: string
+  /** Units of 100 face that are paid for, and those bought (or sold, negative) that are not yet. */
+  readonly units: number
+  readonly unsettled: number
+  readonly cleanPrice: number
+  readonly accrued: number
+  /** What the units that are paid for are worth, with accrued interest. */
+  readonly value: Minor
+  readonly borrowed: Minor
+  /** Rate at which the loan that ended at this close paid, percent a year; null when none ended. */
+  readonly repoPercent: number | null
+  /** Futures of the same group that take bonds, those declared for delivery included. */
+  readonly hedges: readonly {
+    readonly future: string
+    /** Negative when short. */
+    readonly contracts: number
+    /** Units of 100 face that a contract takes. */
+    readonly unitsPerContract: number
+    /** Settlement up to which variation margin was exchanged at this close, in points. */
+    readonly price: number
+    /** Conversion factor of this bond in that contract; null where the bond is outside its basket. */
+    readonly factor: number | null
+  }[]
+}
+
+/** Where the cash of an account that borrows against bonds is, at a session's close. */
+export interface LiquidityRecord {
+  readonly kind: 'liquidity'
+  readonly time: EpochMs
+  readonly session: Day
+  /** Cash that is free: neither posted nor lent out. Negative = owed at once. */
+  readonly cashFree: Minor
+  readonly marginPosted: Minor
+  readonly creditDrawn: Minor
+  readonly bondValue: Minor
+  readonly borrowed: Minor
+}
+
 /** What a group that is still open when the run ends is worth, beyond the cash that it has brought. */
 export interface OpenRecord {
   readonly kind: 'open'
@@ -178,5 +239,8 @@ export type RunRecord =
   | DayRecord
   | BesideRecord
   | BesideFaultRecord
+  | DeliveryRecord
+  | BondRecord
+  | LiquidityRecord
   | OpenRecord
   | ObservationRecord

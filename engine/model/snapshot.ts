@@ -15,6 +15,8 @@ export interface LegView {
   readonly multiplier: number
   /** True for a future that came by assignment. */
   readonly assigned: boolean
+  /** What is borrowed against a bond; 0 for anything else. */
+  readonly borrowed: Minor
 }
 
 export interface GroupView {
@@ -52,6 +54,10 @@ export interface Snapshot {
   readonly working: readonly WorkingView[]
   /** Tags of all groups that were ever opened. */
   readonly tagsOpened: ReadonlySet<string>
+  /** Posted at the clearing house, in accounts that post; else 0. */
+  readonly marginPosted: Minor
+  /** Drawn from the credit line. */
+  readonly creditDrawn: Minor
   readonly callOpen: boolean
   readonly bankrupt: boolean
 }

@@ -17,6 +17,14 @@ export interface PricedLeg extends OrderLeg {
   readonly price: number
 }
 
+/** The terms on which a lender would lend against bonds now. */
+export interface FundingView {
+  /** Percent a year, actual/360: the latest fixing that was published, with the lender's spread. */
+  readonly ratePercent: number
+  /** Share of a bond's value that is not lent. */
+  readonly haircut: number
+}
+
 /** One instant, as every stream of the bus delivers it: one object a slice. */
 export interface Wake {
   readonly time: EpochMs
@@ -37,6 +45,8 @@ export interface Wake {
   rate(currency: string): number
   /** What the account would need with these positions and the opening orders at work added, in its currency. */
   requirement(legs: readonly PricedLeg[]): Requirement
+  /** What borrowing against bonds costs now; null in accounts that pay for bonds in full, and before the first fixing. */
+  funding(): FundingView | null
   readonly fills: readonly Fill[]
   /** Steps of margin calls in this slice. */
   readonly calls: readonly CallRecord[]
@@ -54,6 +64,8 @@ export interface Bus {
   when(...signals: readonly Signal[]): Observable<Wake>
   /** Has signals computed that no stream listens to, so that wakes and stops can read them. */
   compute(...signals: readonly Signal[]): void
+  /** Has all bars of these products read although no stream listens to them, so that wakes can look at them. */
+  read(...products: readonly string[]): void
   readonly expiries: Observable<Wake>
   readonly closes: Observable<Wake>
   readonly fills: Observable<Wake>

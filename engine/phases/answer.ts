@@ -8,6 +8,7 @@ import { equityFor } from '../margin/requirement.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { type EpochMs, formatDay } from '../model/time.ts'
+import { tender, whyNotNow } from './deliver.ts'
 import { committed, indicativePrice, requirementOf, withLegs } from './exposure.ts'
 import { SliceSnapshot } from './wake.ts'
 import { withdraw } from './withdraw.ts'
@@ -28,6 +29,7 @@ export function answer(book: Book, slice: Feed): void {
       nextId: () => book.broker.nextId(),
       latest: signal => slice.latest(signal),
       untradable: leg => untradable(book, slice, leg),
+      undeliverable: delivery => whyNotNow(book, slice, delivery),
       initialWith: legs =>
         equityFor(
           requirementOf(
@@ -52,6 +54,8 @@ function take(book: Book, slice: Slice, intent: Wish, admission: Admission): voi
     if (intent.kind === 'close' && intent.legs === undefined) withdrawJoins(book, time, intent.group)
     book.record({ kind: 'order', time, order: admission.order })
     book.broker.place(admission.order)
+  } else if (admission.kind === 'deliver') {
+    tender(book, slice, admission.intent)
   } else if (admission.kind === 'cancel') {
     const order = book.broker.find(admission.order)
     book.broker.cancel(admission.order)
@@ -86,16 +90,20 @@ function withdrawJoins(book: Book, time: EpochMs, group: number): void {
 
 function tagOf(book: Book, intent: Wish): string {
   if (intent.kind === 'open' || intent.kind === 'decline') return intent.tag
-  return intent.kind === 'close'
-    ? (book.portfolio.group(intent.group)?.tag ?? '')
-    : (book.broker.find(intent.order)?.tag ?? '')
+  return intent.kind === 'cancel'
+    ? (book.broker.find(intent.order)?.tag ?? '')
+    : (book.portfolio.group(intent.group)?.tag ?? '')
 }
 
 /** An instrument can be traded while its last session is still to come and its market shows it. */
 function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
   const { instrument } = leg
-  if (instrument.kind === 'future')
+  if (instrument.kind !== 'option') {
+    const ended = instrument.kind === 'future' ? book.facts.market.lastSessionOf(instrument.id) : null
+    if (ended && ended.close <= slice.time)
+      return `${instrument.id} stopped trading on ${formatDay(ended.day)}`
     return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
+  }
   const series = book.facts.series(instrument.product, instrument.expiry)
   if (!series) return `${instrument.id} is not listed`
   const last = series.lastSession

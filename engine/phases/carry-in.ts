@@ -36,6 +36,12 @@ interface Carried {
 }
 
 function termsOf(book: Book, slice: Feed, { instrument }: CarriedPosition): Terms {
+  if (instrument.kind === 'bond') {
+    throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
+      field: 'account.positions',
+      value: instrument.id,
+    })
+  }
   const last =
     instrument.kind === 'option'
       ? book.facts.listed(instrument.product, instrument.expiry).lastSession

@@ -2,22 +2,28 @@
 
 import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
+import { accruedInterest } from '../pricing/bond/accrued.ts'
 import { withdraw } from './withdraw.ts'
 
-/** Marks what has a newer price: options by the quote of this instant, futures by the latest bar. */
+/** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
 export function mark(book: Book, slice: Slice): void {
   for (const group of book.portfolio.groups()) {
     for (const leg of group.legs.values()) {
       const price = markAt(slice, leg.instrument)
       if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
+      if (isBondLeg(leg) && leg.instrument.kind === 'bond') {
+        const { day } = book.facts.session(leg.instrument.product, slice.time)
+        leg.bond.accrued = accruedInterest(leg.instrument.issue, day)
+      }
     }
   }
 }
 
 const markedAt = (slice: Slice, leg: HeldLeg): number =>
-  leg.instrument.kind === 'future' ? (slice.bar(leg.instrument.id)?.time ?? slice.time) : slice.time
+  leg.instrument.kind === 'option' ? slice.time : (slice.bar(leg.instrument.id)?.time ?? slice.time)
 
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
@@ -28,13 +34,19 @@ export function closeSession(book: Book, slice: Slice): void {
       if (!closing.has(leg.instrument.product)) continue
       book.portfolio.settleVariation(group, leg, slice.time)
       if (leg.instrument.kind !== 'future') continue
-      if (book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time)
-        book.portfolio.retire(group, leg)
+      const ends = book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time
+      if (ends && !isToDeliver(book, leg)) book.portfolio.retire(group, leg)
     }
     tellMark(book, slice, group, closing)
   }
   book.portfolio.accrueInterest(slice.time)
   lapse(book, slice, closing)
+}
+
+/** Whether a short future waits for the bonds that it takes, after it has stopped trading. */
+function isToDeliver(book: Book, leg: HeldLeg): boolean {
+  const product = book.facts.product(leg.instrument.product)
+  return product.kind === 'future' && product.delivery !== undefined && leg.quantity < 0
 }
 
 /** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */

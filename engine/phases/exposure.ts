@@ -4,14 +4,20 @@ import type { Book } from '../book/book.ts'
 import type { Holdings } from '../book/holdings.ts'
 import { markAt } from '../execution/price.ts'
 import { priceOf } from '../feed/feed.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
+import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { groupView } from '../ledger/legs.ts'
+import { bondRequirement, isBond } from '../margin/bonds.ts'
+import { haircutOf, termsOn } from '../margin/repo.ts'
 import { accountRequirement } from '../margin/requirement.ts'
-import type { Instrument } from '../model/instrument.ts'
-import type { MarginModel, MarginPosition, Requirement } from '../model/margin-model.ts'
+import type { BondInstrument, Instrument } from '../model/instrument.ts'
+import type { MarginModel, MarginPosition, ProductRequirement, Requirement } from '../model/margin-model.ts'
+import { add, type Minor, minor, toMinor } from '../model/money.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
-import { MS_PER_DAY } from '../model/time.ts'
+import { type Day, MS_PER_DAY } from '../model/time.ts'
+import { accruedInterest } from '../pricing/bond/accrued.ts'
 
 /** Price that stands for an underlying now; null before its first bar. */
 export function underlyingMark(slice: Slice, underlying: string): number | null {
@@ -19,23 +25,23 @@ export function underlyingMark(slice: Slice, underlying: string): number | null 
   return bar && priceOf(bar)
 }
 
-/** What an option delivers or settles on; a future itself. */
+/** What an option delivers or settles on; anything else itself. */
 const underlyingOf = (book: Book, instrument: Instrument): string =>
-  instrument.kind === 'future'
-    ? instrument.id
-    : book.facts.listed(instrument.product, instrument.expiry).underlying
+  instrument.kind === 'option'
+    ? book.facts.listed(instrument.product, instrument.expiry).underlying
+    : instrument.id
 
-/** Price of what an instrument delivers or settles on; its own price for a future. */
+/** Price of what an option delivers or settles on; its own price for anything else. */
 function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
-  if (instrument.kind === 'future') return own
+  if (instrument.kind !== 'option') return own
   const bar = slice.bar(underlyingOf(book, instrument))
   if (!bar) return instrument.strike
   return book.atOpen && bar.time === slice.time && Number.isFinite(bar.open) ? bar.open : priceOf(bar)
 }
 
-/** Calendar days to the last trading day, the session excluded; 0 for a future. */
+/** Calendar days to the last trading day of an option, the session excluded; 0 for anything else. */
 function daysToExpiry(book: Book, slice: Slice, instrument: Instrument): number {
-  if (instrument.kind === 'future') return 0
+  if (instrument.kind !== 'option') return 0
   const { lastSession } = book.facts.listed(instrument.product, instrument.expiry)
   return Math.max(0, lastSession.day - book.facts.session(instrument.product, slice.time).day)
 }
@@ -57,9 +63,50 @@ const positionOf = (
   sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument), book.atOpen),
 })
 
-/** The legs of a group at their marks. */
-const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] =>
-  [...group.legs.values()].map(leg => positionOf(book, slice, leg, leg.mark ?? leg.priceEntry))
+/** The legs of a group at their marks, and the futures that it has declared for delivery. */
+const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] => [
+  ...[...group.legs.values()].map(leg => ({
+    ...positionOf(book, slice, leg, leg.mark ?? leg.priceEntry),
+    ...(isBondLeg(leg) ? { tiedUp: tiedUpIn(book, slice, leg) } : {}),
+  })),
+  ...group.tenders.map(tender =>
+    positionOf(
+      book,
+      slice,
+      {
+        instrument: tender.future,
+        quantity: -tender.contracts,
+        multiplier: tender.multiplier,
+        paidUpFront: false,
+      },
+      tender.price,
+    ),
+  ),
+]
+
+/**
+ * Equity in a bond: what is paid for less what is borrowed, of which a sale that is not paid for yet sets its share free;
+ * and what a purchase that is not paid for yet will tie up.
+ */
+function tiedUpIn(book: Book, slice: Slice, leg: BondLeg): Minor {
+  const settled = settledUnits(leg.quantity, leg.bond)
+  const pending = leg.quantity - settled
+  const equity = bondEquity(leg, leg.bond)
+  const { instrument } = leg
+  if (pending < 0 && settled > 0) return minor(Math.round((equity * leg.quantity) / settled))
+  if (pending === 0 || instrument.kind !== 'bond') return equity
+  return add(equity, tiedUpBy(book, slice, instrument, pending, leg.mark ?? leg.priceEntry))
+}
+
+/** What buying a bond would tie up, or selling it set free, at a price. */
+function tiedUpBy(book: Book, slice: Slice, bond: BondInstrument, quantity: number, price: number): Minor {
+  const { funding } = book.rules
+  const { day } = book.facts.session(bond.product, slice.time)
+  const { currency } = book.facts.product(bond.product)
+  const value = quantity * (price + accruedInterest(bond.issue, day))
+  const share = funding ? haircutOf(termsOn(funding, day), funding.crossMarginFactor) : 1
+  return toMinor(value * share, currency)
+}
 
 const deliveriesOf = (book: Book, slice: Slice): MarginPosition[] =>
   book.portfolio
@@ -85,9 +132,8 @@ export const holdingsOf = (book: Book, slice: Slice): Holdings => ({
   })),
   deliveries: deliveriesOf(book, slice),
   requirement: (positions, day) =>
-    accountRequirement(
-      positions.length === 0 ? [] : book.rules.margin.requirement(positions, day),
-      (amount, currency) => book.portfolio.inAccount(amount, currency),
+    accountRequirement(productsOf(book.rules.margin, positions, day), (amount, currency) =>
+      book.portfolio.inAccount(amount, currency),
     ),
   inAccount: (amount, currency) => book.portfolio.inAccount(amount, currency),
 })
@@ -104,9 +150,23 @@ export const requirementBy = (
   positions: readonly MarginPosition[],
 ): Requirement =>
   accountRequirement(
-    positions.length === 0 ? [] : model.requirement(positions, book.facts.session(book.home, slice.time).day),
+    positions.length === 0 ? [] : productsOf(model, positions, book.facts.session(book.home, slice.time).day),
     (amount, currency) => book.portfolio.inAccount(amount, currency),
   )
+
+/** Bonds need what nobody lends on them, whatever the model asks of the rest. */
+function productsOf(
+  model: MarginModel,
+  positions: readonly MarginPosition[],
+  day: Day,
+): readonly ProductRequirement[] {
+  const bonds = positions.filter(isBond)
+  if (bonds.length === 0) return positions.length === 0 ? [] : model.requirement(positions, day)
+  const rest = positions.filter(position => !isBond(position))
+  return [...bondRequirement(bonds), ...(rest.length > 0 ? model.requirement(rest, day) : [])].sort((a, b) =>
+    a.product < b.product ? -1 : 1,
+  )
+}
 
 /** Legs of opening orders that are at work, at what they would fill at now. */
 export const committed = (book: Book, slice: Slice): PricedLeg[] =>
@@ -119,10 +179,16 @@ export const committed = (book: Book, slice: Slice): PricedLeg[] =>
 /** Positions as they would be with these legs added. */
 export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
   ...exposure(book, slice),
-  ...legs.map(leg =>
-    positionOf(book, slice, { ...leg, ...book.facts.terms(slice, leg.instrument) }, leg.price),
-  ),
+  ...legs.map(leg => hypothetical(book, slice, leg)),
 ]
+
+function hypothetical(book: Book, slice: Slice, leg: PricedLeg): MarginPosition {
+  const { instrument, quantity, price } = leg
+  return {
+    ...positionOf(book, slice, { ...leg, ...book.facts.terms(slice, instrument) }, price),
+    ...(instrument.kind === 'bond' ? { tiedUp: tiedUpBy(book, slice, instrument, quantity, price) } : {}),
+  }
+}
 
 /** The price at which margin sees a leg that is not held yet. */
 export const indicativePrice = (slice: Slice, instrument: Instrument): number =>

@@ -4,7 +4,7 @@ import type { Book } from '../book/book.ts'
 import { assess, type Standing } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
 import type { Requirement } from '../model/margin-model.ts'
-import { ZERO } from '../model/money.ts'
+import { subtract, ZERO } from '../model/money.ts'
 import type { CallRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
@@ -16,11 +16,13 @@ export const standing = (book: Book, slice: Slice): Standing =>
 
 /** The same with the requirement at hand. */
 export function standingBy(book: Book, slice: Slice, requirement: Requirement): Standing {
+  const drawn = book.portfolio.creditDrawn()
   return {
     time: slice.time,
     equity: book.portfolio.equity(),
-    initial: equityFor(requirement, 'initial'),
-    maintenance: equityFor(requirement, 'maintenance'),
+    // What the credit line has lent is liquid, although it is no equity.
+    initial: subtract(equityFor(requirement, 'initial'), drawn),
+    maintenance: subtract(equityFor(requirement, 'maintenance'), drawn),
   }
 }
 

@@ -11,10 +11,12 @@ import type { Series } from '../model/market.ts'
 import type { ExpiryRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
+import { settleBonds } from './bonds.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
 export function settleDue(book: Book, slice: Slice): void {
   deliverAssigned(book, slice)
+  settleBonds(book, slice)
   for (const series of slice.expiring) {
     for (const group of [...book.portfolio.groups()]) {
       for (const leg of [...group.legs.values()]) {

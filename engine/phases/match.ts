@@ -3,10 +3,14 @@
 import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
+import type { Payment } from '../ledger/entries.ts'
 import { equityFor } from '../margin/requirement.ts'
-import type { Instrument, Terms } from '../model/instrument.ts'
+import { DataError, invariant } from '../model/errors.ts'
+import { type Instrument, inForce, type Terms } from '../model/instrument.ts'
 import type { Fill, Order, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
+import { formatDay } from '../model/time.ts'
+import { accruedInterest } from '../pricing/bond/accrued.ts'
 import { requirementOf, withLegs } from './exposure.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -66,6 +70,31 @@ export function postFill(
   const { paidUpFront } = termsFor(book, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
   book.record({ kind: 'fill', time: slice.time, origin, purpose, fill })
-  book.portfolio.fill(fill, book.rules.commissionPerContract, paidUpFront, opening)
+  book.portfolio.fill(
+    fill,
+    commissionOn(book, fill.instrument),
+    paidUpFront,
+    opening,
+    paymentOf(book, slice, fill),
+  )
   book.news.fills.push(fill)
 }
+
+/** When a bond is paid for, and the accrued interest of that day; null for anything else. */
+function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | null {
+  if (instrument.kind !== 'bond') return null
+  const product = book.facts.product(instrument.product)
+  invariant(product.kind === 'bond', `${product.id} is a bond product`)
+  const { day } = book.facts.session(product.id, slice.time)
+  const sessions = inForce(product.settlementDays, day, `settlement of ${product.id}`)
+  const settles = book.facts.sessionAfter(product.id, slice.time, sessions)
+  if (!settles)
+    throw new DataError('the calendar ends before this trade is paid for; extend it', {
+      value: formatDay(day),
+    })
+  return { settles: settles.day, accrued: accruedInterest(instrument.issue, settles.day) }
+}
+
+/** Commission per contract, in the product's currency; bonds cost their spread alone, which is in the slippage. */
+export const commissionOn = ({ rules }: Book, instrument: Instrument): number =>
+  instrument.kind === 'bond' ? 0 : rules.commissionPerContract

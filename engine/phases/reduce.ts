@@ -3,15 +3,16 @@
 import type { Book } from '../book/book.ts'
 import { nextReduction, type Reduction } from '../execution/liquidate.ts'
 import { priceAt } from '../execution/price.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { equityFor } from '../margin/requirement.ts'
 import type { MarginPosition } from '../model/margin-model.ts'
-import { toAmount, toMinor } from '../model/money.ts'
+import { minor, toAmount, toMinor } from '../model/money.ts'
 import type { Fill, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { judge, standing, tellReduction } from './judge.ts'
-import { postFill, termsFor } from './match.ts'
+import { commissionOn, postFill, termsFor } from './match.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
@@ -82,14 +83,16 @@ function timesNeeded(
   return low
 }
 
-const heldTimes = (book: Book, group: number, leg: OrderLeg): number =>
-  Math.abs(book.portfolio.group(group)?.legs.get(leg.instrument.id)?.quantity ?? 0)
+const heldTimes = (book: Book, group: number, leg: OrderLeg): number => {
+  const held = book.portfolio.group(group)?.legs.get(leg.instrument.id)?.quantity ?? 0
+  return Math.floor(Math.abs(held / leg.quantity))
+}
 
 /** Commission of the legs in the account's minor units. */
 const commissionOf = (book: Book, legs: readonly OrderLeg[]): number =>
   legs.reduce((sum, { instrument, quantity }) => {
     const { currency } = book.facts.product(instrument.product)
-    const amount = toMinor(Math.abs(quantity) * book.rules.commissionPerContract, currency)
+    const amount = toMinor(Math.abs(quantity) * commissionOn(book, instrument), currency)
     return sum + book.portfolio.inAccount(amount, currency)
   }, 0)
 
@@ -97,8 +100,15 @@ const commissionOf = (book: Book, legs: readonly OrderLeg[]): number =>
 function candidates(book: Book, slice: Slice): Reduction[] {
   const found: Reduction[] = []
   for (const group of book.portfolio.groups()) {
+    const hedged = packageOf(group)
+    if (hedged) {
+      const reduction = ofPackage(book, slice, group, hedged)
+      if (reduction) found.push(reduction)
+      continue
+    }
     const single: Reduction[] = []
     for (const leg of group.legs.values()) {
+      if (leg.quantity === 0) continue
       const cost = costOf(book, slice, group.id, leg)
       if (cost !== null) single.push({ group: group.id, legs: [oneOf(leg)], cost })
     }
@@ -106,6 +116,33 @@ function candidates(book: Book, slice: Slice): Reduction[] {
     if (single.length > 1 && single.length === group.legs.size) found.push(wholeLot(group, single))
   }
   return found
+}
+
+/** A bond and the future sold against it. */
+interface Package {
+  readonly bond: HeldLeg
+  readonly future: HeldLeg
+}
+
+/** Null unless these two are all that a group holds. */
+function packageOf(group: Group): Package | null {
+  const legs = [...group.legs.values()].filter(leg => leg.quantity !== 0)
+  const [bond] = legs.filter(isBondLeg)
+  const [future] = legs.filter(leg => leg.instrument.kind === 'future')
+  return bond && future && legs.length === 2 && bond.quantity * future.quantity < 0 ? { bond, future } : null
+}
+
+/**
+ * One contract and its share of the bonds, so that both legs shrink in proportion. Null while either does not trade: a
+ * bond that is promised to a delivery is not sold away from under it.
+ */
+function ofPackage(book: Book, slice: Slice, group: Group, { bond, future }: Package): Reduction | null {
+  const units = Math.floor(Math.abs(bond.quantity / future.quantity))
+  const costs = [costOf(book, slice, group.id, bond), costOf(book, slice, group.id, future)]
+  const [first = null, second = null] = costs
+  if (first === null || second === null || units === 0) return null
+  const sold = { instrument: bond.instrument, quantity: -Math.sign(bond.quantity) * units }
+  return { group: group.id, legs: [sold, oneOf(future)], cost: first * units + second }
 }
 
 const wholeLot = (group: Group, single: readonly Reduction[]): Reduction => ({
@@ -122,7 +159,7 @@ function costOf(book: Book, slice: Slice, group: number, leg: HeldLeg): number |
   if (!fill) return null
   const quote = leg.instrument.kind === 'option' ? slice.quote(leg.instrument) : null
   const middle = quote && quote.bid + quote.ask > 0 ? (quote.bid + quote.ask) / 2 : (leg.mark ?? fill.price)
-  const lost = Math.abs(fill.price - middle) * fill.multiplier + book.rules.commissionPerContract
+  const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(book, leg.instrument)
   return toAmount(
     book.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
     book.portfolio.terms.currency,
@@ -170,7 +207,18 @@ function without(positions: readonly MarginPosition[], legs: readonly OrderLeg[]
         Math.sign(position.quantity) === -Math.sign(leg.quantity),
     )
     const position = left[index]
-    if (position) left[index] = { ...position, quantity: position.quantity + leg.quantity }
+    if (position) left[index] = afterTrade(position, leg.quantity)
   }
   return left.filter(position => position.quantity !== 0)
+}
+
+/** A position after a trade; a bond frees what it tied up in proportion. */
+function afterTrade(position: MarginPosition, traded: number): MarginPosition {
+  const quantity = position.quantity + traded
+  if (position.tiedUp === undefined) return { ...position, quantity }
+  return {
+    ...position,
+    quantity,
+    tiedUp: minor(Math.round((position.tiedUp * quantity) / position.quantity)),
+  }
 }

@@ -10,9 +10,10 @@ import type { Minor } from '../model/money.ts'
 import type { Signal } from '../model/signal.ts'
 import type { BarView, ChainView } from '../model/slice.ts'
 import type { GroupView, Snapshot, WorkingView } from '../model/snapshot.ts'
-import type { PricedLeg, Wake } from '../model/strategy.ts'
+import type { FundingView, PricedLeg, Wake } from '../model/strategy.ts'
 import type { EpochMs } from '../model/time.ts'
 import { committed, requirementOf, withLegs } from './exposure.ts'
+import { fundingNow } from './finance.ts'
 
 export function wake(book: Book, feed: Feed): void {
   const news: News = {
@@ -73,7 +74,7 @@ class SliceWake implements Wake {
 
   fillSession(product: string): Session | null {
     const { facts, rules } = this.book
-    const { id } = facts.market.option(product)
+    const id = facts.idOf(product)
     return rules.fill === 'same' ? facts.session(id, this.time) : facts.nextSession(id, this.time)
   }
 
@@ -85,6 +86,10 @@ class SliceWake implements Wake {
   rate(currency: string): number {
     this.now()
     return this.book.portfolio.rateOf(currency)
+  }
+
+  funding(): FundingView | null {
+    return fundingNow(this.book, this.now())
   }
 
   requirement(legs: readonly PricedLeg[]): Requirement {
@@ -144,6 +149,14 @@ export class SliceSnapshot implements Snapshot {
 
   get tagsOpened(): ReadonlySet<string> {
     return this.now().portfolio.tagsOpened()
+  }
+
+  get marginPosted(): Minor {
+    return this.now().portfolio.marginPosted()
+  }
+
+  get creditDrawn(): Minor {
+    return this.now().portfolio.creditDrawn()
   }
 
   get callOpen(): boolean {

@@ -55,7 +55,7 @@ const tradeSchema = z
     legs: z.array(
       z.strictObject({
         instrument: z.string(),
-        kind: z.enum(['option', 'future']),
+        kind: z.enum(['option', 'future', 'bond']),
         right: z.enum(['call', 'put']).nullable(),
         strike: z.number().nullable(),
         expiry: date.nullable(),
@@ -153,7 +153,7 @@ export const reportSchema = z
       slippageTicks: z.number(),
       commissionPerContract: z.number(),
       cashRatePercent: z.number(),
-      marginModel: z.enum(['auto', 'scan16', 'fixed', 'strategy']),
+      marginModel: z.enum(['auto', 'scan16', 'fixed', 'strategy', 'futures']),
       callPolicy: z.enum(['fcm', 'instant']),
       callDays: z.number(),
       oiLagSessions: z.number(),

@@ -16,7 +16,16 @@ const STRATEGY =
 const SCAN =
   'Margin of futures and options on them is the greatest loss over sixteen scenarios of one day (M3), without the charges and credits between months and products. Where no price scan range is stated it is three daily standard deviations of the underlying.'
 
-const MARGIN = { auto: `${SCAN} ${STRATEGY}`, scan16: SCAN, fixed: FIXED, strategy: STRATEGY } as const
+const FUTURES =
+  'Margin of futures is a dated rate a contract, as the clearing house publishes it: long and short of one delivery month are netted, different months are not.'
+
+const MARGIN = {
+  auto: `${SCAN} ${STRATEGY}`,
+  scan16: SCAN,
+  fixed: FIXED,
+  strategy: STRATEGY,
+  futures: FUTURES,
+} as const
 
 const ASSIGNMENT = {
   never: 'Nobody exercises before expiry, whatever the style of the option.',

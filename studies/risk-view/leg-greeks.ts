@@ -64,7 +64,7 @@ export function legGreeks(leg: StickyLeg): LegGreeks {
 
 function pointsOf({ position, sigma }: StickyLeg): Greeks {
   const { instrument, underlyingPrice, daysToExpiry } = position
-  if (instrument.kind === 'future') return FUTURE
+  if (instrument.kind !== 'option') return FUTURE
   const { right, strike } = instrument
   const greeks = black76Greeks(right, underlyingPrice, strike, yearsOf(daysToExpiry), sigma ?? 0)
   return {

@@ -21,7 +21,7 @@ export const yearsOf = (days: number): number => days / DAYS_PER_YEAR
 /** Throws a DataError when a price of the position is negative. */
 export function stickyLeg(position: MarginPosition): StickyLeg {
   const { instrument, price, underlyingPrice, daysToExpiry } = position
-  if (instrument.kind === 'future') return { position, sigma: null, status: 'future' }
+  if (instrument.kind !== 'option') return { position, sigma: null, status: 'future' }
   const { right, strike } = instrument
   const years = yearsOf(daysToExpiry)
   const { status, sigma } = impliedVol({
@@ -48,7 +48,7 @@ export function underlyingOf({ product }: MarginPosition): string {
  */
 export function priceAt({ position, sigma }: StickyLeg, move: number, days: number): number {
   const { instrument, price, underlyingPrice, daysToExpiry } = position
-  if (instrument.kind === 'future') return price * (1 + move)
+  if (instrument.kind !== 'option') return price * (1 + move)
   const forward = underlyingPrice * (1 + move)
   const left = daysToExpiry - days
   if (left <= 0) return intrinsic(instrument, forward)

@@ -689,6 +689,220 @@ const leanQuotes: Sample = {
   column: null,
 }
 
+/** 17:00 in New York, in winter. */
+const bondClose = (day: string): string => `${day}T22:00:00.000Z`
+
+const parYields: Sample = {
+  what: 'official layout',
+  importer: 'par-yields',
+  options: {},
+  file: 'daily-treasury-rates.csv',
+  header: 'Date,"1 Mo","1.5 Month","10 Yr","30 Yr"',
+  preamble: [],
+  rows: ['01/05/2024,5.5,,4.04,4.19', '01/04/2024,5.49,5.45,3.99,N/A', '01/03/2024,-0.02,,,4.05'],
+  bars: ['CMT'],
+  chains: [],
+  expected: {
+    bars: [
+      { instrument: 'CMT 1.5M', time: bondClose('2024-01-04'), close: 5.45 },
+      { instrument: 'CMT 10Y', time: bondClose('2024-01-04'), close: 3.99 },
+      { instrument: 'CMT 10Y', time: bondClose('2024-01-05'), close: 4.04 },
+      { instrument: 'CMT 1M', time: bondClose('2024-01-03'), close: -0.02 },
+      { instrument: 'CMT 1M', time: bondClose('2024-01-04'), close: 5.49 },
+      { instrument: 'CMT 1M', time: bondClose('2024-01-05'), close: 5.5 },
+      { instrument: 'CMT 30Y', time: bondClose('2024-01-03'), close: 4.05 },
+      { instrument: 'CMT 30Y', time: bondClose('2024-01-05'), close: 4.19 },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a yield that is no number',
+      row: '01/05/2024,5.5,,4.0a,4.19',
+      field: '10 Yr',
+      value: '4.0a',
+      reason: /is no number/,
+    },
+    {
+      what: 'a month that does not exist',
+      row: '13/05/2024,5.5,,4.04,4.19',
+      field: 'Date',
+      value: '13/05/2024',
+      reason: /is no date/,
+    },
+    {
+      what: 'a row cut short',
+      row: '01/02/2024,5.5,,4.04',
+      field: 'row',
+      value: '01/02/2024,5.5,,4.04',
+      reason: /has 4 fields where the header has 5/,
+    },
+  ],
+  column: ['Date', 'Dat'],
+}
+
+const fredSofr: Sample = {
+  what: 'SOFR',
+  importer: 'fred',
+  options: {},
+  file: 'SOFR.csv',
+  header: 'observation_date,SOFR',
+  preamble: [],
+  rows: ['2024-01-03,5.4', '2024-01-04,5.32', '2024-01-05,-0.01'],
+  bars: ['SOFR'],
+  chains: [],
+  expected: {
+    bars: [
+      { instrument: 'SOFR', time: '2024-01-04T13:00:00.000Z', close: 5.4 },
+      { instrument: 'SOFR', time: '2024-01-05T13:00:00.000Z', close: 5.32 },
+      { instrument: 'SOFR', time: '2024-01-08T13:00:00.000Z', close: -0.01 },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a rate that is no number',
+      row: '2024-01-02,5.4%',
+      field: 'SOFR',
+      value: '5.4%',
+      reason: /is no number/,
+    },
+    {
+      what: 'a day that does not exist',
+      row: '2024-02-30,5.4',
+      field: 'observation_date',
+      value: '2024-02-30',
+      reason: /is no date/,
+    },
+  ],
+  column: ['observation_date', 'observationdate'],
+}
+
+const frontRow = (close: number, high: number, low: number, open: number, date: string): string =>
+  `${close},${high},${low},${open},1000,ZN=F,${date}`
+
+const frontMonth: Sample = {
+  what: 'ten-year notes over a roll',
+  importer: 'front-month',
+  options: {},
+  file: 'zn.csv',
+  header: 'close,high,low,open,volume,code,date',
+  preamble: [],
+  rows: [
+    frontRow(138.53130340576172, 138.75, 138.5, 138.625, '2020-06-18'),
+    frontRow(138.640625, 138.6875, 138.4843978881836, 138.53125, '2020-06-19'),
+    frontRow(138.25, 138.375, 138.25, 138.3125, '2020-06-22'),
+  ],
+  bars: ['ZN'],
+  chains: [],
+  expected: {
+    bars: [
+      {
+        instrument: 'ZN 2020-06',
+        time: '2020-06-18T21:00:00.000Z',
+        open: 138.625,
+        high: 138.75,
+        low: 138.5,
+        close: 138.53125,
+        volume: 1000,
+      },
+      {
+        instrument: 'ZN 2020-06',
+        time: '2020-06-19T21:00:00.000Z',
+        open: 138.53125,
+        high: 138.6875,
+        low: 138.484375,
+        close: 138.640625,
+      },
+      {
+        instrument: 'ZN 2020-09',
+        time: '2020-06-22T21:00:00.000Z',
+        open: 138.3125,
+        high: 138.375,
+        low: 138.25,
+        close: 138.25,
+        volume: 1000,
+      },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a close outside the day’s range',
+      row: frontRow(138.765625, 138.75, 138.5, 138.625, '2020-06-17'),
+      field: 'close',
+      value: '138.765625',
+      reason: /lies outside the day’s range of 138.5 to 138.75/,
+    },
+    {
+      what: 'a Sunday',
+      row: frontRow(138.5, 138.75, 138.5, 138.625, '2020-06-21'),
+      field: 'date',
+      value: '2020-06-21',
+      reason: /is no session of CME/,
+    },
+    {
+      what: 'a price off the grid',
+      row: frontRow(138.585, 138.75, 138.5, 138.625, '2020-06-17'),
+      field: 'close',
+      value: '138.585',
+      reason: /lies 0.44 ticks of 0.015625 off the price grid/,
+    },
+    {
+      what: 'a code of no future',
+      row: frontRow(138.5, 138.75, 138.5, 138.625, '2020-06-17').replace('ZN=F', 'XX=F'),
+      field: 'code',
+      value: 'XX=F',
+      reason: /is the code of no known future/,
+    },
+  ],
+  column: ['code', 'coda'],
+}
+
+const genericSettlements: Sample = {
+  what: 'settlements of labelled bond futures',
+  importer: 'generic-csv',
+  options: {
+    table: 'bars',
+    map: {
+      date: 'Trade Date',
+      instrument: 'Contract',
+      settlement: 'Settle',
+      volume: 'Volume',
+      expiry: 'Last',
+    },
+    products: ['ZN'],
+  },
+  file: 'settlements.csv',
+  header: 'Trade Date,Contract,Settle,Volume,Last',
+  preamble: [],
+  rows: [
+    '2020-05-28,ZN 2020-06,138.90625,500,2020-06-19',
+    '2020-05-29,ZN 2020-06,139.0625,400,2020-06-19',
+    '2020-05-29,ZN 2020-09,138.921875,900,2020-09-21',
+  ],
+  bars: ['ZN'],
+  chains: [],
+  expected: {
+    bars: [
+      { instrument: 'ZN 2020-06', time: '2020-05-28T21:00:00.000Z', settlement: 138.90625, volume: 500 },
+      { instrument: 'ZN 2020-06', time: '2020-05-29T21:00:00.000Z', settlement: 139.0625, volume: 400 },
+      { instrument: 'ZN 2020-09', time: '2020-05-29T21:00:00.000Z', settlement: 138.921875, volume: 900 },
+    ],
+    chains: [],
+  },
+  bad: [
+    {
+      what: 'a contract of another future',
+      row: '2020-05-28,ZF 2020-06,125.5,500,2020-06-30',
+      field: 'Contract',
+      value: 'ZF 2020-06',
+      reason: /belongs to none of the stated products/,
+    },
+  ],
+  column: ['Settle', 'Setle'],
+}
+
 export const samples: readonly Sample[] = [
   nseOptions,
   nseFutures,
@@ -698,7 +912,11 @@ export const samples: readonly Sample[] = [
   spxChain,
   genericChain,
   genericBars,
+  genericSettlements,
   leanQuotes,
+  parYields,
+  fredSofr,
+  frontMonth,
 ]
 
 const headOf = ({ header, preamble }: Sample): readonly string[] => [

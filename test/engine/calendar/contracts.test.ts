@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { closestName } from '../../../engine/calendar/closest-name.ts'
 import {
+  bondProductOf,
   futureProductOf,
   indexProductOf,
   optionProductOf,
@@ -40,6 +41,7 @@ describe('a product', () => {
     )
     expect(() => futureProductOf('GCC')).toThrow(/no such future; did you mean "GC"/)
     expect(() => indexProductOf('SX5')).toThrow(/no such index; did you mean "SX5E"/)
+    expect(() => bondProductOf('USD')).toThrow(/no such bond product; did you mean "UST"/)
   })
 
   it('shares none of its names with another', () => {
@@ -61,7 +63,15 @@ describe('a product', () => {
       )
       if (underlying.kind === 'future') expect(underlying.multiplier).toEqual(option.multiplier)
     }
-    expect(products.length).toBe(20)
+    const kinds = products.map(({ kind }) => kind)
+    const count = (kind: string) => kinds.filter(each => each === kind).length
+    expect([count('option'), count('future'), count('index')]).toEqual([9, 13, 6])
+  })
+
+  it('of bonds is paid for on the next business day, and lists no issues by itself', () => {
+    const treasuries = bondProductOf('ust')
+    expect(treasuries).toMatchObject({ kind: 'bond', exchange: 'SIFMA', currency: 'USD', issues: [] })
+    expect(inForce(treasuries.settlementDays, parseDay('2017-10-10'), 'settlement')).toBe(1)
   })
 
   it('has an id that no other has', () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { admit, closeOrder, type Gate } from '../../../engine/execution/admit.ts'
-import { type Minor, minor } from '../../../engine/model/money.ts'
+import { type Minor, minor, ZERO } from '../../../engine/model/money.ts'
 import type { CloseIntent, Leg, OpenIntent, OrderLeg } from '../../../engine/model/order.ts'
 import type { GroupView, Snapshot, WorkingView } from '../../../engine/model/snapshot.ts'
 import { CALL, FUTURE, leg, PUT } from './slices.ts'
@@ -44,6 +44,7 @@ const group: GroupView = {
     mark: 6,
     multiplier: 100,
     assigned: false,
+    borrowed: ZERO,
   })),
 }
 
@@ -68,6 +69,8 @@ function gate(snapshot: Partial<Snapshot> = {}, parts: Partial<Gate> = {}): Gate
       groups: [group],
       working: [],
       tagsOpened: new Set(['held']),
+      marginPosted: ZERO,
+      creditDrawn: ZERO,
       callOpen: false,
       bankrupt: false,
       ...snapshot,
@@ -76,6 +79,7 @@ function gate(snapshot: Partial<Snapshot> = {}, parts: Partial<Gate> = {}): Gate
     nextId: () => 17,
     latest: () => Number.NaN,
     untradable: () => null,
+    undeliverable: () => null,
     initialWith: () => minor(700_000),
     ...parts,
   }

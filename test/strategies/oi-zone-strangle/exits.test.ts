@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Instrument, optionOf, type Right } from '../../../engine/model/instrument.ts'
+import { ZERO } from '../../../engine/model/money.ts'
 import type { GroupView, LegView } from '../../../engine/model/snapshot.ts'
 import { parseDay } from '../../../engine/model/time.ts'
 import { type ExitFacts, exitOf } from '../../../strategies/oi-zone-strangle/exits.ts'
@@ -33,6 +34,7 @@ const legOf = (
   mark,
   multiplier: 100,
   assigned: false,
+  borrowed: ZERO,
   ...parts,
 })
 

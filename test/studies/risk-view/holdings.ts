@@ -17,6 +17,7 @@ import {
   strategyMargin,
 } from '../../../engine/index.ts'
 import { accountRequirement } from '../../../engine/margin/requirement.ts'
+import { ZERO } from '../../../engine/model/money.ts'
 import { black76 } from '../../../engine/pricing/black76.ts'
 import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
 import { OG } from '../../fixtures/tiny-market.ts'
@@ -117,6 +118,7 @@ const groupOf = (terms: GroupTerms, index: number): HeldGroup => {
         mark: price,
         multiplier,
         assigned: false,
+        borrowed: ZERO,
       })),
     },
   }

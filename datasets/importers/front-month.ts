@@ -1,0 +1,123 @@
+/** Imports daily front-month futures whose rows do not say which contract they are of: the months are inferred. */
+
+import { z } from 'zod'
+import { products as knownProducts } from '../../engine/calendar/contracts.ts'
+import { productExchangeOf } from '../../engine/calendar/product-exchange.ts'
+import { DataError } from '../../engine/model/errors.ts'
+import { type FutureProduct, inForce, tickAt } from '../../engine/model/instrument.ts'
+import type { Day } from '../../engine/model/time.ts'
+import type { SessionsRule } from '../facts/sessions-rule.ts'
+import { toTick } from '../synthetic/tick-rounding.ts'
+import { eachRow } from './each-row.ts'
+import { type Fields, isoDay } from './fields.ts'
+import { frontContracts, rollSchema } from './front-contracts.ts'
+import type { Importer } from './importer.ts'
+
+const PRICES = ['open', 'high', 'low', 'close'] as const
+const COLUMNS = [...PRICES, 'volume', 'code', 'date']
+
+const futures = knownProducts.filter((product): product is FutureProduct => product.kind === 'future')
+const futureOfId = (id: string): FutureProduct | undefined => futures.find(future => future.id === id)
+
+const optionsSchema = z.strictObject({
+  /** Ids of futures by the file's codes, where they differ from what stands before the `=` of `ZN=F`. */
+  products: z
+    .record(
+      z.string(),
+      z.string().refine(id => futureOfId(id) !== undefined, 'no such future is known'),
+    )
+    .default({}),
+  /** Delivery months. */
+  cycle: z.array(z.number().int().min(1).max(12)).min(1).default([3, 6, 9, 12]),
+  roll: rollSchema.default({ before: 'lastTrade', sessions: 0 }),
+  /** How far from the price grid a price may lie, in ticks, to be taken for the nearest price on it. */
+  offGridTicks: z.number().min(0).max(0.5).default(0.25),
+})
+
+type FrontOptions = z.infer<typeof optionsSchema>
+
+/**
+ * Prices are freed of the dust of their conversions: each moves to the nearest tick, and a row with one that lies too
+ * far from it is bad. Settlements of the 2000s that lie outside the range of a thin day's trades make bad rows as well.
+ * On a contract's last trading day such files have its prices beside the volume of the next one: that volume is left out.
+ */
+export const frontMonth: Importer<FrontOptions> = {
+  name: 'front-month',
+  about:
+    'daily front-month futures without contract months (columns close to date, code ZN=F): months are inferred',
+  version: 1,
+  knownAt:
+    'prices of session D are known at its close; contract months are inferred, not stated by the file: the nearest delivery month whose last trading day by the exchange’s rule, moved by options.roll, is not before D',
+  note: 'Contract months of front-month futures are inferred from the last trading days of the exchange’s rule, not stated by the data: around a roll a price may be that of the other contract, and what a position makes by holding on is the difference between two contracts.',
+  options: optionsSchema,
+  recognises({ lines }) {
+    const columns = (lines[0] ?? '').split(',').map(column => column.trim())
+    return columns.length === COLUMNS.length && COLUMNS.every(column => columns.includes(column))
+  },
+  async read(source, options, intake) {
+    const dateOf = isoDay()
+    const contractOf = frontContracts(options)
+    await eachRow(source, { required: COLUMNS }, intake, fields => {
+      const future = futureOf(fields, options)
+      const day = fields.day('date', dateOf)
+      if (!future || fields.fault) return
+      checkSession(fields, future, day)
+      const prices = pricesOf(fields, future, day, options.offGridTicks)
+      const volume = fields.amount('volume')
+      if (fields.fault) return
+      const { instrument, lastTradingDay } = contractOf(future, day)
+      const bar = day === lastTradingDay ? prices : { ...prices, volume }
+      intake.product(future, sessionsOf(future, source.name))
+      intake.contract(instrument, lastTradingDay)
+      intake.bar(instrument, { time: intake.closeOf(future.id, day), ...bar }, fields.line)
+    })
+  },
+}
+
+function futureOf(fields: Fields, { products }: FrontOptions): FutureProduct | undefined {
+  const code = fields.text('code')
+  const future = futureOfId(products[code] ?? code.replace(/=.*$/, ''))
+  if (!future) {
+    fields.reject('code', code, 'is the code of no known future; name its id under options.products')
+  }
+  return future
+}
+
+function sessionsOf({ id, exchange }: FutureProduct, file: string): SessionsRule {
+  if (exchange !== 'listed') return { kind: 'exchange', exchange }
+  throw new DataError('this future has no calendar of its own; import it with generic-csv', {
+    file,
+    field: 'code',
+    value: id,
+  })
+}
+
+function checkSession(fields: Fields, future: FutureProduct, day: Day): void {
+  if (productExchangeOf(future).isSession(day)) return
+  fields.reject('date', fields.text('date'), `is no session of ${future.exchange}: a weekend or a holiday`)
+}
+
+type Prices = Readonly<Record<(typeof PRICES)[number], number>>
+
+function pricesOf(fields: Fields, future: FutureProduct, day: Day, offGridTicks: number): Prices {
+  const bands = inForce(future.ticks, day, `tick of ${future.id}`)
+  const price = (column: (typeof PRICES)[number]): number => {
+    const value = fields.positive(column)
+    if (Number.isNaN(value)) return value
+    const tick = tickAt(bands, value)
+    const snapped = toTick(bands, value)
+    const off = Math.abs(value - snapped) / tick
+    if (off > offGridTicks) {
+      fields.reject(column, fields.text(column), `lies ${off.toFixed(2)} ticks of ${tick} off the price grid`)
+    }
+    return snapped
+  }
+  const prices = { open: price('open'), high: price('high'), low: price('low'), close: price('close') }
+  for (const column of ['open', 'close'] as const) {
+    const { [column]: value, low, high } = prices
+    if (value < low || value > high) {
+      fields.reject(column, fields.text(column), `lies outside the day’s range of ${low} to ${high}`)
+    }
+  }
+  return prices
+}

@@ -1,0 +1,24 @@
+/** What bonds need of an account's equity: whatever of their value nobody lends. */
+
+import type { MarginPosition, ProductRequirement } from '../model/margin-model.ts'
+import { add, ZERO } from '../model/money.ts'
+
+export const isBond = ({ instrument }: MarginPosition): boolean => instrument.kind === 'bond'
+
+/** By product. It is negative while a lender has lent more than the bond is still worth. */
+export function bondRequirement(positions: readonly MarginPosition[]): ProductRequirement[] {
+  const products = [...new Set(positions.map(({ product }) => product))]
+  return products.map(product => {
+    const held = positions.filter(position => position.product === product)
+    const tiedUp = held.reduce((sum, position) => add(sum, position.tiedUp ?? ZERO), ZERO)
+    return {
+      product: product.id,
+      currency: product.currency,
+      initial: tiedUp,
+      maintenance: tiedUp,
+      premiumIncluded: ZERO,
+      structures: [{ structure: 'bond', lots: held.length }],
+      scenario: null,
+    }
+  })
+}

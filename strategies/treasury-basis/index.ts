@@ -1,0 +1,155 @@
+/** `treasury-basis`: a Treasury bought on repo against its future, levered, until delivery, roll or a call. */
+
+import { concatMap, from } from 'rxjs'
+import { DataError } from '../../engine/model/errors.ts'
+import { bondOf, type FutureProduct, inForce } from '../../engine/model/instrument.ts'
+import type { Intent, Reason } from '../../engine/model/order.ts'
+import type { FundingView, Wake } from '../../engine/model/strategy.ts'
+import { defineStrategy, type MarketFacts } from '../../engine/model/strategy.ts'
+import type { Day } from '../../engine/model/time.ts'
+import { entryTag } from '../rules/groups.ts'
+import { type BasisBoard, type BoardRow, basisBoard, priceNow } from './board.ts'
+import { type Contract, contractAfter, contractOf, frontContract } from './contracts.ts'
+import { heldOf } from './held.ts'
+import { lifeOf } from './life.ts'
+import { observeBasis } from './observe.ts'
+import { type TreasuryBasisParams, treasuryBasisParams } from './params.ts'
+import { moveMemory } from './reserve.ts'
+import { type Size, sizeOf } from './size.ts'
+
+export const treasuryBasis = defineStrategy({
+  name: 'treasury-basis',
+  about:
+    'Buys the bond that is cheapest to deliver, borrows against it, and sells the future it is delivered into.',
+  params: treasuryBasisParams,
+  run: ({ bus, market, params }) => {
+    const product = futureOfBasket(market, params.product)
+    bus.read(product.id, product.delivery.bonds)
+    const desk = deskOf(product, market, params)
+    return bus.closes.pipe(concatMap(wake => from(desk(wake))))
+  },
+})
+
+type Deliverable = FutureProduct & { readonly delivery: NonNullable<FutureProduct['delivery']> }
+
+function futureOfBasket(market: MarketFacts, id: string): Deliverable {
+  const product = market.product(id)
+  if (product.kind === 'future' && product.delivery) return { ...product, delivery: product.delivery }
+  throw new DataError('this product takes no bonds; name a Treasury future such as ZN', {
+    field: 'strategy.with.product',
+    value: id,
+  })
+}
+
+/** Once a session of the bonds: what is held first, then whether something new begins. */
+function deskOf(
+  product: Deliverable,
+  market: MarketFacts,
+  params: TreasuryBasisParams,
+): (wake: Wake) => Intent[] {
+  const bonds = market.product(product.delivery.bonds)
+  const issues = bonds.kind === 'bond' ? bonds.issues : []
+  const moves = moveMemory(params.sigmaDecay)
+
+  return wake => {
+    const end = wake.closes.find(one => one.products.includes(bonds.id))
+    const funding = wake.funding()
+    const fill = wake.fillSession(bonds.id)
+    if (!end || !funding || !fill) return []
+    const today = end.session.day
+    const settle = settlementOf(market, bonds.id, today)
+    const boardOf = (contract: Contract): BasisBoard | null =>
+      basisBoard(wake, {
+        product,
+        issues,
+        contract,
+        day: today,
+        settle,
+        repoPercent: funding.ratePercent,
+      })
+    const held = wake.snapshot.groups.map(heldOf).find(one => one !== null) ?? null
+    const contract = held
+      ? contractOf(product, held.future.month, params.rollDays)
+      : frontContract(product, fill.day, params.rollDays)
+    const board = boardOf(contract)
+    const price = priceNow(wake, contract.future.id)
+    const moveSigma = price === null ? null : moves.update(contract.future.id, price)
+    const told = board ? [observeBasis(wake, board, funding, held)] : []
+    const multiplier = inForce(product.multiplier, today, `multiplier of ${product.id}`)
+    const unitsPerLot = inForce(product.delivery.face, today, `face of ${product.id}`) / 100
+    if (held) {
+      const next = boardOf(contractAfter(product, contract, params.rollDays))
+      const sight = { wake, product, held, contract, next, today, unitsPerLot, multiplier, moveSigma }
+      const life = lifeOf({ ...sight, board, fillDay: fill.day }, params)
+      return life ? [...told, life] : told
+    }
+    return board && wake.snapshot.groups.length === 0
+      ? [...told, ...entry(wake, board, funding, unitsPerLot, params)]
+      : told
+  }
+}
+
+/** The business day on which a bond bought in the next session's market is paid for is a day later; today's prices are for tomorrow. */
+function settlementOf(market: MarketFacts, bonds: string, today: Day): Day {
+  const next = market.sessions(bonds).find(session => session.day > today)
+  return next?.day ?? today + 1
+}
+
+function entry(
+  wake: Wake,
+  board: BasisBoard,
+  funding: FundingView,
+  unitsPerLot: number,
+  params: TreasuryBasisParams,
+): Intent[] {
+  const [row] = board.rows
+  const tag = entryTag(`basis ${board.contract.future.id}`, wake.snapshot, params.reentry)
+  if (!row || tag === null) return []
+  const refused = tooThin(row, funding, params)
+  if (refused) return [{ kind: 'decline', tag, reason: refused }]
+  const tradedBefore = wake.snapshot.tagsOpened.size > 0
+  const size = sizeOf(wake, board, row, { unitsPerLot, tradedBefore }, params)
+  if (size.kind === 'declined') return [{ kind: 'decline', tag, reason: size.reason }]
+  return [openIntent(tag, board, row, size, unitsPerLot, evidenceOf(row, funding))]
+}
+
+const evidenceOf = (row: BoardRow, funding: FundingView): NonNullable<Reason['evidence']> => ({
+  bond: row.issue.id,
+  impliedRepoPercent: row.basis.impliedRepo === null ? null : row.basis.impliedRepo * 100,
+  fundingPercent: funding.ratePercent,
+  netBasis32nds: row.basis.netBasis * 32,
+  grossBasis32nds: row.basis.grossBasis32nds,
+})
+
+/** Why the basis does not pay; null when it does. */
+function tooThin(row: BoardRow, funding: FundingView, params: TreasuryBasisParams): Reason | null {
+  const { impliedRepo, netBasis } = row.basis
+  const evidence = evidenceOf(row, funding)
+  if (params.entry === 'netBasis') {
+    return netBasis * 32 <= params.maxNetBasis32nds
+      ? null
+      : { rule: 'net basis', text: `the net basis is above ${params.maxNetBasis32nds} 32nds`, evidence }
+  }
+  const spreadBp = impliedRepo === null ? null : impliedRepo * 10_000 - funding.ratePercent * 100
+  return spreadBp !== null && spreadBp >= params.minSpreadBp
+    ? null
+    : { rule: 'spread', text: `implied repo over funding is below ${params.minSpreadBp} bp`, evidence }
+}
+
+const openIntent = (
+  tag: string,
+  board: BasisBoard,
+  row: BoardRow,
+  size: Size,
+  unitsPerLot: number,
+  evidence: NonNullable<Reason['evidence']>,
+): Intent => ({
+  kind: 'open',
+  tag,
+  legs: [
+    { instrument: bondOf(row.issue), side: 'buy', ratio: size.lots * unitsPerLot },
+    { instrument: board.contract.future, side: 'sell', ratio: size.contracts },
+  ],
+  lots: 1,
+  reason: { rule: 'basis', text: 'the cheapest bond pays more than it costs to finance', evidence },
+})

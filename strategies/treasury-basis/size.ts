@@ -1,0 +1,88 @@
+/** How large the trade is: by target leverage, or by what haircut and margin may tie up. */
+
+import { DataError } from '../../engine/model/errors.ts'
+import { bondOf } from '../../engine/model/instrument.ts'
+import { toAmount } from '../../engine/model/money.ts'
+import type { PricedLeg, Wake } from '../../engine/model/strategy.ts'
+import { formatDay } from '../../engine/model/time.ts'
+import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { type Declined, decline } from '../rules/decline.ts'
+import { mostLots } from '../rules/size.ts'
+import type { BasisBoard, BoardRow } from './board.ts'
+import { contractsFor } from './hedge.ts'
+import type { TreasuryBasisParams } from './params.ts'
+
+export interface Size {
+  readonly kind: 'size'
+  /** Whole contracts' worth of bonds. */
+  readonly lots: number
+  readonly contracts: number
+}
+
+/** Units of 100 face in the face of one contract. */
+export interface SizeTerms {
+  readonly unitsPerLot: number
+  /** Whether anything was traded before: then a leverage that has become too much is declined, not an error. */
+  readonly tradedBefore: boolean
+}
+
+/**
+ * The size, or why there is none. Throws a DataError when the first trade asks for more leverage than haircut and
+ * margin allow: it would never have begun.
+ */
+export function sizeOf(
+  wake: Wake,
+  board: BasisBoard,
+  row: BoardRow,
+  terms: SizeTerms,
+  params: TreasuryBasisParams,
+): Size | Declined {
+  const { snapshot } = wake
+  const equity = toAmount(snapshot.equity, snapshot.currency)
+  const worth = (row.cleanPrice + accruedInterest(row.issue, board.settle)) * terms.unitsPerLot
+  const given = equity * params.fundShare
+  const legs = (lots: number): PricedLeg[] => legsOf(lots, board, row, terms.unitsPerLot, params)
+  const tiedUp = (lots: number): number =>
+    lots === 0 ? 0 : toAmount(wake.requirement(legs(lots)).initial, snapshot.currency)
+  const wanted =
+    params.sizing === 'leverage'
+      ? Math.floor((params.leverage * given) / worth)
+      : mostLots(Math.floor(equity / (0.0001 * worth)), lots => tiedUp(lots) <= params.budgetShare * equity)
+  if (wanted === 0) {
+    return decline('size', 'the equity given to the trade is less than one contract', { equity, worth })
+  }
+  if (tiedUp(wanted) > given) {
+    const most = mostLots(wanted, lots => tiedUp(lots) <= given)
+    const largest = Math.floor(((most * worth) / given) * 10) / 10
+    if (!terms.tradedBefore) throw tooMuch(params.leverage, largest, board)
+    return decline('leverage', `haircut and margin allow a leverage of ${largest}`, {
+      leverage: params.leverage,
+      largest,
+    })
+  }
+  return { kind: 'size', lots: wanted, contracts: contractsFor(wanted, row, board, params) }
+}
+
+const tooMuch = (leverage: number, largest: number, board: BasisBoard): DataError =>
+  new DataError(
+    `haircut and margin allow at most ${largest} times the equity on ${formatDay(board.settle)}; lower the leverage`,
+    { field: 'strategy.with.leverage', value: leverage },
+  )
+
+/** The two legs at their prices of now. */
+export function legsOf(
+  lots: number,
+  board: BasisBoard,
+  row: BoardRow,
+  unitsPerLot: number,
+  params: Pick<TreasuryBasisParams, 'hedge'>,
+): PricedLeg[] {
+  return [
+    { instrument: bondOf(row.issue), quantity: lots * unitsPerLot, price: row.cleanPrice },
+    {
+      instrument: board.contract.future,
+      quantity: -contractsFor(lots, row, board, params),
+      price: board.futuresPrice,
+    },
+  ]
+}
