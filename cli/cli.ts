@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import yargs, { type Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
+import { addBasisCommand } from './basis-command.ts'
 import { addDataCommands } from './data-command.ts'
 import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
@@ -117,7 +118,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
       },
     )
   return addRiskCommand(
-    addStudyCommands(addDataCommands(parser, log, signal, print), signal, print),
+    addStudyCommands(addBasisCommand(addDataCommands(parser, log, signal, print), print), signal, print),
     log,
     signal,
     print,

@@ -1,4 +1,4 @@
-/** Markets by name: the embedded demo, or a store on disk. */
+/** Markets by name: the embedded demos, or a store on disk. */
 
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
@@ -10,9 +10,13 @@ import { parseDay } from '../engine/model/time.ts'
 import { openStore } from './open-store.ts'
 import { MANIFEST_FILE } from './store/manifest.ts'
 import { DEMO_TERMS, syntheticMarket } from './synthetic/market.ts'
+import { RATES_DEMO_SPAN, syntheticRates } from './treasury/synthetic-rates.ts'
 
 /** The name of the embedded demo. */
 export const DEMO = 'demo'
+
+/** The name of the embedded interest rates, off which Treasury bonds and futures are priced. */
+export const RATES_DEMO = 'rates-demo'
 
 /** The embedded demo covers these sessions. */
 export const DEMO_SPAN = { from: '2008-10-01', to: '2010-12-31' } as const
@@ -20,7 +24,7 @@ export const DEMO_SPAN = { from: '2008-10-01', to: '2010-12-31' } as const
 export interface MarketOptions {
   /** Folder that a relative store starts from. */
   readonly folder: string
-  /** Of the demo market. */
+  /** Of the demo markets. */
   readonly seed: number
   /** The demo's series end by the deck's simplified rules instead of the exchanges'; false when absent. */
   readonly deckRules?: boolean
@@ -28,8 +32,9 @@ export interface MarketOptions {
 
 /**
  * The market of a name: `demo` (all nine option products and the rates EURUSD and USDEUR, each made when it is first
- * read), or the folder of a store. Throws a DataError with a suggestion when there is neither, one for deck rules on a
- * store, whose expiries are those of its rows, and what `openStore` throws for a store that is damaged.
+ * read), `rates-demo` (par yields and the overnight rate), or the folder of a store. Throws a DataError with a suggestion
+ * when there is none of them, one for deck rules on anything but `demo`, since a store's expiries are those of its rows,
+ * and what `openStore` throws for a store that is damaged.
  */
 export async function marketOf(name: string, options: MarketOptions): Promise<Market> {
   if (name === DEMO) {
@@ -48,11 +53,15 @@ export async function marketOf(name: string, options: MarketOptions): Promise<Ma
       value: name,
     })
   }
+  if (name === RATES_DEMO) {
+    const { from, to } = RATES_DEMO_SPAN
+    return syntheticRates({ seed: options.seed, from: parseDay(from), to: parseDay(to) })
+  }
   const folder = resolve(options.folder, name)
   if (existsSync(join(folder, MANIFEST_FILE))) return openStore(folder)
-  const known = [DEMO, ...(await listStores(options.folder))]
+  const known = [DEMO, RATES_DEMO, ...(await listStores(options.folder))]
   throw new DataError(
-    `there is no such store; did you mean "${closestName(name, known)}"? Name "${DEMO}", or a folder that holds ${MANIFEST_FILE}`,
+    `there is no such store; did you mean "${closestName(name, known)}"? Name "${DEMO}", "${RATES_DEMO}", or a folder that holds ${MANIFEST_FILE}`,
     { field: 'data.store', value: name },
   )
 }

@@ -1,6 +1,6 @@
 /** The door of the datasets: markets by name, stores, importers, and markets in memory. */
 
-export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf } from './catalogue.ts'
+export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf, RATES_DEMO } from './catalogue.ts'
 export { checkStore, type FindingKind, type StoreFinding } from './check.ts'
 export type { ImportedFile } from './import-file.ts'
 export { type ImportProgress, type ImportReport, type ImportRequest, importFiles } from './import-files.ts'
@@ -18,3 +18,7 @@ export { marginOn } from './scenarios/cme-margins.ts'
 export { initialMargin, type KnownMargin } from './scenarios/margin-table.ts'
 export { type StoreSummary, showStore } from './show.ts'
 export { DEMO_TERMS, type SyntheticTerms, syntheticMarket } from './synthetic/market.ts'
+export { readIssues } from './treasury/read-issues.ts'
+export { RATES_DEMO_SPAN, type SyntheticRatesTerms, syntheticRates } from './treasury/synthetic-rates.ts'
+export { treasuryMarket } from './treasury/treasury-market.ts'
+export { type TreasuryTerms, treasuryTermsSchema } from './treasury/treasury-terms.ts'

@@ -1,7 +1,7 @@
 /** An experiment as a user writes it: every key with its default, its unit and its meaning. */
 
 import { z } from 'zod'
-import { modelledTermsSchema } from '../datasets/index.ts'
+import { modelledTermsSchema, treasuryTermsSchema } from '../datasets/index.ts'
 import { regimeSchema } from '../strategies/index.ts'
 import { assignmentSchema } from './assignment.ts'
 import { fundingSchema } from './funding-schema.ts'
@@ -29,6 +29,11 @@ export const experimentSchema = z
           .default(false)
           .describe("demo only: series end by the deck's simplified rules, not the exchanges'"),
         modelled: modelledTermsSchema.exactOptional(),
+        treasury: treasuryTermsSchema.exactOptional(),
+      })
+      .refine(data => data.modelled === undefined || data.treasury === undefined, {
+        path: ['treasury'],
+        error: 'a market is made of modelled options or of modelled Treasuries, not of both; leave one out',
       })
       .describe('what the run reads'),
     from: isoDate.describe('first session'),

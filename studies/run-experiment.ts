@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { marketOf, modelledMarket, readPositions } from '../datasets/index.ts'
+import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
 import {
   type CarriedPosition,
   DataError,
@@ -29,7 +29,7 @@ import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
 import { fundingOf } from './funding-schema.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
-import { marginModelOf, modelsBeside } from './margin-model.ts'
+import { marginModelOf, marginNotes, modelsBeside } from './margin-model.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
@@ -61,9 +61,7 @@ export async function runExperiment(
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
   const experiment = endingBy(stated, options.until)
-  const { store, modelled, deckRules } = experiment.data
-  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed, deckRules })
-  const market = modelled ? await located(options.placeOf, async () => modelledMarket(base, modelled)) : base
+  const market = await marketFor(experiment, options)
   const found = await loadStrategy(
     experiment.strategy.use,
     options.folder,
@@ -128,6 +126,19 @@ export async function runExperiment(
   }
 }
 
+/** The store, and what is modelled on top of it. */
+async function marketFor(experiment: Experiment, options: ExperimentOptions): Promise<Market> {
+  const { store, modelled, treasury, deckRules } = experiment.data
+  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed, deckRules })
+  if (modelled) return located(options.placeOf, async () => modelledMarket(base, modelled))
+  if (!treasury) return base
+  const issues =
+    typeof treasury.issues === 'string' && treasury.issues !== 'modelled'
+      ? resolve(options.folder, treasury.issues)
+      : treasury.issues
+  return located(options.placeOf, () => treasuryMarket({ ...treasury, issues }, base))
+}
+
 /** The experiment with an end that is no later than `until`. */
 const endingBy = (experiment: Experiment, until: Day | undefined): Experiment =>
   until === undefined || until >= parseDay(experiment.to, 'to')
@@ -149,6 +160,9 @@ async function positionsOf(
   }
   return readPositions(path, file, market)
 }
+
+/** Futures of a modelled Treasury market. */
+const futuresOf = ({ data }: Experiment): readonly string[] => data.treasury?.futures ?? []
 
 const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
@@ -191,6 +205,10 @@ function reportOf(
     account: { ...experiment.account, positions: book },
     strategy: { ...experiment.strategy, with: params },
   }
+  const notes = [
+    ...marginNotes(experiment.margin, futuresOf(experiment), parseDay(experiment.to)),
+    ...(market.provenance.notes ?? []),
+  ]
   return summarise({
     name: experiment.name,
     strategy: {
@@ -222,6 +240,7 @@ function reportOf(
     },
     provenance: {
       ...market.provenance,
+      ...(notes.length > 0 ? { notes } : {}),
       sources: [...market.provenance.sources],
       engine: options.engine,
       specHash: createHash('sha256').update(canonicalJson(understood)).digest('hex'),

@@ -1,0 +1,116 @@
+/** `stillhalter basis`: the basis table of a Treasury future on a day. */
+
+import { table } from 'arquero'
+import type { Argv } from 'yargs'
+import { marketOf, treasuryMarket, treasuryTermsSchema } from '../datasets/index.ts'
+import { formatDay, parseDay, parseMonth } from '../engine/index.ts'
+import { parseTreasuryPrice, printTreasuryPrice } from '../engine/pricing/treasury/price-grammar.ts'
+import { type BasisTable, basisTable } from '../studies/basis-table/index.ts'
+import { validate } from '../studies/validate.ts'
+import { textTable } from './text-table.ts'
+
+interface BasisArguments {
+  readonly product: string
+  readonly on: string
+  readonly store: string
+  readonly month?: string | undefined
+  readonly repo?: number | undefined
+  readonly price?: string | undefined
+  readonly bond?: string | undefined
+  readonly issues?: string | undefined
+  readonly json: boolean
+}
+
+/** Adds `basis`. `print` writes to standard output. */
+export const addBasisCommand = (parser: Argv, print: (text: string) => void): Argv =>
+  parser.command(
+    'basis <product>',
+    'print the basis of every bond that a Treasury future takes, the cheapest to deliver first',
+    command =>
+      command
+        .positional('product', {
+          type: 'string',
+          demandOption: true,
+          describe: 'ZT, Z3N, ZF, ZN, TN, ZB or UB',
+        })
+        .option('on', { type: 'string', demandOption: true, describe: 'trade date, YYYY-MM-DD' })
+        .option('store', {
+          type: 'string',
+          default: 'rates-demo',
+          describe: 'store with par yields (and SOFR); rates-demo is invented',
+        })
+        .option('month', { type: 'string', describe: 'contract month, YYYY-MM; the front one when absent' })
+        .option('repo', { type: 'number', describe: 'repo rate, percent; the latest SOFR when absent' })
+        .option('price', {
+          type: 'string',
+          describe: "price of the future, as 110'195 or 110.609375; the market's when absent",
+        })
+        .option('bond', { type: 'string', describe: 'only this bond of the basket' })
+        .option('issues', { type: 'string', describe: 'csv of the real issues; modelled when absent' })
+        .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+    async args => print(await basisCommand(args)),
+  )
+
+async function basisCommand(args: BasisArguments): Promise<string> {
+  if (args.month !== undefined) parseMonth(args.month, '--month')
+  const base = await marketOf(args.store, { folder: process.cwd(), seed: 1, deckRules: false })
+  const stated = { futures: [args.product], ...(args.issues === undefined ? {} : { issues: args.issues }) }
+  const terms = validate(treasuryTermsSchema, stated, path => ({ field: path.join('.') }))
+  const market = await treasuryMarket(terms, base)
+  const result = await basisTable({
+    market,
+    product: args.product,
+    day: parseDay(args.on, '--on'),
+    month: args.month ?? null,
+    repoPercent: args.repo ?? null,
+    futuresPrice: args.price === undefined ? null : priceOf(args.price),
+    bond: args.bond ?? null,
+  })
+  return args.json ? `${JSON.stringify(jsonOf(result), null, 2)}\n` : textOf(result)
+}
+
+/** Halves of a 32nd and finer: the grammar of every contract is contained in that of the finest. */
+const priceOf = (text: string): number => parseTreasuryPrice(text, FINEST_TICK, '--price')
+
+const FINEST_TICK = 1 / 256
+
+function textOf(result: BasisTable): string {
+  const { rows } = result
+  const columns = table({
+    rank: rows.map(row => row.rank),
+    bond: rows.map(row => row.issue.id),
+    price: rows.map(row => row.cleanPrice.toFixed(4)),
+    factor: rows.map(row => row.factor.toFixed(4)),
+    'gross 32nds': rows.map(row => row.basis.grossBasis32nds.toFixed(2)),
+    'carry 32nds': rows.map(row => (row.basis.carry * 32).toFixed(2)),
+    'net 32nds': rows.map(row => (row.basis.netBasis * 32).toFixed(2)),
+    'implied repo %': rows.map(row =>
+      row.basis.impliedRepo === null ? '' : (row.basis.impliedRepo * 100).toFixed(3),
+    ),
+  })
+  return [
+    `${result.contract} at ${printTreasuryPrice(result.futuresPrice, result.tick)} on ${formatDay(result.day)}`,
+    `paid for ${formatDay(result.settle)}, delivered ${formatDay(result.delivery)}, repo ${result.repoPercent} %`,
+    '',
+    textTable(columns),
+    '',
+  ].join('\n')
+}
+
+const jsonOf = (result: BasisTable) => ({
+  contract: result.contract,
+  day: formatDay(result.day),
+  settle: formatDay(result.settle),
+  delivery: formatDay(result.delivery),
+  futuresPrice: result.futuresPrice,
+  repoPercent: result.repoPercent,
+  basket: result.rows.map(({ rank, issue, cleanPrice, factor, basis }) => ({
+    rank,
+    bond: issue.id,
+    couponPercent: issue.couponPercent,
+    maturity: formatDay(issue.maturity),
+    cleanPrice,
+    factor,
+    ...basis,
+  })),
+})

@@ -1,0 +1,41 @@
+/** Bonds at one close, priced off the curve of that day when they are first asked for. */
+
+import type { BondIssue } from '../../engine/model/instrument.ts'
+import type { Day } from '../../engine/model/time.ts'
+import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { curvePrice } from '../../engine/pricing/bond/curve-price.ts'
+import type { ParCurve } from '../../engine/pricing/bond/par-curve.ts'
+
+/** Per 100 of face, on the day of payment. */
+export interface QuotedBond {
+  readonly clean: number
+  readonly accrued: number
+}
+
+export interface DayQuotes {
+  readonly day: Day
+  /** On which bonds that are traded today are paid for. */
+  readonly settle: Day
+  readonly curve: ParCurve
+  /** Throws a DataError for a bond that is not issued or has matured by the day of payment. */
+  bond(issue: BondIssue): QuotedBond
+  /** What was asked for, by instrument id. */
+  readonly quoted: ReadonlyMap<string, QuotedBond>
+}
+
+export function dayQuotes(day: Day, settle: Day, curve: ParCurve): DayQuotes {
+  const quoted = new Map<string, QuotedBond>()
+  return {
+    day,
+    settle,
+    curve,
+    quoted,
+    bond(issue) {
+      const before = quoted.get(issue.id)
+      if (before) return before
+      const bond = { clean: curvePrice(issue, settle, curve), accrued: accruedInterest(issue, settle) }
+      quoted.set(issue.id, bond)
+      return bond
+    },
+  }
+}

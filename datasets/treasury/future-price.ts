@@ -1,0 +1,80 @@
+/** The theoretical price of a Treasury future at one close, dislocated and rounded as its exchange would. */
+
+import { inForce } from '../../engine/model/instrument.ts'
+import { basis } from '../../engine/pricing/treasury/basis.ts'
+import { theoreticalFuture } from '../../engine/pricing/treasury/theoretical-future.ts'
+import { toTick } from '../synthetic/tick-rounding.ts'
+import type { BasketBond } from './contract-basket.ts'
+import type { ListedContract } from './contract-listing.ts'
+import type { DayQuotes } from './day-quotes.ts'
+import type { TreasuryTerms } from './treasury-terms.ts'
+
+const MONEY_YEAR_DAYS = 360
+const CURVE_YEAR_DAYS = 365
+
+/**
+ * The simple rate, a plain fraction a year of 360 days, at which bonds are carried from payment to delivery: the stated
+ * one, or what the par yields make of the days between, 365 of them a year.
+ */
+export function carryRate(
+  { curve, settle }: Pick<DayQuotes, 'curve' | 'settle'>,
+  delivery: number,
+  stated: TreasuryTerms['forwardRate'],
+): number {
+  if (stated !== 'curve') return stated / 100
+  const days = delivery - settle
+  return ((1 / curve.discount(days / CURVE_YEAR_DAYS) - 1) * MONEY_YEAR_DAYS) / days
+}
+
+/**
+ * The least forward price over factor in a basket, plus `dislocation` x dirty price / factor of the bond that has it, to
+ * the tick of the day. Bonds are paid for as today's trades are, delivered on the last delivery day, and their coupons
+ * earn the same rate. `dislocation` is a plain fraction. Throws a DataError for an empty basket.
+ */
+export function futurePrice(
+  quotes: DayQuotes,
+  { future, product, dates }: ListedContract,
+  basket: readonly BasketBond[],
+  forwardRate: TreasuryTerms['forwardRate'],
+  dislocation: number,
+): number {
+  const delivery = dates.lastDeliveryDay
+  const repoFraction = carryRate(quotes, delivery, forwardRate)
+  const candidates = basket.map(bond => ({
+    id: bond.issue.id,
+    forwardClean: forwardClean(quotes, bond, delivery, repoFraction),
+    factor: bond.factor,
+    dirty: dirtyPrice(quotes, bond),
+  }))
+  const { price, cheapest } = theoreticalFuture(candidates)
+  const bond = candidates.find(({ id }) => id === cheapest)
+  const rich = bond ? (dislocation * bond.dirty) / bond.factor : 0
+  return toTick(inForce(product.ticks, quotes.day, `tick of ${future.product}`), price + rich)
+}
+
+function forwardClean(
+  quotes: DayQuotes,
+  { issue, factor, accruedDelivery, coupons }: BasketBond,
+  delivery: number,
+  repoFraction: number,
+): number {
+  const { clean, accrued } = quotes.bond(issue)
+  return basis({
+    cleanPrice: clean,
+    accruedSettle: accrued,
+    accruedDelivery,
+    coupons: coupons
+      .filter(({ day }) => day > quotes.settle)
+      .map(({ day, amount }) => ({ amount, daysToDelivery: delivery - day })),
+    days: delivery - quotes.settle,
+    // The forward does not depend on it.
+    futuresPrice: clean / factor,
+    factor,
+    repoFraction,
+  }).forwardClean
+}
+
+const dirtyPrice = (quotes: DayQuotes, { issue }: BasketBond): number => {
+  const { clean, accrued } = quotes.bond(issue)
+  return clean + accrued
+}

@@ -1,0 +1,90 @@
+/** Reads a market together with the bonds and futures that are modelled over its par yields, block by block. */
+
+import { BAR_FIELDS, type BarColumns, emptyBars, type MarketBlock } from '../../engine/model/block.ts'
+import { productIdOf } from '../../engine/model/instrument.ts'
+import { type Market, type MarketNeeds, type Session, sessionIndexAt } from '../../engine/model/market.ts'
+import type { Day, EpochMs } from '../../engine/model/time.ts'
+import { type BarRow, type Builder, barBuilder } from '../market/builders.ts'
+import { type BlockPiece, blockPieces } from './block-pieces.ts'
+import type { TreasuryDesk } from './treasury-desk.ts'
+
+/** Blocks end after so many sessions at the latest, so that memory does not grow with the data. */
+const SESSIONS_A_BLOCK = 64
+
+export interface TreasuryReading {
+  readonly base: Market
+  readonly desk: TreasuryDesk
+  /** Of the bond market. */
+  readonly sessions: readonly Session[]
+  /** Ids of products whose rows come from the desk. */
+  readonly modelled: ReadonlySet<string>
+  /** Ids of futures whose rows come from the market below. */
+  readonly settled: ReadonlySet<string>
+}
+
+/** The rows that are asked for, in (after, until]. What a session shows depends on its own day alone. */
+export async function* readTreasury(
+  reading: TreasuryReading,
+  needs: MarketNeeds,
+  after: EpochMs,
+  until: EpochMs,
+): AsyncGenerator<MarketBlock> {
+  const { base, modelled, sessions } = reading
+  const below = { ...needs, bars: needs.bars.filter(product => !modelled.has(product)) }
+  const days = new Set(sessions.map(({ day }) => day))
+  for await (const block of base.read(below, after, until)) {
+    for (const piece of blockPieces(block, sessions, SESSIONS_A_BLOCK)) {
+      const passed = [...piece.bars].map(([id, bars]) => [id, inBondSessions(reading, days, bars)] as const)
+      yield {
+        after: piece.after,
+        until: piece.until,
+        bars: new Map([...passed, ...modelledBars(reading, needs, piece)]),
+        chains: piece.chains,
+      }
+    }
+  }
+}
+
+function modelledBars(
+  { desk, modelled }: TreasuryReading,
+  needs: MarketNeeds,
+  { sessions }: BlockPiece,
+): [string, BarColumns][] {
+  const builders = new Map<string, Builder<BarRow, BarColumns>>()
+  const wanted = needs.bars.filter(product => modelled.has(product))
+  if (wanted.length === 0) return []
+  for (const { day, close: time } of sessions) {
+    const prices = desk.price(day)
+    if (prices === null) continue
+    for (const [instrument, price] of [...prices.bonds, ...prices.futures]) {
+      if (!wanted.includes(productIdOf(instrument))) continue
+      const builder = builders.get(instrument) ?? barBuilder(instrument)
+      builders.set(instrument, builder)
+      builder.push({ time, close: price, settlement: price })
+    }
+  }
+  return [...builders]
+    .map(([instrument, builder]): [string, BarColumns] => [instrument, builder.columns()])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** The bars of a settled future without those of days on which the bond market is closed; other bars as they are. */
+function inBondSessions(
+  { base, settled }: TreasuryReading,
+  days: ReadonlySet<Day>,
+  bars: BarColumns,
+): BarColumns {
+  const product = productIdOf(bars.instrument)
+  if (!settled.has(product)) return bars
+  const own = base.sessions(product)
+  const rows: number[] = []
+  for (let row = 0; row < bars.length; row++) {
+    const session = own[sessionIndexAt(own, bars.time[row] as number)]
+    if (session && days.has(session.day)) rows.push(row)
+  }
+  if (rows.length === bars.length) return bars
+  const kept = emptyBars(bars.instrument, rows.length)
+  for (const field of BAR_FIELDS)
+    for (const [to, from] of rows.entries()) kept[field][to] = bars[field][from] as number
+  return kept
+}

@@ -1,0 +1,103 @@
+/** A market of Treasury bonds and futures that is made from official par yields. */
+
+import { futureProductOf } from '../../engine/calendar/contracts.ts'
+import { exchangeOf } from '../../engine/calendar/exchange.ts'
+import { DataError } from '../../engine/model/errors.ts'
+import { type FutureProduct, type Product, productIdOf } from '../../engine/model/instrument.ts'
+import type { Market, Session } from '../../engine/model/market.ts'
+import { issueList } from './issue-list.ts'
+import { readTreasury } from './read-treasury.ts'
+import { treasuryDesk } from './treasury-desk.ts'
+import { treasuryNotes } from './treasury-notes.ts'
+import type { TreasuryTerms } from './treasury-terms.ts'
+import { yieldHistory } from './yield-history.ts'
+
+/**
+ * The market with Treasury bonds (`UST`) and futures more, in place of any of the same id. Everything else is as in
+ * `base`, which must have the index `CMT`: bars of `CMT 10Y` and its like, par yields in percent, known at the close.
+ * All of them are read here, since they tell which bonds there are.
+ *
+ * A bar is a session's close: a clean price for payment on the next business day, or a future's price to its tick; close
+ * and settlement are the same, there is no range and no volume. Bonds are those that a contract takes which is listed or
+ * being delivered, from their issue on. A session without yields has no bars; one with few tenors has them all, off the
+ * curve that these make. Nothing of a session is used before its close, and no later one at all: but the list of issues
+ * goes on to the last yield, so that who looks for bonds has to ask what is issued.
+ *
+ * Throws a DataError when there are no par yields, when settlements are asked for that the market has not, and for
+ * issues that cannot be read.
+ *
+ * @example await treasuryMarket(treasuryTermsSchema.parse({ futures: ['ZN'] }), syntheticRates({ seed: 1, from, to }))
+ */
+export async function treasuryMarket(terms: TreasuryTerms, base: Market): Promise<Market> {
+  const futures = terms.futures.map(id => futureProductOf(id))
+  const theoretical = terms.prices === 'theoretical'
+  if (!theoretical) for (const future of futures) requireSettlements(base, future)
+  const history = await yieldHistory(base)
+  const issues = await issueList(terms.issues, history)
+  const desk = treasuryDesk(terms, futures, issues.issues, history)
+  const own = new Map<string, Product>([desk.bonds, ...futures].map(product => [product.id, product]))
+  const ids = futures.map(({ id }) => id)
+  const reading = {
+    base,
+    desk,
+    sessions: history.sessions,
+    modelled: new Set([desk.bonds.id, ...(theoretical ? ids : [])]),
+    settled: new Set(theoretical ? [] : ids),
+  }
+  const { zone, closeOf } = exchangeOf('SIFMA')
+  const lastSessionOf = (instrument: string): Session | null => {
+    const id = productIdOf(instrument)
+    const contract = desk.listings.get(id)?.contract(instrument.slice(id.length + 1))
+    if (!contract) return own.has(id) && theoretical ? null : base.lastSessionOf(instrument)
+    const day = contract.dates.lastTradingDay
+    return { day, close: closeOf(day) }
+  }
+  return {
+    provenance: {
+      ...base.provenance,
+      kind: 'modelled',
+      sources: [...base.provenance.sources, ...(issues.source ? [issues.source] : [])],
+      notes: treasuryNotes(terms, issues, history, base.provenance),
+    },
+    product: id => own.get(id) ?? orModelled([...own.keys()], () => base.product(id)),
+    option: name => base.option(name),
+    sessions: id => (own.has(id) ? history.sessions : base.sessions(id)),
+    zoneOf: id => (own.has(id) ? zone : base.zoneOf(id)),
+    series: id => (own.has(id) ? [] : base.series(id)),
+    lastSessionOf,
+    read: (needs, after, until) =>
+      needs.bars.some(id => own.has(id))
+        ? readTreasury(reading, needs, after, until)
+        : base.read(needs, after, until),
+  }
+}
+
+function requireSettlements(base: Market, { id }: FutureProduct): void {
+  const reason = reasonAgainst(base, id)
+  if (reason === null) return
+  throw new DataError(`${reason}; import settlements of it, or take theoretical prices`, {
+    field: 'data.treasury.prices',
+    value: id,
+  })
+}
+
+function reasonAgainst(base: Market, id: string): string | null {
+  try {
+    return base.product(id).kind === 'future' && base.sessions(id).length > 0
+      ? null
+      : 'the market has no future of that id'
+  } catch (error) {
+    if (error instanceof DataError) return error.reason
+    throw error
+  }
+}
+
+/** The market's own answer; an error of it says what there is more. */
+function orModelled(ids: readonly string[], find: () => Product): Product {
+  try {
+    return find()
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    throw new DataError(`${error.reason}; modelled are ${ids.join(', ')}`, error.place)
+  }
+}

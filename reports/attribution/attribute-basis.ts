@@ -1,0 +1,163 @@
+/** Gives the profit of a group of bonds and futures its names, close by close, from its records alone. */
+
+import { add, type Minor, minor, toMinor, ZERO } from '../../engine/model/money.ts'
+import type { Fill } from '../../engine/model/order.ts'
+import type { DeliveryRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
+import { type EpochMs, type IsoDate, parseDay } from '../../engine/model/time.ts'
+import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { type BasisSession, basisSessions, cashOf } from './basis-session.ts'
+import {
+  admit,
+  type BasisState,
+  type HeldBond,
+  moveContracts,
+  newState,
+  pointValue,
+  trade,
+  worth,
+} from './basis-state.ts'
+import { type ClosingPrice, closingPrices, isRedeemed } from './closing-prices.ts'
+import { optionGain, optionGivenUp } from './delivery-option.ts'
+import { heldThrough } from './held-through.ts'
+import { noProfit, PROFIT_NAMES, type ProfitNames, type ProfitSums, profitOf } from './profit-names.ts'
+
+/** What is known of a group that trades bonds and futures, and nothing else. */
+export interface BasisGroup {
+  readonly currency: string
+  /** Its records, in order. */
+  readonly records: readonly RunRecord[]
+  /** Observations of its basis, in order; none where the strategy told none. */
+  readonly seen: readonly ObservationRecord[]
+  readonly sessionOf: (time: EpochMs) => IsoDate
+  readonly slippageTicks: number
+}
+
+/**
+ * The profit by its names, in whole minor units of the group's currency; the sum is the profit of its ledger. What is
+ * left to `rounding` is at most half a minor unit for each payment of bonds and for each name.
+ */
+export function attributeBasis(group: BasisGroup): ProfitNames {
+  const { records } = group
+  const sessions = basisSessions(records, group.seen, group.sessionOf)
+  const state = newState(group.currency, sessions)
+  const sums = noProfit()
+  const open = records.find(record => record.kind === 'open')
+  for (const session of sessions) {
+    const asFilled = open !== undefined && session === sessions.at(-1)
+    const missing = { slippageTicks: group.slippageTicks, asFilled }
+    count(state, session, closingPrices(state, session, missing), sums)
+  }
+  sums.financing += cashOfKind(records, 'repoInterest')
+  sums.fees += cashOfKind(records, 'commission')
+  const total = add(cashOfKind(records), open?.value ?? ZERO)
+  return settled(group, sums, total, open !== undefined)
+}
+
+/** Cash that entries of a kind moved; of all kinds without one. */
+const cashOfKind = (records: readonly RunRecord[], kind?: string): Minor =>
+  records.reduce(
+    (sum, record) =>
+      record.kind === 'entry' && (kind === undefined || record.entry.kind === kind)
+        ? minor(sum + cashOf(record))
+        : sum,
+    ZERO,
+  )
+
+/** One session: what was held through it, what was traded, what was delivered, what interest accrued. */
+function count(state: BasisState, session: BasisSession, closing: ClosingPrice, sums: ProfitSums): void {
+  for (const fill of session.fills) admit(state, fill, closing(fill.instrument.id))
+  const gains = heldThrough(state, closing)
+  const option = optionGain(state, session.seen)
+  sums.convergence += gains.convergence - option
+  sums.deliveryOption += option
+  sums.curve += gains.curve
+  for (const fill of session.fills) {
+    sums.execution += executionOf(state, fill, closing)
+    trade(state, fill)
+  }
+  const accrued = new Map([...state.bonds].map(([id, bond]) => [id, accruedAt(session, id, bond)] as const))
+  for (const delivery of session.deliveries) {
+    if (delivery.step === 'delivered') deliver(state, delivery, closing, accrued, sums)
+    moveContracts(state, delivery)
+  }
+  for (const [id, bond] of state.bonds) {
+    const interest = accrued.get(id) ?? bond.accrued
+    sums.carry += bond.settled * (interest - bond.accrued) * pointValue(state)
+    sums.carry += session.coupons.get(id) ?? 0
+    if (isRedeemed(session, id, bond, parseDay(session.session))) bond.quantity = 0
+    bond.settled = session.closes.get(id)?.units ?? (bond.quantity === 0 ? 0 : bond.settled)
+    bond.accrued = interest
+    bond.price = closing(id)
+  }
+  for (const [id, future] of state.futures) future.price = closing(id)
+}
+
+/** What a fill gained or lost against the close of its session. */
+function executionOf(
+  state: BasisState,
+  { instrument, quantity, price }: Fill,
+  closing: ClosingPrice,
+): number {
+  const close = closing(instrument.id)
+  const future = state.futures.get(instrument.id)
+  return future
+    ? quantity * (worth(state, future, close) - worth(state, future, price))
+    : quantity * (close - price) * pointValue(state)
+}
+
+/** Interest accrued at the close, per 100 face; of a bond that left before it, on the day that it left. */
+function accruedAt({ session, closes, paid, deliveries }: BasisSession, id: string, bond: HeldBond): number {
+  const day = parseDay(session)
+  const close = closes.get(id)
+  if (close) return close.accrued
+  if (!paid.has(id) && !deliveries.some(one => one.bond === id)) return bond.accrued
+  return day < bond.issue.maturity ? accruedInterest(bond.issue, day) : 0
+}
+
+/** The invoice against the market: its principal against the price, its interest against what had accrued. */
+function deliver(
+  state: BasisState,
+  { future, bond, contracts, price, factor, invoice }: DeliveryRecord,
+  closing: ClosingPrice,
+  accrued: ReadonlyMap<string, number>,
+  sums: ProfitSums,
+): void {
+  const held = bond === null ? undefined : state.bonds.get(bond)
+  const { multiplier } = state.futures.get(future) ?? {}
+  if (bond === null || !held || multiplier === undefined || factor === null || invoice === null) return
+  const units = contracts * multiplier
+  const principal = contracts * toMinor(multiplier * price * factor, state.currency)
+  const option = optionGivenUp(state, bond, units)
+  sums.convergence += principal - units * closing(bond) * pointValue(state) - option
+  sums.deliveryOption += option
+  sums.carry += invoice - principal - units * (accrued.get(bond) ?? 0) * pointValue(state)
+  held.quantity -= units
+}
+
+/** Whole minor units, and what is left to the total as rounding. */
+function settled(group: BasisGroup, sums: ProfitSums, total: Minor, open: boolean): ProfitNames {
+  const left = total - profitOf(sums)
+  if (open && Math.abs(left) > centsMost(group.records)) sums[lateName(group.records)] += left
+  const names = { ...noProfit() }
+  for (const name of PROFIT_NAMES) names[name] = minor(Math.round(sums[name]))
+  names.rounding = minor(total - profitOf({ ...names, rounding: 0 }))
+  return names
+}
+
+/** More than rounding can leave: half a minor unit for each payment and each valuation, and for each name. */
+const centsMost = (records: readonly RunRecord[]): number =>
+  PROFIT_NAMES.length / 2 +
+  records.filter(
+    record =>
+      (record.kind === 'fill' && record.fill.instrument.kind === 'bond') ||
+      (record.kind === 'entry' && record.entry.kind === 'bond'),
+  ).length
+
+/**
+ * What the last valuation of an open group says beyond its last close: interest on loans that run on, and without loans
+ * prices that came later.
+ */
+function lateName(records: readonly RunRecord[]): 'financing' | 'curve' {
+  const last = records.findLast(record => record.kind === 'bond')
+  return last && last.borrowed > 0 ? 'financing' : 'curve'
+}

@@ -1,0 +1,38 @@
+/** The prices at which a session closed for a group, and what stands for those that its records lack. */
+
+import { type Day, parseDay } from '../../engine/model/time.ts'
+import type { BasisSession } from './basis-session.ts'
+import type { BasisState, HeldBond } from './basis-state.ts'
+import { beforeSlippage } from './before-slippage.ts'
+
+/** Clean price of a bond or price of a future, by its id, in points. */
+export type ClosingPrice = (instrument: string) => number
+
+/** How a price is found where no close of it was recorded. */
+export interface Missing {
+  readonly slippageTicks: number
+  /** The ledger values what is open at the end at its fill, when it has no close since. */
+  readonly asFilled: boolean
+}
+
+/**
+ * The close of this session; of a bond that is redeemed its face; of what was traded and not held at the close, the
+ * price of the fill before slippage; else the close before.
+ */
+export function closingPrices(state: BasisState, session: BasisSession, missing: Missing): ClosingPrice {
+  const day = parseDay(session.session)
+  const hedges = [...session.closes.values()].flatMap(close => close.hedges)
+  return id => {
+    const bond = state.bonds.get(id)
+    if (bond && isRedeemed(session, id, bond, day)) return 100
+    const close = session.closes.get(id)?.cleanPrice ?? hedges.find(({ future }) => future === id)?.price
+    if (close !== undefined) return close
+    const fill = session.fills.findLast(({ instrument }) => instrument.id === id)
+    if (fill) return missing.asFilled ? fill.price : beforeSlippage(fill, missing.slippageTicks, day)
+    return bond?.price ?? state.futures.get(id)?.price ?? Number.NaN
+  }
+}
+
+/** Whether the bond was paid back in this session. */
+export const isRedeemed = ({ paid }: BasisSession, id: string, { issue }: HeldBond, day: Day): boolean =>
+  paid.has(id) && day >= issue.maturity
