@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
-import { checkMargin } from './book/check-margin.ts'
+import { checkFutures, checkMargin } from './book/check-margin.ts'
 import { factsBeforehand, SIGNAL_COLUMNS } from './book/context.ts'
 import type { Holdings } from './book/holdings.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
@@ -102,7 +102,10 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const products = [...new Set([...read.chains, ...read.bars])]
   for (const book of books) checkRates(book, facts)
   const span = spanOf(spec, facts, products)
-  for (const book of books) checkMargin(book, facts, chainsOf(book), spec)
+  for (const book of books) {
+    checkMargin(book, facts, chainsOf(book), spec)
+    checkFutures(book, facts, spec.from)
+  }
   const chainsAfter = Math.min(
     span.after,
     ...read.chains.map(product =>

@@ -32,6 +32,10 @@ export const fundingSchema = z.strictObject({
     .default('SOFR')
     .describe('overnight rate: percent a year, or the index whose fixing it is'),
   lender: z.array(lenderTerms).min(1).prefault([{}]).describe('terms of the lender, from old to new'),
+  missingFixing: z
+    .enum(['error', 'previous'])
+    .default('error')
+    .describe('a session on which no fixing is published: stop, or take the one before'),
   repoLag: z
     .union([z.literal(0), z.literal(1)])
     .default(1)
@@ -50,6 +54,12 @@ export const fundingSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('null = none'),
+  deliveryMark: z
+    .enum(['invoice', 'market'])
+    .default('invoice')
+    .describe(
+      'worth of bonds on their way into a future that trades no more: the fixed invoice, or the market',
+    ),
 })
 
 export type FundingTerms = z.output<typeof fundingSchema>
@@ -61,7 +71,9 @@ export const fundingOf = (terms: FundingTerms, currency: string): Funding => ({
     from,
     value: { ...rest, spreadPercent: spreadBp / 100 },
   })),
+  missingFixing: terms.missingFixing,
   repoLag: terms.repoLag,
+  deliveryMark: terms.deliveryMark,
   crossMarginFactor: terms.crossMarginFactor,
   creditLine:
     terms.creditLine === null

@@ -30,6 +30,14 @@ export function checkMargin(
   }
 }
 
+/** Tries a short of every future that a book reads to trade, on the run's first day: its margin may rise later. */
+export function checkFutures(book: Book, facts: Lookup, from: Day): void {
+  for (const id of book.bus.subscriptions.read) {
+    if (facts.product(id).kind !== 'future') continue
+    book.rules.margin.requirement([short(facts, futureOf(id, ANY_MONTH), false, from)], from)
+  }
+}
+
 /** Rates are by product: which of its contracts is asked for makes no difference. */
 const ANY_MONTH = '2000-01'
 

@@ -31,6 +31,8 @@ export interface BondState {
   loans: readonly Loan[]
   /** What was paid for since the last financing: lenders take the price paid. */
   bought: { units: number; amount: Minor }
+  /** Units that will leave at a price that is fixed already, as after the last trading day of the future they go into. */
+  committed: readonly { readonly units: number; readonly price: number }[]
   /** Interest on loans that run on, not yet due. */
   interestAccrued: Minor
 }
@@ -49,6 +51,7 @@ export const newBondState = (): BondState => ({
   unsettled: [],
   loans: [],
   bought: { units: 0, amount: ZERO },
+  committed: [],
   interestAccrued: ZERO,
 })
 
@@ -72,12 +75,17 @@ export const moneyOf = (units: number, dirtyPrice: number, currency: string): Mi
 export const bondValue = (leg: MarkedBond, bond: BondState): Minor =>
   moneyOf(settledUnits(leg.quantity, bond), (leg.mark ?? leg.priceEntry) + bond.accrued, leg.currency)
 
-/** What the leg adds to equity: its value, what unpaid trades have gained since, less what is borrowed. */
+/**
+ * What the leg adds to equity: its value, what unpaid trades have gained since, and what committed units bring more (or
+ * less) than the market, less what is borrowed.
+ */
 export function bondEquity(leg: MarkedBond, bond: BondState): Minor {
   const mark = leg.mark ?? leg.priceEntry
-  const gains = bond.unsettled.reduce(
-    (sum, trade) => add(sum, moneyOf(trade.quantity, mark - trade.price, leg.currency)),
-    ZERO,
-  )
-  return subtract(subtract(add(bondValue(leg, bond), gains), borrowed(bond)), bond.interestAccrued)
+  const gainOf = (units: number, points: number): Minor => moneyOf(units, points, leg.currency)
+  const gains = [
+    ...bond.unsettled.map(trade => gainOf(trade.quantity, mark - trade.price)),
+    ...bond.committed.map(({ units, price }) => gainOf(units, price - mark)),
+  ]
+  const worth = gains.reduce(add, bondValue(leg, bond))
+  return subtract(subtract(worth, borrowed(bond)), bond.interestAccrued)
 }

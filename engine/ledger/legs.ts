@@ -6,6 +6,7 @@ import type { Fill } from '../model/order.ts'
 import type { GroupView, LegView } from '../model/snapshot.ts'
 import { borrowed, newBondState } from './bond-leg.ts'
 import { closingPoints, type Delivery, type Group, type HeldLeg } from './group.ts'
+import { promisedUnits } from './tender.ts'
 
 /** Value at exercise in points, never negative. */
 export const intrinsicOf = (option: OptionInstrument, price: number): number =>
@@ -41,13 +42,14 @@ export const deliveredLeg = (delivery: Delivery): HeldLeg => ({
   bond: null,
 })
 
-const legView = (leg: HeldLeg): LegView => ({
+const legView = (leg: HeldLeg, group: Group): LegView => ({
   instrument: leg.instrument,
   quantity: leg.quantity,
   priceEntry: leg.priceEntry,
   mark: leg.mark,
   multiplier: leg.multiplier,
   assigned: leg.assigned,
+  promised: promisedUnits(group.tenders, leg.instrument.id),
   borrowed: leg.bond ? borrowed(leg.bond) : ZERO,
 })
 
@@ -60,5 +62,5 @@ export const groupView = (group: Group): GroupView => ({
   creditPoints: group.creditPoints,
   closingPoints: closingPoints(group),
   // A bond that is sold stays until it is paid for.
-  legs: [...group.legs.values()].filter(leg => leg.quantity !== 0).map(legView),
+  legs: [...group.legs.values()].filter(leg => leg.quantity !== 0).map(leg => legView(leg, group)),
 })

@@ -18,3 +18,9 @@ export interface Tender {
   readonly unitsPerContract: number
   readonly delivers: Day
 }
+
+/** Units of a bond that tenders will take. */
+export const promisedUnits = (tenders: readonly Tender[], bond: string): number =>
+  tenders
+    .filter(tender => tender.bond === bond)
+    .reduce((units, tender) => units + tender.contracts * tender.unitsPerContract, 0)

@@ -22,11 +22,21 @@ export interface Funding {
   /** Percent a year, or the index whose bars are the overnight fixing, each known from its publication on. */
   readonly rate: number | string
   readonly lender: readonly Dated<LenderTerms>[]
+  /**
+   * What to do on a session on which no fixing is published, as on a Good Friday that the bond market keeps half: stop
+   * (absent), or take the one published before.
+   */
+  readonly missingFixing?: 'error' | 'previous'
   /** Sessions by which the lender's price of the bond is behind at a roll: the cash follows the price so late. */
   readonly repoLag: 0 | 1
   /** Multiplies haircut and futures margin where both legs are cleared together; 1 = each stands alone. */
   readonly crossMarginFactor: number
   readonly creditLine: CreditLine | null
+  /**
+   * What a bond is worth that is on its way into a future that trades no more: its share of the invoice, which is fixed
+   * (absent), or its price in the market.
+   */
+  readonly deliveryMark?: 'invoice' | 'market'
 }
 
 /** Cash that a bank lends when free cash falls below zero. */

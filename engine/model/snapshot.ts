@@ -15,6 +15,8 @@ export interface LegView {
   readonly multiplier: number
   /** True for a future that came by assignment. */
   readonly assigned: boolean
+  /** Units of a bond that were declared for a delivery: they cannot be sold any more. */
+  readonly promised: number
   /** What is borrowed against a bond; 0 for anything else. */
   readonly borrowed: Minor
 }

@@ -2,10 +2,11 @@
 
 import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
-import { isBondLeg } from '../ledger/bond-desk.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
 import { accruedInterest } from '../pricing/bond/accrued.ts'
+import { committedOf } from './deliver.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
@@ -14,12 +15,18 @@ export function mark(book: Book, slice: Slice): void {
     for (const leg of group.legs.values()) {
       const price = markAt(slice, leg.instrument)
       if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
-      if (isBondLeg(leg) && leg.instrument.kind === 'bond') {
-        const { day } = book.facts.session(leg.instrument.product, slice.time)
-        leg.bond.accrued = accruedInterest(leg.instrument.issue, day)
-      }
     }
+    // A bond's worth may hang on what its future ended at: futures are marked first.
+    for (const leg of group.legs.values()) if (isBondLeg(leg)) markBond(book, slice, group, leg)
   }
+}
+
+/** Interest that has accrued, and what of the bond is on its way into a future that trades no more. */
+function markBond(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
+  const { instrument, bond } = leg
+  if (instrument.kind !== 'bond') return
+  bond.accrued = accruedInterest(instrument.issue, book.facts.session(instrument.product, slice.time).day)
+  if (book.rules.funding?.deliveryMark !== 'market') bond.committed = committedOf(book, slice, group, leg)
 }
 
 const markedAt = (slice: Slice, leg: HeldLeg): number =>

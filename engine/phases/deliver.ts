@@ -3,10 +3,11 @@
 import type { Book } from '../book/book.ts'
 import { type TreasuryContractDates, treasuryContractDates } from '../calendar/treasury-contract-dates.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
-import { settledUnits } from '../ledger/bond-leg.ts'
+import { type BondState, settledUnits } from '../ledger/bond-leg.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
+import { promisedUnits } from '../ledger/tender.ts'
 import { invariant } from '../model/errors.ts'
-import { type FutureInstrument, type FutureProduct, inForce } from '../model/instrument.ts'
+import { type BondIssue, type FutureInstrument, type FutureProduct, inForce } from '../model/instrument.ts'
 import type { DeliverIntent } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { type Day, formatDay } from '../model/time.ts'
@@ -58,8 +59,8 @@ function whyNotBond(group: Group, short: Short, intent: DeliverIntent, day: Day)
   const leg = group.legs.get(intent.bond)
   if (!leg || !isBondLeg(leg) || leg.instrument.kind !== 'bond')
     return `the group holds no bond ${intent.bond}`
-  const { product, future } = short
-  const outside = basketBreach(leg.instrument.issue, basketRuleOf(product, future.month), future.month)
+  const { product } = short
+  const outside = whyOutside(leg.instrument.issue, short)
   if (outside) return `${intent.bond} is outside the basket: ${outside}`
   const free = freeUnits(group, leg)
   const needed = intent.contracts * unitsPerContract(product, day)
@@ -70,9 +71,7 @@ function whyNotBond(group: Group, short: Short, intent: DeliverIntent, day: Day)
 
 /** Units of a bond that are paid for and not promised to another delivery. */
 function freeUnits(group: Group, leg: BondLeg): number {
-  const promised = group.tenders
-    .filter(tender => tender.bond === leg.instrument.id)
-    .reduce((units, tender) => units + tender.contracts * tender.unitsPerContract, 0)
+  const promised = promisedUnits(group.tenders, leg.instrument.id)
   return settledUnits(leg.quantity, leg.bond) - promised
 }
 
@@ -89,14 +88,13 @@ export function tender(book: Book, slice: Slice, intent: DeliverIntent): void {
     group !== undefined && short !== null && short !== undefined && bond?.kind === 'bond',
     'the declaration was found possible',
   )
-  const { id, delivery } = short.product
-  invariant(delivery !== undefined, 'a future that bonds are declared for takes them')
+  const { id } = short.product
   const delivers = book.facts.sessionAfter(bond.product, slice.time, DAYS_TO_DELIVERY)
   invariant(delivers !== null, 'the calendar reaches the delivery')
   const made = book.portfolio.bonds.tender(group, short.leg, {
     bond: bond.id,
     contracts: intent.contracts,
-    factor: conversionFactor(bond.issue, short.future.month, delivery.rule).factor,
+    factor: factorOf(bond.issue, short),
     unitsPerContract: unitsPerContract(short.product, book.facts.session(id, slice.time).day),
     delivers: delivers.day,
   })
@@ -161,3 +159,35 @@ function declareRest(book: Book, slice: Slice, group: Group, short: Short): void
   })
   book.portfolio.retire(group, short.leg)
 }
+
+/** Units of a bond that will go into futures which trade no more, at the factor's share of the price they ended at. */
+export function committedOf(book: Book, slice: Slice, group: Group, leg: BondLeg): BondState['committed'] {
+  const { instrument } = leg
+  if (instrument.kind !== 'bond') return []
+  const declared = group.tenders
+    .filter(tender => tender.bond === instrument.id)
+    .map(({ contracts, unitsPerContract: units, price, factor }) => ({
+      units: contracts * units,
+      price: price * factor,
+    }))
+  let free = freeUnits(group, leg)
+  const expected = [...group.legs.values()].flatMap(({ instrument: future }) => {
+    const short = shortOf(book, group, future.id)
+    const end = short && book.facts.market.lastSessionOf(future.id)
+    if (!short || !end || end.close > slice.time || whyOutside(instrument.issue, short) !== null) return []
+    const perContract = unitsPerContract(short.product, end.day)
+    const contracts = Math.min(-short.leg.quantity, Math.floor(free / perContract))
+    free -= contracts * perContract
+    const factor = factorOf(instrument.issue, short)
+    return contracts > 0
+      ? [{ units: contracts * perContract, price: (short.leg.mark ?? short.leg.priceSettled) * factor }]
+      : []
+  })
+  return [...declared, ...expected]
+}
+
+const whyOutside = (issue: BondIssue, { product, future }: Short): string | null =>
+  basketBreach(issue, basketRuleOf(product, future.month), future.month)
+
+const factorOf = (issue: BondIssue, { product, future }: Short): number =>
+  product.delivery ? conversionFactor(issue, future.month, product.delivery.rule).factor : 0

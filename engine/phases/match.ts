@@ -4,6 +4,7 @@ import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
 import type { Payment } from '../ledger/entries.ts'
+import { promisedUnits } from '../ledger/tender.ts'
 import { equityFor } from '../margin/requirement.ts'
 import { DataError, invariant } from '../model/errors.ts'
 import { type Instrument, inForce, type Terms } from '../model/instrument.ts'
@@ -31,7 +32,7 @@ export function matchOrders(book: Book, slice: Slice): void {
     const fills = book.broker.fill(
       order,
       slice,
-      (group, id) => book.portfolio.group(group)?.legs.get(id)?.quantity ?? 0,
+      (group, id) => tradable(book, group, id),
       (group, instrument) => termsFor(book, slice, group, instrument),
       price,
     )
@@ -98,3 +99,10 @@ function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | nu
 /** Commission per contract, in the product's currency; bonds cost their spread alone, which is in the slippage. */
 export const commissionOn = ({ rules }: Book, instrument: Instrument): number =>
   instrument.kind === 'bond' ? 0 : rules.commissionPerContract
+
+/** What a closing order may trade: all that is held, less bonds that were declared for a delivery. */
+function tradable(book: Book, id: number, instrument: string): number {
+  const group = book.portfolio.group(id)
+  const held = group?.legs.get(instrument)?.quantity ?? 0
+  return group ? held - promisedUnits(group.tenders, instrument) : 0
+}

@@ -13,7 +13,7 @@ import type { GroupView, Snapshot, WorkingView } from '../model/snapshot.ts'
 import type { FundingView, PricedLeg, Wake } from '../model/strategy.ts'
 import type { EpochMs } from '../model/time.ts'
 import { committed, requirementOf, withLegs } from './exposure.ts'
-import { fundingNow } from './finance.ts'
+import { fundingNow } from './fixing.ts'
 
 export function wake(book: Book, feed: Feed): void {
   const news: News = {

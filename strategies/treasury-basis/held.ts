@@ -7,7 +7,7 @@ export interface Held {
   readonly group: GroupView
   readonly bond: BondInstrument
   readonly future: FutureInstrument
-  /** Units of 100 face. */
+  /** Units of 100 face that are not on their way into a delivery. */
   readonly units: number
   /** Contracts short, a positive number. */
   readonly contracts: number
@@ -22,13 +22,21 @@ export function heldOf(group: GroupView): Held | null {
     group,
     bond: bond.instrument,
     future: future.instrument,
-    units: bond.quantity,
+    units: bond.units,
     contracts: -future.quantity,
   }
 }
 
-const bondLeg = ({ instrument, quantity }: LegView) =>
-  instrument.kind === 'bond' ? { instrument, quantity } : null
+/** Bonds of a group that has no future left, and that no delivery will take: nothing hedges them. Null without any. */
+export function orphanOf(group: GroupView): { readonly bond: BondInstrument; readonly units: number } | null {
+  const bond = group.legs.map(bondLeg).find(leg => leg !== null && leg.units > 0)
+  return bond && group.legs.every(leg => leg.instrument.kind === 'bond')
+    ? { bond: bond.instrument, units: bond.units }
+    : null
+}
+
+const bondLeg = ({ instrument, quantity, promised }: LegView) =>
+  instrument.kind === 'bond' ? { instrument, units: quantity - promised } : null
 
 const futureLeg = ({ instrument, quantity }: LegView) =>
   instrument.kind === 'future' ? { instrument, quantity } : null

@@ -4,13 +4,14 @@ import { concatMap, from } from 'rxjs'
 import { DataError } from '../../engine/model/errors.ts'
 import { bondOf, type FutureProduct, inForce } from '../../engine/model/instrument.ts'
 import type { Intent, Reason } from '../../engine/model/order.ts'
+import type { GroupView } from '../../engine/model/snapshot.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
 import { defineStrategy, type MarketFacts } from '../../engine/model/strategy.ts'
 import type { Day } from '../../engine/model/time.ts'
 import { entryTag } from '../rules/groups.ts'
 import { type BasisBoard, type BoardRow, basisBoard, priceNow } from './board.ts'
 import { type Contract, contractAfter, contractOf, frontContract } from './contracts.ts'
-import { heldOf } from './held.ts'
+import { heldOf, orphanOf } from './held.ts'
 import { lifeOf } from './life.ts'
 import { observeBasis } from './observe.ts'
 import { type TreasuryBasisParams, treasuryBasisParams } from './params.ts'
@@ -67,6 +68,8 @@ function deskOf(
         settle,
         repoPercent: funding.ratePercent,
       })
+    const orphans = wake.snapshot.groups.flatMap(group => sellOrphan(wake, group))
+    if (orphans.length > 0) return orphans
     const held = wake.snapshot.groups.map(heldOf).find(one => one !== null) ?? null
     const contract = held
       ? contractOf(product, held.future.month, params.rollDays)
@@ -87,6 +90,15 @@ function deskOf(
       ? [...told, ...entry(wake, board, funding, unitsPerLot, params)]
       : told
   }
+}
+
+/** Bonds whose future is gone are sold, as after a forced reduction that closed it. */
+function sellOrphan(wake: Wake, group: GroupView): Intent[] {
+  const orphan = orphanOf(group)
+  if (!orphan || wake.snapshot.working.some(order => order.group === group.id)) return []
+  const reason = { rule: 'orphan', text: 'nothing hedges these bonds any more' }
+  const legs = [{ instrument: orphan.bond, quantity: -orphan.units }]
+  return [{ kind: 'adjust', group: group.id, legs, reason }]
 }
 
 /** The business day on which a bond bought in the next session's market is paid for is a day later; today's prices are for tomorrow. */

@@ -18,7 +18,7 @@ export interface Sight {
   readonly wake: Wake
   readonly product: FutureProduct
   readonly held: Held
-  /** The contract that is held, and its board; null once it has stopped trading. */
+  /** The contract that is held, and its board; null without a price. */
   readonly contract: Contract
   readonly board: BasisBoard | null
   /** The board of the contract after it; null while it has no price. */
@@ -36,14 +36,26 @@ export interface Sight {
 export function lifeOf(sight: Sight, params: TreasuryBasisParams): Intent | null {
   if (sight.wake.snapshot.working.some(order => order.group === sight.held.group.id)) return null
   return (
+    excess(sight) ??
     delivery(sight) ??
-    (sight.board === null
+    (sight.board === null || sight.fillDay > sight.contract.dates.lastTradingDay
       ? null
       : (tail(sight, params) ??
         takeProfit(sight, sight.board, params) ??
         leave(sight, params) ??
         reduceSoftly(sight, sight.board, params)))
   )
+}
+
+/** Once the future has stopped trading, bonds that it will not take are hedged by nothing. */
+function excess({ held, contract, today, unitsPerLot }: Sight): Intent | null {
+  const more = held.units - held.contracts * unitsPerLot
+  if (today < contract.dates.lastTradingDay || more <= 0) return null
+  return adjust(held, [{ instrument: held.bond, quantity: -more }], {
+    rule: 'excess',
+    text: 'bonds that the contracts will not take are sold',
+    evidence: { units: held.units, contracts: held.contracts },
+  })
 }
 
 /** Declared on the last day: until then the short keeps the right to choose. */

@@ -32,7 +32,7 @@ export async function marketDay(
   const at = sessions.findIndex(session => session.day >= day)
   const session = sessions[at]
   const next = sessions[at + 1]
-  if (!session || !next) throw beyond(sessions, day)
+  if (!session || !next || at === 0) throw beyond(sessions, day)
   if (session.day !== day) throw holiday(sessions[at - 1], session, day)
   const from = sessions[Math.max(0, at - LOOK_BACK)] ?? session
   const prices = new Map<string, { price: number; time: EpochMs }>()

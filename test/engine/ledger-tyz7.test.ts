@@ -110,6 +110,8 @@ function run(ledger: Ledger, capital: number, haircutPercent: number, repoLag: 0
         repoLag,
         crossMarginFactor: 1,
         creditLine: null,
+        // The ledger marks bonds by the market to the last.
+        deliveryMark: 'market',
       },
     },
   })

@@ -44,6 +44,7 @@ const group: GroupView = {
     mark: 6,
     multiplier: 100,
     assigned: false,
+    promised: 0,
     borrowed: ZERO,
   })),
 }

@@ -305,6 +305,7 @@ describe('an assignment', () => {
         mark: price,
         multiplier: 100,
         assigned: true,
+        promised: 0,
         borrowed: 0,
       },
     ])

@@ -34,6 +34,7 @@ const legOf = (
   mark,
   multiplier: 100,
   assigned: false,
+  promised: 0,
   borrowed: ZERO,
   ...parts,
 })

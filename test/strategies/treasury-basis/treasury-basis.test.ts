@@ -39,13 +39,21 @@ interface Market {
   /** By which the implied repo of each bond is above the repo rate, basis points; 0 = fair. */
   readonly richBp?: number
   readonly months?: readonly string[]
+  /** Percent by which one fixing is higher, and the session on which it is published. */
+  readonly spike?: { readonly day: string; readonly percent: number }
 }
 
 const LAST_DELIVERY: Record<string, string> = { '2017-12': '2017-12-29', '2018-03': '2018-03-29' }
 const LAST_TRADE: Record<string, string> = { '2017-12': '2017-12-19', '2018-03': '2018-03-20' }
 
 /** Futures that make the cheapest bond earn so much over repo, to the last digit. */
-function market({ issues = [AUGUST_2024], clean = () => 100, richBp = 0, months = ['2017-12'] }: Market) {
+function market({
+  issues = [AUGUST_2024],
+  clean = () => 100,
+  richBp = 0,
+  months = ['2017-12'],
+  spike,
+}: Market) {
   const rows = DAYS.map((day, at): BasisRow => {
     const prices: Record<string, number> = {}
     const price = clean(day, at)
@@ -63,7 +71,7 @@ function market({ issues = [AUGUST_2024], clean = () => 100, richBp = 0, months 
         })
       prices[`ZN ${month}`] = Math.min(...fair)
     }
-    return { day, prices, fixing: REPO }
+    return { day, prices, fixing: REPO + (spike?.day === day ? spike.percent : 0) }
   })
   return basisMarket(rows, issues)
 }
@@ -375,4 +383,19 @@ it('a rally does not wipe out what is hedged', async () => {
   const records = await trade({ richBp: 30, clean: rally }, { leverage: 30 })
   const worst = Math.min(...only(records, 'day').map(day => day.equity)) / (CASH * 100)
   expect(worst).toBeGreaterThan(0.99)
+})
+
+it('a repo rate that is 2.82 % higher for a night costs leverage x 2.82 % / 360 of equity, and calls nobody', async () => {
+  const params = { leverage: 20, reentry: false }
+  const calm = await trade({ richBp: 30 }, params)
+  const spiked = await trade({ richBp: 30, spike: { day: '2017-11-15', percent: 2.82 } }, params)
+  const endOf = (records: readonly RunRecord[]): number => only(records, 'day').at(-1)?.equity ?? 0
+  const loan = only(calm, 'bond').find(
+    ({ time }) => formatDay(Math.floor(time / 86_400_000)) === '2017-11-14',
+  )?.borrowed
+  // The loan itself, to the cent but for the rounding of two payments.
+  expect(endOf(calm) - endOf(spiked)).toBeGreaterThan(0)
+  expect(Math.abs(endOf(calm) - endOf(spiked) - ((loan ?? 0) * 2.82) / 36_000)).toBeLessThanOrEqual(1)
+  expect((endOf(calm) - endOf(spiked)) / (CASH * 100)).toBeCloseTo((20 * 0.0282) / 360, 5)
+  expect(only(spiked, 'call')).toEqual([])
 })

@@ -118,6 +118,7 @@ const groupOf = (terms: GroupTerms, index: number): HeldGroup => {
         mark: price,
         multiplier,
         assigned: false,
+        promised: 0,
         borrowed: ZERO,
       })),
     },
