@@ -5,7 +5,7 @@ import {
   treasuryContractDates,
 } from '../../engine/calendar/treasury-contract-dates.ts'
 import { type FutureInstrument, type FutureProduct, futureOf } from '../../engine/model/instrument.ts'
-import { civilOf, type Day, type Month, monthOf, parseMonth } from '../../engine/model/time.ts'
+import { civilOf, type Day, type Month, monthOf } from '../../engine/model/time.ts'
 
 export interface ListedContract {
   readonly future: FutureInstrument
@@ -24,6 +24,8 @@ export interface ContractListing {
 
 /** Conversion factors count on a yield of 6 % from this contract on; earlier ones had 8 %, and are not listed. */
 const FIRST_MONTH: Month = '2000-03'
+
+const QUARTER = /^\d{4}-(03|06|09|12)$/
 
 /**
  * The nearest `count` quarterly contracts whose last trading day is not past: the next one is listed on the session after
@@ -56,6 +58,6 @@ export function contractListing(product: FutureProduct, count: number): Contract
         .slice(0, count),
     delivering: day =>
       around(day).filter(({ dates }) => dates.lastTradingDay < day && day <= dates.lastDeliveryDay),
-    contract: month => (parseMonth(month).month % 3 === 0 && month >= FIRST_MONTH ? contractOf(month) : null),
+    contract: month => (QUARTER.test(month) && month >= FIRST_MONTH ? contractOf(month) : null),
   }
 }

@@ -7,7 +7,7 @@ import { curvePrice } from '../../engine/pricing/bond/curve-price.ts'
 import type { ParCurve } from '../../engine/pricing/bond/par-curve.ts'
 
 /** Per 100 of face, on the day of payment. */
-export interface QuotedBond {
+interface QuotedBond {
   readonly clean: number
   readonly accrued: number
 }

@@ -22,10 +22,7 @@ export interface IssueList {
 const LONGEST_DAYS = 30 * 366
 
 /** Throws a DataError for a file that cannot be read, and for a list with nothing in it. */
-export async function issueList(
-  stated: TreasuryTerms['issues'],
-  history: YieldHistory,
-): Promise<IssueList> {
+export async function issueList(stated: TreasuryTerms['issues'], history: YieldHistory): Promise<IssueList> {
   const path = typeof stated === 'string' && stated !== 'modelled' ? stated : null
   const found =
     path !== null

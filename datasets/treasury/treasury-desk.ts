@@ -18,7 +18,7 @@ import type { TreasuryTerms } from './treasury-terms.ts'
 import { curveOn, type YieldHistory } from './yield-history.ts'
 
 /** Clean prices of bonds and prices of futures at one close, by instrument id. */
-export interface TreasuryPrices {
+interface TreasuryPrices {
   readonly bonds: ReadonlyMap<string, number>
   /** None where the futures' prices are imported. */
   readonly futures: ReadonlyMap<string, number>
@@ -26,7 +26,6 @@ export interface TreasuryPrices {
 
 export interface TreasuryDesk {
   readonly bonds: BondProduct
-  readonly futures: readonly FutureProduct[]
   /** By id of the future. */
   readonly listings: ReadonlyMap<string, ContractListing>
   /** At the close of a session; null for one without par yields. */
@@ -65,33 +64,37 @@ export function treasuryDesk(
   )
   return {
     bonds,
-    futures,
     listings: new Map([...counters].map(([id, { listing }]) => [id, listing])),
     price(day) {
       if (!history.points.has(day)) return null
       const settle = market.add(day, inForce(bonds.settlementDays, day, `settlement of ${bonds.id}`))
       const quotes = dayQuotes(day, settle, curveOn(history, day))
-      const prices = [...counters.values()].flatMap(counter => pricesAt(counter, quotes, basketsOf, terms))
+      const futurePrices = [...counters.values()].flatMap(counter =>
+        pricesAt(counter, quotes, basketsOf, terms),
+      )
       return {
         bonds: new Map([...quotes.quoted].map(([id, { clean }]) => [id, clean])),
-        futures: new Map(terms.prices === 'theoretical' ? prices : []),
+        futures: new Map(futurePrices),
       }
     },
   }
 }
 
-/** Quotes the bonds of every contract, and prices those that trade. */
+/** Quotes the bonds of every contract, and prices those that trade unless their prices are imported. */
 function pricesAt(
   { listing, dislocation }: Counter,
   quotes: DayQuotes,
   basketsOf: BasketsOf,
-  { forwardRate }: TreasuryTerms,
+  { forwardRate, prices }: TreasuryTerms,
 ): [id: string, price: number][] {
   const { day } = quotes
   const issued = (contract: ListedContract): BasketBond[] =>
     basketsOf(contract).filter(({ issue }) => issue.issued <= day)
-  for (const contract of listing.delivering(day)) for (const { issue } of issued(contract)) quotes.bond(issue)
-  return listing.trading(day).flatMap(contract => {
+  const trading = listing.trading(day)
+  for (const contract of [...listing.delivering(day), ...trading])
+    for (const { issue } of issued(contract)) quotes.bond(issue)
+  if (prices === 'settlements') return []
+  return trading.flatMap(contract => {
     const basket = issued(contract)
     if (basket.length === 0) return []
     return [[contract.future.id, futurePrice(quotes, contract, basket, forwardRate, dislocation(day))]]

@@ -47,8 +47,9 @@ export async function treasuryMarket(terms: TreasuryTerms, base: Market): Promis
   const { zone, closeOf } = exchangeOf('SIFMA')
   const lastSessionOf = (instrument: string): Session | null => {
     const id = productIdOf(instrument)
+    if (!own.has(id)) return base.lastSessionOf(instrument)
     const contract = desk.listings.get(id)?.contract(instrument.slice(id.length + 1))
-    if (!contract) return own.has(id) && theoretical ? null : base.lastSessionOf(instrument)
+    if (!contract) return null
     const day = contract.dates.lastTradingDay
     return { day, close: closeOf(day) }
   }
