@@ -3,6 +3,7 @@
 import { concatMap, from } from 'rxjs'
 import { DataError } from '../../engine/model/errors.ts'
 import { bondOf, type FutureProduct, inForce } from '../../engine/model/instrument.ts'
+import { sessionIndexAt } from '../../engine/model/market.ts'
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
@@ -58,7 +59,7 @@ function deskOf(
     const fill = wake.fillSession(bonds.id)
     if (!end || !funding || !fill) return []
     const today = end.session.day
-    const settle = settlementOf(market, bonds.id, today)
+    const settle = settlementAfter(market, bonds.id, wake, today)
     const boardOf = (contract: Contract): BasisBoard | null =>
       basisBoard(wake, {
         product,
@@ -81,7 +82,7 @@ function deskOf(
     const multiplier = inForce(product.multiplier, today, `multiplier of ${product.id}`)
     const unitsPerLot = inForce(product.delivery.face, today, `face of ${product.id}`) / 100
     if (held) {
-      const next = boardOf(contractAfter(product, contract, params.rollDays))
+      const next = (): BasisBoard | null => boardOf(contractAfter(product, contract, params.rollDays))
       const sight = { wake, product, held, contract, next, today, unitsPerLot, multiplier, moveSigma }
       const life = lifeOf({ ...sight, board, fillDay: fill.day }, params)
       return life ? [...told, life] : told
@@ -101,10 +102,10 @@ function sellOrphan(wake: Wake, group: GroupView): Intent[] {
   return [{ kind: 'adjust', group: group.id, legs, reason }]
 }
 
-/** The business day on which a bond bought in the next session's market is paid for is a day later; today's prices are for tomorrow. */
-function settlementOf(market: MarketFacts, bonds: string, today: Day): Day {
-  const next = market.sessions(bonds).find(session => session.day > today)
-  return next?.day ?? today + 1
+/** The business day after today, on which a bond bought at today's price is paid for. */
+function settlementAfter(market: MarketFacts, bonds: string, wake: Wake, today: Day): Day {
+  const sessions = market.sessions(bonds)
+  return sessions[sessionIndexAt(sessions, wake.time + 1)]?.day ?? today + 1
 }
 
 function entry(

@@ -21,8 +21,8 @@ export interface Sight {
   /** The contract that is held, and its board; null without a price. */
   readonly contract: Contract
   readonly board: BasisBoard | null
-  /** The board of the contract after it; null while it has no price. */
-  readonly next: BasisBoard | null
+  /** Works out the board of the contract after it, for a roll; null while it has no price. */
+  readonly next: () => BasisBoard | null
   readonly today: Day
   /** The session in which an order given now fills. */
   readonly fillDay: Day
@@ -50,13 +50,15 @@ export function lifeOf(sight: Sight, params: TreasuryBasisParams): Intent | null
 /** Once the future has stopped trading, bonds that it will not take are hedged by nothing. */
 function excess({ held, contract, today, unitsPerLot }: Sight): Intent | null {
   const more = held.units - held.contracts * unitsPerLot
-  if (today < contract.dates.lastTradingDay || more <= 0) return null
-  return adjust(held, [{ instrument: held.bond, quantity: -more }], {
+  return today < contract.dates.lastTradingDay || more <= 0 ? null : fewerBonds(held, more)
+}
+
+const fewerBonds = (held: Held, units: number): Intent =>
+  adjust(held, [{ instrument: held.bond, quantity: -units }], {
     rule: 'excess',
     text: 'bonds that the contracts will not take are sold',
     evidence: { units: held.units, contracts: held.contracts },
   })
-}
 
 /** Declared on the last day: until then the short keeps the right to choose. */
 function delivery({ held, contract, today, unitsPerLot }: Sight): Intent | null {
@@ -73,12 +75,17 @@ function delivery({ held, contract, today, unitsPerLot }: Sight): Intent | null 
   }
 }
 
-/** Makes the short as large as the bonds, so that they can be delivered one for one; a factor above 1 buys back. */
-function tail({ held, contract, fillDay, unitsPerLot }: Sight, params: TreasuryBasisParams): Intent | null {
+/**
+ * Makes the short as large as the bonds, so that they can be delivered one for one; a factor above 1 buys back. While a
+ * call is open no order may sell more: then the bonds are made as few as the contracts.
+ */
+function tail(sight: Sight, params: TreasuryBasisParams): Intent | null {
+  const { held, contract, fillDay, unitsPerLot, wake } = sight
   if (params.exit !== 'deliver' || fillDay !== contract.dates.lastTradingDay) return null
   const lots = Math.floor(held.units / unitsPerLot)
   const more = lots > 0 ? deliveryTail(lots, 1, held.contracts) : 0
   if (more === 0) return null
+  if (more > 0 && wake.snapshot.callOpen) return fewerBonds(held, held.units - held.contracts * unitsPerLot)
   return adjust(held, [{ instrument: held.future, quantity: -more }], {
     rule: 'tail',
     text: 'contracts are brought to the face that will be delivered',
@@ -122,7 +129,8 @@ function leave(sight: Sight, params: TreasuryBasisParams): Intent | null {
 
 /** Buys the held contract back and sells the next against the same bonds. */
 function rollOf(sight: Sight, params: TreasuryBasisParams): Intent | null {
-  const { held, next, product, unitsPerLot, contract } = sight
+  const { held, product, unitsPerLot, contract } = sight
+  const next = sight.next()
   const after = contractAfter(product, contract, params.rollDays).future.month
   if (!next || basketBreach(held.bond.issue, basketRuleOf(product, after), after) !== null) return null
   const row = rowOf(next, held)
