@@ -3,7 +3,7 @@
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
 import { marketOf, treasuryMarket, treasuryTermsSchema } from '../datasets/index.ts'
-import { formatDay, parseDay, parseMonth } from '../engine/index.ts'
+import { DataError, formatDay, parseDay, parseMonth } from '../engine/index.ts'
 import { parseTreasuryPrice, printTreasuryPrice } from '../engine/pricing/treasury/price-grammar.ts'
 import { type BasisTable, basisTable } from '../studies/basis-table/index.ts'
 import { validate } from '../studies/validate.ts'
@@ -17,6 +17,7 @@ interface BasisArguments {
   readonly repo?: number | undefined
   readonly price?: string | undefined
   readonly bond?: string | undefined
+  readonly yieldMove: number
   readonly issues?: string | undefined
   readonly json: boolean
 }
@@ -45,6 +46,12 @@ export const addBasisCommand = (parser: Argv, print: (text: string) => void): Ar
           type: 'string',
           describe: "price of the future, as 110'195 or 110.609375; the market's when absent",
         })
+        .option('yield-move', {
+          type: 'number',
+          default: 20,
+          describe:
+            'assumed standard deviation of yields until delivery, basis points; sizes the option to switch',
+        })
         .option('bond', { type: 'string', describe: 'only this bond of the basket' })
         .option('issues', { type: 'string', describe: 'csv of the real issues; modelled when absent' })
         .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
@@ -55,7 +62,9 @@ async function basisCommand(args: BasisArguments): Promise<string> {
   if (args.month !== undefined) parseMonth(args.month, '--month')
   const base = await marketOf(args.store, { folder: process.cwd(), seed: 1, deckRules: false })
   const stated = { futures: [args.product], ...(args.issues === undefined ? {} : { issues: args.issues }) }
-  const terms = validate(treasuryTermsSchema, stated, path => ({ field: path.join('.') }))
+  const terms = validate(treasuryTermsSchema, stated, path => ({
+    field: path[0] === 'futures' ? 'product' : `--${path.join('.')}`,
+  }))
   const market = await treasuryMarket(terms, base)
   const result = await basisTable({
     market,
@@ -65,8 +74,17 @@ async function basisCommand(args: BasisArguments): Promise<string> {
     repoPercent: args.repo ?? null,
     futuresPrice: args.price === undefined ? null : priceOf(args.price),
     bond: args.bond ?? null,
+    yieldMoveBp: moveOf(args.yieldMove),
   })
   return args.json ? `${JSON.stringify(jsonOf(result), null, 2)}\n` : textOf(result)
+}
+
+function moveOf(yieldMoveBp: number): number {
+  if (yieldMoveBp >= 0 && yieldMoveBp <= 1000) return yieldMoveBp
+  throw new DataError('must lie between 0 and 1000 basis points', {
+    field: '--yield-move',
+    value: yieldMoveBp,
+  })
 }
 
 /** Halves of a 32nd and finer: the grammar of every contract is contained in that of the finest. */
@@ -91,6 +109,11 @@ function textOf(result: BasisTable): string {
   return [
     `${result.contract} at ${printTreasuryPrice(result.futuresPrice, result.tick)} on ${formatDay(result.day)}`,
     `paid for ${formatDay(result.settle)}, delivered ${formatDay(result.delivery)}, repo ${result.repoPercent} %`,
+    ...(result.optionPoints === null
+      ? []
+      : [
+          `the right to deliver another bond is worth ${(result.optionPoints * 32).toFixed(2)} 32nds, at least`,
+        ]),
     '',
     textTable(columns),
     '',
@@ -104,6 +127,7 @@ const jsonOf = (result: BasisTable) => ({
   delivery: formatDay(result.delivery),
   futuresPrice: result.futuresPrice,
   repoPercent: result.repoPercent,
+  optionPoints: result.optionPoints,
   basket: result.rows.map(({ rank, issue, cleanPrice, factor, basis }) => ({
     rank,
     bond: issue.id,

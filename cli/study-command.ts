@@ -1,4 +1,4 @@
-/** `stillhalter study`: what an underlying did in a regime and out of it, and what readings of the rules change. */
+/** `stillhalter study`: what an underlying did in a regime and out of it, what readings of the rules change, what leverage does. */
 
 import { type ColumnTable, table } from 'arquero'
 import type { Argv } from 'yargs'
@@ -9,6 +9,7 @@ import { type RegimeStudy, type ReturnKind, regimeStudy, studyTable } from '../s
 import { validate } from '../studies/validate.ts'
 import { ambiguitiesCommand } from './ambiguities-command.ts'
 import { readOptions } from './data-options.ts'
+import { addLeverageCommand } from './leverage-command.ts'
 import { textTable } from './text-table.ts'
 
 const RETURNS = ['log', 'simple'] as const
@@ -35,10 +36,10 @@ interface RegimeArguments {
   readonly json: boolean
 }
 
-/** Adds `study regime` and `study ambiguities`. `print` writes to standard output. */
+/** Adds `study regime`, `study ambiguities` and `study leverage`. `print` writes to standard output. */
 export const addStudyCommands = (parser: Argv, signal: AbortSignal, print: (text: string) => void): Argv =>
-  parser.command('study', 'statistics of markets, and of readings of the rules', study =>
-    study
+  parser.command('study', 'statistics of markets, of readings of the rules, and of leverage', study =>
+    addLeverageCommand(study, signal, print)
       .command(
         'ambiguities <experiment>',
         'run an experiment once for each reading of the deck, and show what each changes',

@@ -21,6 +21,7 @@ import { deliverableBasket, requireDeliverable } from '../../engine/pricing/trea
 import { rankDeliverables } from '../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../engine/pricing/treasury/conversion-factor.ts'
 import { type MarketDay, marketDay, pricesNow } from './market-day.ts'
+import { optionWorth } from './option-worth.ts'
 
 export interface BasisTableRequest {
   readonly market: Market
@@ -33,6 +34,8 @@ export interface BasisTableRequest {
   readonly repoPercent: number | null
   /** Null = the market's own price of the contract. */
   readonly futuresPrice: number | null
+  /** Standard deviation of yields until delivery, basis points, for the worth of the right to switch bonds. */
+  readonly yieldMoveBp: number
   /** Only this bond, which must be in the basket; null = all of them. */
   readonly bond: string | null
 }
@@ -57,6 +60,8 @@ export interface BasisTable {
   /** Price step of the contract, for printing. */
   readonly tick: number
   readonly repoPercent: number
+  /** What the right to deliver another bond is worth, per 100 of face; null for a table of one bond. */
+  readonly optionPoints: number | null
   /** From the cheapest to deliver to the dearest. */
   readonly rows: readonly BasisTableRow[]
 }
@@ -101,6 +106,8 @@ export async function basisTable(request: BasisTableRequest): Promise<BasisTable
     futuresPrice,
     tick: tickAt(inForce(product.ticks, day, `tick of ${product.id}`), futuresPrice),
     repoPercent,
+    optionPoints:
+      request.bond === null ? optionWorth([...rows.values()], delivery, request.yieldMoveBp).value : null,
     rows: ranked.flatMap(({ id, rank }) => {
       const row = rows.get(id)
       return row ? [{ rank, ...row }] : []

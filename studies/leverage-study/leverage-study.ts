@@ -1,25 +1,12 @@
 /** The same experiments at several leverages: which survives, on which day each is called, and why. */
 
-import { DataError, formatDay, type RunRecord, toMinor } from '../../engine/index.ts'
+import { DataError, formatDay, parseDay, toMinor } from '../../engine/index.ts'
+import type { EquityPoint, LeverageNote, LeverageRun } from '../../reports/index.ts'
 import type { Experiment } from '../experiment-schema.ts'
+import { marginNotes } from '../margin-model.ts'
 import type { ExperimentResult } from '../run-experiment.ts'
-import { type Survival, survivalOf } from './survival.ts'
-
-/** One experiment at one leverage. */
-export interface LeverageRun {
-  readonly experiment: string
-  readonly from: string
-  readonly to: string
-  readonly currency: string
-  readonly leverage: number
-  /** Null where the leverage was refused; `refused` says why. */
-  readonly survival: Survival | null
-  readonly refused: string | null
-  /** What a reader has to know of the data and the margins, the gravest first. */
-  readonly notes: readonly string[]
-  /** Equity over equity at the start, by session. */
-  readonly equity: readonly { readonly day: string; readonly value: number }[]
-}
+import { type OfKind, ofKind } from './of-kind.ts'
+import { survivalOf } from './survival.ts'
 
 /** An experiment that is run at several leverages. */
 export interface LeverageCase {
@@ -52,9 +39,12 @@ export async function leverageStudy(
 
 /** Only a leverage that cannot be is told; any other bad input stops the study. */
 function refusalOf(error: unknown): string {
-  if (error instanceof DataError && error.place.field?.endsWith('leverage')) return error.reason
+  if (error instanceof DataError && error.place.field === LEVERAGE_FIELD) return error.reason
   throw error
 }
+
+/** The parameter that the study sets. */
+const LEVERAGE_FIELD = 'strategy.with.leverage'
 
 const head = ({ name, from, to, account }: Experiment, leverage: number) => ({
   experiment: name,
@@ -66,9 +56,10 @@ const head = ({ name, from, to, account }: Experiment, leverage: number) => ({
 
 const refused = (experiment: Experiment, leverage: number, why: string): LeverageRun => ({
   ...head(experiment, leverage),
+  specHash: null,
   survival: null,
   refused: why,
-  notes: [],
+  notes: carriedNotes(experiment),
   equity: [],
 })
 
@@ -78,14 +69,36 @@ function lineOf(
   { report, records }: ExperimentResult,
 ): LeverageRun {
   const start = toMinor(report.run.equityStart, experiment.account.currency)
-  const days = records.filter((record): record is DayRecord => record.kind === 'day')
   return {
     ...head(experiment, leverage),
-    survival: survivalOf(records, start),
+    specHash: report.provenance.specHash,
+    survival: survivalOf(records, start, loansFollowLate(experiment)),
     refused: null,
-    notes: report.provenance.notes ?? [],
-    equity: days.map(({ session, equity }) => ({ day: formatDay(session), value: equity / start })),
+    notes: notesOf(experiment, report.provenance.notes ?? []),
+    equity: pathOf(ofKind(records, 'day'), start),
   }
 }
 
-type DayRecord = Extract<RunRecord, { kind: 'day' }>
+/** Loans overnight by a price of the session before; a loan with a term follows no price until it ends. */
+const loansFollowLate = ({ funding }: Experiment): boolean =>
+  funding !== null && funding.repoLag === 1 && funding.lender.every(({ termDays }) => termDays === 1)
+
+/** Margins that are carried from the last day known are graver than anything else. */
+function notesOf(experiment: Experiment, texts: readonly string[]): LeverageNote[] {
+  const carried = carriedNotes(experiment)
+  const rest = texts.filter(text => !carried.some(note => note.text === text))
+  return [...carried, ...rest.map((text): LeverageNote => ({ kind: 'data', text }))]
+}
+
+const carriedNotes = ({ margin, data, to }: Experiment): LeverageNote[] =>
+  marginNotes(margin, data.treasury?.futures ?? [], parseDay(to)).map(text => ({
+    kind: 'carried margin',
+    text,
+  }))
+
+/** One point a session: what its last close says. */
+const pathOf = (days: readonly OfKind<'day'>[], start: number): EquityPoint[] =>
+  [...new Map(days.map(({ session, equity }) => [session, equity]))].map(([session, equity]) => ({
+    day: formatDay(session),
+    value: equity / start,
+  }))

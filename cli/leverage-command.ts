@@ -1,0 +1,189 @@
+/** `stillhalter study leverage`: experiments at several leverages, into comparison.html and comparison.json. */
+
+import { dirname, join, relative, resolve } from 'node:path'
+import { table } from 'arquero'
+import type { Argv } from 'yargs'
+import { DataError } from '../engine/index.ts'
+import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
+import { readExperiment, runExperiment } from '../studies/index.ts'
+import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
+import { progressOf } from './progress.ts'
+import { textTable } from './text-table.ts'
+import { packageVersion } from './version.ts'
+import { writeWhole } from './write-whole.ts'
+
+interface LeverageArguments {
+  readonly experiments: readonly string[]
+  /** Values, or several by commas. */
+  readonly leverage: readonly string[]
+  readonly set: readonly string[]
+  /** Folder of the results. */
+  readonly out: string
+  readonly json: boolean
+  readonly quiet: boolean
+}
+
+/** Adds `leverage` to the studies. `print` writes to standard output. */
+export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (text: string) => void): Argv =>
+  study.command(
+    'leverage <experiments..>',
+    'run basis trades at several leverages, and show which survive, which are called, and why',
+    command =>
+      command
+        .positional('experiments', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'YAML files whose strategy is treasury-basis',
+        })
+        .option('leverage', {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          default: ['10,20,30,50'],
+          describe: 'value of the bonds over equity, by commas',
+        })
+        .option('set', {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          default: [] as string[],
+          describe: 'override of every experiment: key=value',
+        })
+        .option('out', {
+          type: 'string',
+          default: join('runs', 'leverage'),
+          describe: 'folder of the results',
+        })
+        .option('json', { type: 'boolean', default: false, describe: 'print the comparison as JSON' }),
+    async args => print(await leverageCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
+  )
+
+/** Runs the study, writes its two files, and gives what is to be printed. Throws a DataError for bad input. */
+export async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
+  const leverages = leveragesOf(args.leverage.join(','))
+  const cases = await Promise.all(args.experiments.map(file => caseOf(file, args.set, signal)))
+  requireNames(cases)
+  const progress = progressOf('leverage', args.quiet)
+  const runs = await leverageStudy(cases, leverages, progress.at).finally(progress.stop)
+  const comparison = comparisonOf(runs, { engine: packageVersion(), rerun: rerunOf(args) })
+  const json = canonicalJson(comparison)
+  const files = [
+    { path: join(args.out, 'comparison.html'), text: renderLeverage(comparison) },
+    { path: join(args.out, 'comparison.json'), text: json },
+  ]
+  await writeWhole(files)
+  const paths = files.map(({ path }) => `-> ${relative('.', path)}`)
+  return args.json ? json : [textOf(comparison), ...paths, ''].join('\n')
+}
+
+/** From the least to the greatest. */
+function leveragesOf(text: string): number[] {
+  const leverages = text.split(',').map(word => {
+    const leverage = /^\s*\d*\.?\d+\s*$/.test(word) ? Number(word) : Number.NaN
+    if (leverage > 0 && Number.isFinite(leverage)) return leverage
+    throw new DataError('write positive numbers by commas, such as 10,20,30,50', {
+      field: '--leverage',
+      value: word.trim() === '' ? text : word.trim(),
+    })
+  })
+  const twice = leverages.find((leverage, i) => leverages.indexOf(leverage) !== i)
+  if (twice !== undefined)
+    throw new DataError('name each leverage once', { field: '--leverage', value: twice })
+  return leverages.sort((a, b) => a - b)
+}
+
+const STRATEGY = 'treasury-basis'
+
+async function caseOf(file: string, sets: readonly string[], signal: AbortSignal): Promise<LeverageCase> {
+  const { experiment, placeOf } = await readExperiment(file, sets)
+  const { use, with: params } = experiment.strategy
+  if (use !== STRATEGY) {
+    throw new DataError(`this study is of the strategy ${STRATEGY}; name an experiment of it`, {
+      ...placeOf(['strategy', 'use']),
+      value: use,
+    })
+  }
+  if (params.sizing !== undefined && params.sizing !== 'leverage') {
+    throw new DataError('the size does not come from a leverage; set strategy.with.sizing=leverage', {
+      ...placeOf(['strategy', 'with', 'sizing']),
+      value: params.sizing,
+    })
+  }
+  if (experiment.account.currency !== 'USD') {
+    throw new DataError(
+      'Treasury bonds are paid for in dollars, and so is margin on them; keep the account in USD',
+      {
+        ...placeOf(['account', 'currency']),
+        value: experiment.account.currency,
+      },
+    )
+  }
+  const run = async (leverage: number) => {
+    const read = await readExperiment(file, [...sets, `strategy.with.leverage=${leverage}`])
+    return runExperiment(read.experiment, {
+      folder: resolve(dirname(file)),
+      placeOf: read.placeOf,
+      engine: packageVersion(),
+      rerun: '',
+      signal,
+    })
+  }
+  return { experiment, run }
+}
+
+/** The comparison knows experiments by their names. */
+function requireNames(cases: readonly LeverageCase[]): void {
+  const names = cases.map(({ experiment }) => experiment.name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined)
+    throw new DataError('two experiments have this name; give each its own', { field: 'name', value: twice })
+}
+
+const rerunOf = ({ experiments, leverage, set }: LeverageArguments): string =>
+  [
+    'stillhalter study leverage',
+    ...[...experiments, '--leverage', leverage.join(','), ...set.flatMap(one => ['--set', one])].map(word =>
+      /^[\w./=,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+    ),
+  ].join(' ')
+
+const textOf = ({ sentence, experiments }: LeverageComparison): string =>
+  [sentence, ...experiments.flatMap(experimentText)].join('\n')
+
+function experimentText({
+  name,
+  from,
+  to,
+  currency,
+  notes,
+  runs,
+}: LeverageComparison['experiments'][number]): string[] {
+  const rows = table({
+    leverage: runs.map(({ leverage }) => leverage),
+    fate: runs.map(({ survival }) => survival?.fate ?? 'refused'),
+    return: runs.map(({ survival }) => percent(survival?.endReturn)),
+    worst: runs.map(({ survival }) => percent(survival?.worstReturn)),
+    'first call': runs.map(({ survival }) => survival?.firstCall?.day ?? ''),
+    [`missing ${currency}`]: runs.map(({ survival }) => survival?.firstCall?.missing.toFixed(2) ?? ''),
+    'forced days': runs.map(({ survival }) => survival?.forcedDays.length ?? null),
+    'soft days': runs.map(({ survival }) => survival?.softDays.length ?? null),
+    'distance at start': runs.map(({ survival }) => percent(survival?.opening?.distance)),
+    'least distance': runs.map(({ survival }) => percent(survival?.leastDistance)),
+    'least cash': runs.map(({ survival }) => survival?.leastCash.toFixed(0) ?? ''),
+    'most borrowed': runs.map(({ survival }) => survival?.mostBorrowed.toFixed(0) ?? ''),
+  })
+  return [
+    '',
+    `${name}, ${from} to ${to}`,
+    ...notes.filter(({ kind }) => kind === 'carried margin').map(({ text }) => `!! ${text}`),
+    textTable(rows),
+    ...runs.flatMap(({ leverage, survival, refused }) => {
+      const why = refused ?? survival?.firstCall?.why
+      return why === undefined ? [] : [`${leverage} times: ${why}`]
+    }),
+  ]
+}
+
+const percent = (share: number | null | undefined): string =>
+  share === null || share === undefined ? '' : `${(share * 100).toFixed(2)} %`
