@@ -131,10 +131,10 @@ describe('basis', () => {
         '--issues',
         issues,
         '--bond',
-        'UST 2.25 2021-01-31 912828TWO',
+        'UST 2.25 2021-01-31 2Y',
       )
       expect(code).toBe(2)
-      expect(err).toMatch(/has no such bond|cannot be delivered into ZN/)
+      expect(err).toMatch(/cannot be delivered into ZN 2019-03: .* matures on 2021-01-31/)
     })
   })
 })
