@@ -15,11 +15,26 @@ writeFileSync(
   readFileSync(join(ROOT, 'cli/demo.yaml'), 'utf8').replace('to: 2010-12-30', 'to: 2009-12-30'),
 )
 
+const basis = join(folder, 'basis.yaml')
+writeFileSync(
+  basis,
+  `name: basis
+data: { store: rates-demo, treasury: { dislocation: [{ from: 2019-01-02, bp: 10 }] } }
+from: 2019-01-02
+to: 2019-07-31
+account: { currency: USD, cash: 20000000 }
+strategy: { use: treasury-basis, with: { product: ZN, leverage: 50 } }
+margin: { model: futures, table: { ZN: [{ maintenance: 1150 }, { from: 2019-03-08, maintenance: 1700 }] } }
+funding: { lender: [{ haircutPercent: 0.5 }] }
+fill: nextClose
+`,
+)
+
 /** Starts the command in a process of its own. */
-const start = (out: string, env: Record<string, string> = {}) =>
+const start = (out: string, env: Record<string, string> = {}, file = experiment) =>
   spawn(
     process.execPath,
-    ['--import', 'tsx', '--conditions=development', 'cli/main.ts', 'run', experiment, '--out', out],
+    ['--import', 'tsx', '--conditions=development', 'cli/main.ts', 'run', file, '--out', out],
     {
       cwd: ROOT,
       env: { ...process.env, ...env },
@@ -33,12 +48,15 @@ const ended = (child: ReturnType<typeof spawn>): Promise<number | null> =>
 const bytes = (out: string, file: string): Buffer => readFileSync(join(out, file))
 
 describe('the same experiment in two processes', () => {
-  it('gives the same bytes, whatever the zone, the locale and the clock of the machine', async () => {
-    const [first, second] = [join(folder, 'first'), join(folder, 'second')]
-    expect(await ended(start(first, { TZ: 'UTC', LANG: 'C' }))).toBe(0)
-    expect(await ended(start(second, { TZ: 'Asia/Kolkata', LANG: 'de_DE.UTF-8' }))).toBe(0)
-    for (const file of ['report.json', 'report.html', 'journal.parquet']) {
-      expect(bytes(second, file).equals(bytes(first, file)), file).toBe(true)
+  it.each([
+    ['strangles', experiment],
+    ['a basis trade', basis],
+  ])('gives the same bytes for %s, whatever the zone, the locale and the clock', async (name, file) => {
+    const [first, second] = [join(folder, `${name} 1`), join(folder, `${name} 2`)]
+    expect(await ended(start(first, { TZ: 'UTC', LANG: 'C' }, file))).toBe(0)
+    expect(await ended(start(second, { TZ: 'Asia/Kolkata', LANG: 'de_DE.UTF-8' }, file))).toBe(0)
+    for (const written of ['report.json', 'report.html', 'journal.parquet']) {
+      expect(bytes(second, written).equals(bytes(first, written)), written).toBe(true)
     }
   })
 })
