@@ -60,7 +60,7 @@ export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (tex
   )
 
 /** Runs the study, writes its two files, and gives what is to be printed. Throws a DataError for bad input. */
-export async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
+async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
   const leverages = leveragesOf(args.leverage.join(','))
   const cases = await Promise.all(args.experiments.map(file => caseOf(file, args.set, signal)))
   requireNames(cases)

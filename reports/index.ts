@@ -1,6 +1,7 @@
 /** The reports' door. */
 
 export { renderHtml } from './html/render.tsx'
+export * from './leverage/index.ts'
 export * from './metrics/index.ts'
 export { canonicalJson } from './schema/canonical.ts'
 export { REPORT_SCHEMA, type Report, reportSchema, type Trade } from './schema/report.ts'

@@ -46,10 +46,7 @@ export function survivalOf(
       liquidity.map(line => line.cashFree),
       equityStart,
     ),
-    mostBorrowed: -least(
-      liquidity.map(line => -line.borrowed),
-      0,
-    ),
+    mostBorrowed: liquidity.reduce((most, line) => Math.max(most, line.borrowed), 0),
     leastDistance: distances.length === 0 ? null : least(distances, Number.POSITIVE_INFINITY),
   }
 }

@@ -1,0 +1,82 @@
+/** Free cash from before the first call to its close, flow by flow, to the cent. */
+
+import { money, moneySigned, plain } from '../html/format/number.ts'
+import { Table } from '../html/parts/table.tsx'
+import type { ComparedCall, ComparedExperiment } from './comparison.ts'
+import type { CashChange } from './leverage-run.ts'
+
+const ROWS: readonly (readonly [keyof CashChange, string])[] = [
+  ['variation', 'Variation margin'],
+  ['margin', 'Initial margin'],
+  ['repo', 'Loans against bonds'],
+  ['repoInterest', 'Interest on loans'],
+  ['creditLine', 'Credit line'],
+  ['other', 'Everything else'],
+]
+
+interface Called {
+  readonly leverage: number
+  readonly call: ComparedCall
+}
+
+export const FirstCalls = ({ experiment: { name, runs, currency } }: { experiment: ComparedExperiment }) => {
+  const called = runs.flatMap(({ leverage, survival }): Called[] =>
+    survival?.firstCall ? [{ leverage, call: survival.firstCall }] : [],
+  )
+  if (called.length === 0) return null
+  const since = called.flatMap(({ leverage, call }) =>
+    call.sinceOpening === null ? [] : [{ leverage, day: call.day, change: call.sinceOpening }],
+  )
+  return (
+    <div class="pair">
+      <Flows
+        title="Free cash on the day of the first call"
+        caption={`${name}: flows of cash since the close before the first call`}
+        columns={called.map(({ leverage, call }) => ({ leverage, day: call.day, change: call.cause }))}
+        currency={currency}
+      />
+      {since.length === 0 ? null : (
+        <Flows
+          title="Free cash from the opening to the first call"
+          caption={`${name}: flows of cash since the first bonds were paid for`}
+          columns={since}
+          currency={currency}
+        />
+      )}
+    </div>
+  )
+}
+
+const Flows = (props: {
+  title: string
+  caption: string
+  columns: readonly { readonly leverage: number; readonly day: string; readonly change: CashChange }[]
+  currency: string
+}) => {
+  const { title, caption, columns, currency } = props
+  return (
+    <div>
+      <h3>{title}</h3>
+      <Table
+        caption={caption}
+        hideCaption
+        columns={[
+          { head: currency },
+          ...columns.map(({ leverage, day }) => ({
+            head: `${plain(leverage)} times`,
+            unit: day,
+            numeric: true,
+          })),
+        ]}
+        rows={[
+          ['Before', ...columns.map(({ change }) => money(change.cashBefore, currency))],
+          ...ROWS.map(([flow, label]) => [
+            label,
+            ...columns.map(({ change }) => moneySigned(change[flow], currency)),
+          ]),
+        ]}
+        foot={['After', ...columns.map(({ change }) => money(change.cashAfter, currency))]}
+      />
+    </div>
+  )
+}

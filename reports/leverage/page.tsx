@@ -1,0 +1,102 @@
+/** The whole page of a comparison: what came out, what to know of the data, a table and pictures for each experiment. */
+
+import { typeset } from '../html/format/prose.ts'
+import { Raw } from '../html/parts/raw.tsx'
+import { Section } from '../html/parts/section.tsx'
+import type { LeverageComparison } from './comparison.ts'
+import { Experiment } from './experiment.tsx'
+import { MeaningList, Meanings } from './meaning.tsx'
+import { Notes } from './notes.tsx'
+import { LEVERAGE_STYLE } from './style.ts'
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+export const LeveragePage = ({ comparison }: { comparison: LeverageComparison }) => {
+  const { experiments, sentence } = comparison
+  const names = experiments.map(({ name }) => name).join(', ')
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`Leverage compared: ${names}`}</title>
+        <Raw tag="style" html={LEVERAGE_STYLE} />
+      </head>
+      <body>
+        <a class="skip" href="#e0">
+          Skip to the comparison
+        </a>
+        <main>
+          <header class="head">
+            <p class="eyebrow">Leverage compared: {names}</p>
+            <h1>{typeset(sentence)}</h1>
+            <Rule />
+          </header>
+          <Notes experiments={experiments} />
+          <nav aria-label="Sections">
+            {experiments.map(({ name }, i) => (
+              <a href={`#e${i}`} key={name}>
+                {name}
+              </a>
+            ))}
+            <a href="#definitions">Definitions</a>
+            <a href="#provenance">Provenance</a>
+          </nav>
+          {experiments.map((experiment, i) => (
+            <Experiment experiment={experiment} id={`e${i}`} key={experiment.name} />
+          ))}
+          <Section id="definitions" title="Definitions">
+            <MeaningList />
+          </Section>
+          <Provenance comparison={comparison} />
+        </main>
+        <Meanings />
+      </body>
+    </html>
+  )
+}
+
+const Rule = () => (
+  <div class="run">
+    <p>
+      Distance to a call is 1/L less haircut and margin: what equity is of the value of the bonds, less what
+      the lender does not lend on them, less what the clearing house holds. That single number says why a high
+      leverage is fragile where a lower one is not; below, each experiment has it with the numbers of its
+      runs.
+    </p>
+  </div>
+)
+
+const Provenance = ({ comparison: { schema, engine, rerun, experiments } }: Props) => (
+  <Section id="provenance" title="Provenance">
+    <h3>Run it again</h3>
+    <pre class="command">
+      <code>{rerun}</code>
+    </pre>
+    <dl class="facts wide">
+      {[
+        ['Engine', engine],
+        ['Schema of comparison.json', schema],
+        ...experiments.flatMap(({ name, runs }) =>
+          runs.flatMap(({ leverage, specHash }) =>
+            specHash === null ? [] : [[`${name} at ${leverage} times, sha256`, specHash]],
+          ),
+        ),
+      ].map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Section>
+)
+
+interface Props {
+  readonly comparison: LeverageComparison
+}
