@@ -100,8 +100,8 @@ function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | nu
 export const commissionOn = ({ rules }: Book, instrument: Instrument): number =>
   instrument.kind === 'bond' ? 0 : rules.commissionPerContract
 
-/** What a closing order may trade: all that is held, less bonds that were declared for a delivery. */
-function tradable(book: Book, id: number, instrument: string): number {
+/** What may be closed of a leg: all that is held, less bonds that were declared for a delivery. */
+export function tradable(book: Book, id: number, instrument: string): number {
   const group = book.portfolio.group(id)
   const held = group?.legs.get(instrument)?.quantity ?? 0
   return group ? held - promisedUnits(group.tenders, instrument) : 0

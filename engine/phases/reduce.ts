@@ -12,7 +12,7 @@ import type { Fill, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { judge, standing, tellReduction } from './judge.ts'
-import { commissionOn, postFill, termsFor } from './match.ts'
+import { commissionOn, postFill, termsFor, tradable } from './match.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
@@ -84,7 +84,7 @@ function timesNeeded(
 }
 
 const heldTimes = (book: Book, group: number, leg: OrderLeg): number => {
-  const held = book.portfolio.group(group)?.legs.get(leg.instrument.id)?.quantity ?? 0
+  const held = tradable(book, group, leg.instrument.id)
   return Math.floor(Math.abs(held / leg.quantity))
 }
 
@@ -108,7 +108,7 @@ function candidates(book: Book, slice: Slice): Reduction[] {
     }
     const single: Reduction[] = []
     for (const leg of group.legs.values()) {
-      if (leg.quantity === 0) continue
+      if (tradable(book, group.id, leg.instrument.id) === 0) continue
       const cost = costOf(book, slice, group.id, leg)
       if (cost !== null) single.push({ group: group.id, legs: [oneOf(leg)], cost })
     }

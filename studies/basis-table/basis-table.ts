@@ -16,10 +16,11 @@ import {
   monthOf,
 } from '../../engine/index.ts'
 import { tickAt } from '../../engine/model/instrument.ts'
-import { type Basis, basisOf } from '../../engine/pricing/treasury/basis.ts'
+import { basisOf } from '../../engine/pricing/treasury/basis.ts'
 import { deliverableBasket, requireDeliverable } from '../../engine/pricing/treasury/basket.ts'
 import { rankDeliverables } from '../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../engine/pricing/treasury/conversion-factor.ts'
+import type { BasisTableRow } from './basis-table-row.ts'
 import { type MarketDay, marketDay, pricesNow } from './market-day.ts'
 import { optionWorth } from './option-worth.ts'
 
@@ -38,15 +39,6 @@ export interface BasisTableRequest {
   readonly yieldMoveBp: number
   /** Only this bond, which must be in the basket; null = all of them. */
   readonly bond: string | null
-}
-
-export interface BasisTableRow {
-  /** 1 = cheapest to deliver. */
-  readonly rank: number
-  readonly issue: BondIssue
-  readonly cleanPrice: number
-  readonly factor: number
-  readonly basis: Basis
 }
 
 export interface BasisTable {

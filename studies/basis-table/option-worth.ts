@@ -7,7 +7,7 @@ import {
   deliveryOption,
   type YieldScenario,
 } from '../../engine/pricing/treasury/delivery-option.ts'
-import type { BasisTableRow } from './basis-table.ts'
+import type { BasisTableRow } from './basis-table-row.ts'
 
 /** Deviations of a parallel move, and their weights: a binomial that has the deviation it is scaled by. */
 const PARALLEL = [
