@@ -68,7 +68,7 @@ export const experimentSchema = z
         .describe('regimes that must all hold at a close for the strategy to open anything'),
     }),
     margin: marginSchema,
-    funding: fundingSchema.nullable().default(null).describe('how bonds are paid for; null = in full'),
+    funding: fundingSchema.exactOptional().describe('how bonds are paid for; absent = in full'),
     assignment: assignmentSchema,
     costs: z
       .strictObject({

@@ -229,6 +229,7 @@ function reportOf(
       slippageTicks: experiment.costs.slippageTicks,
       commissionPerContract: experiment.costs.commissionPerContract,
       cashRatePercent: experiment.account.cashRate,
+      ...(experiment.funding ? { funding: experiment.funding } : {}),
       marginModel: experiment.margin.model,
       callPolicy: experiment.margin.call,
       callDays: experiment.margin.callDays,

@@ -25,7 +25,9 @@ export function mark(book: Book, slice: Slice): void {
 function markBond(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
   const { instrument, bond } = leg
   if (instrument.kind !== 'bond') return
-  bond.accrued = accruedInterest(instrument.issue, book.facts.session(instrument.product, slice.time).day)
+  const { day } = book.facts.session(instrument.product, slice.time)
+  // What was redeemed stays until its loan is given back.
+  bond.accrued = day < instrument.issue.maturity ? accruedInterest(instrument.issue, day) : 0
   if (book.rules.funding?.deliveryMark !== 'market') bond.committed = committedOf(book, slice, group, leg)
 }
 

@@ -16,6 +16,7 @@ import {
   trade,
   worth,
 } from './basis-state.ts'
+import { boundForDelivery } from './bound-for-delivery.ts'
 import { type ClosingPrice, closingPrices, isRedeemed } from './closing-prices.ts'
 import { optionGain, optionGivenUp } from './delivery-option.ts'
 import { heldThrough } from './held-through.ts'
@@ -30,6 +31,8 @@ export interface BasisGroup {
   readonly seen: readonly ObservationRecord[]
   readonly sessionOf: (time: EpochMs) => IsoDate
   readonly slippageTicks: number
+  /** Whether the ledger values bonds that are bound for a delivery at its invoice, or at the market like all others. */
+  readonly deliveryMark: 'invoice' | 'market'
 }
 
 /**
@@ -43,9 +46,15 @@ export function attributeBasis(group: BasisGroup): ProfitNames {
   const sums = noProfit()
   const open = records.find(record => record.kind === 'open')
   for (const session of sessions) {
-    const asFilled = open !== undefined && session === sessions.at(-1)
-    const missing = { slippageTicks: group.slippageTicks, asFilled }
-    count(state, session, closingPrices(state, session, missing), sums)
+    const atEnd = open !== undefined && session === sessions.at(-1)
+    const missing = { slippageTicks: group.slippageTicks, asFilled: atEnd }
+    const closing = closingPrices(state, session, missing)
+    count(state, session, closing, sums)
+    if (atEnd && group.deliveryMark === 'invoice')
+      sums.convergence += boundForDelivery(state, closing, parseDay(session.session))
+    // Declared after the close.
+    for (const delivery of session.deliveries)
+      if (delivery.step !== 'delivered') moveContracts(state, delivery)
   }
   sums.financing += cashOfKind(records, 'repoInterest')
   sums.fees += cashOfKind(records, 'commission')
@@ -63,7 +72,7 @@ const cashOfKind = (records: readonly RunRecord[], kind?: string): Minor =>
     ZERO,
   )
 
-/** One session: what was held through it, what was traded, what was delivered, what interest accrued. */
+/** One session up to its close: what was held through it, traded and delivered, and what interest accrued. */
 function count(state: BasisState, session: BasisSession, closing: ClosingPrice, sums: ProfitSums): void {
   for (const fill of session.fills) admit(state, fill, closing(fill.instrument.id))
   const gains = heldThrough(state, closing)
@@ -77,7 +86,8 @@ function count(state: BasisState, session: BasisSession, closing: ClosingPrice, 
   }
   const accrued = new Map([...state.bonds].map(([id, bond]) => [id, accruedAt(session, id, bond)] as const))
   for (const delivery of session.deliveries) {
-    if (delivery.step === 'delivered') deliver(state, delivery, closing, accrued, sums)
+    if (delivery.step !== 'delivered') continue
+    deliver(state, delivery, closing, accrued, sums)
     moveContracts(state, delivery)
   }
   for (const [id, bond] of state.bonds) {

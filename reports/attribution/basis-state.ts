@@ -27,10 +27,12 @@ export interface HeldFuture {
 }
 
 /** Contracts declared for delivery: their price does not move any more. */
-export interface Declared {
+interface Declared {
   readonly future: string
   readonly bond: string
   readonly contracts: number
+  /** Settlement that the invoice takes. */
+  readonly price: number
 }
 
 /** State of a group; `factors` are of all its sessions, by bond and future, and never change. */
@@ -90,7 +92,10 @@ export function trade(state: BasisState, { instrument, quantity }: Fill): void {
 }
 
 /** Moves contracts on their way to delivery: declared, gone against bonds, or ended without any. */
-export function moveContracts(state: BasisState, { step, future, bond, contracts }: DeliveryRecord): void {
+export function moveContracts(
+  state: BasisState,
+  { step, future, bond, contracts, price }: DeliveryRecord,
+): void {
   if (step === 'delivered') {
     const gone = state.declared.findIndex(
       one => one.future === future && one.bond === bond && one.contracts === contracts,
@@ -100,5 +105,6 @@ export function moveContracts(state: BasisState, { step, future, bond, contracts
   }
   const held = state.futures.get(future)
   if (held) held.quantity += contracts
-  if (step === 'tender' && bond !== null) state.declared = [...state.declared, { future, bond, contracts }]
+  if (step === 'tender' && bond !== null)
+    state.declared = [...state.declared, { future, bond, contracts, price }]
 }

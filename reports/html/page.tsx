@@ -6,6 +6,7 @@ import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'
 import { Raw } from './parts/raw.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
+import { BasisSection } from './sections/basis.tsx'
 import { Definitions } from './sections/definitions.tsx'
 import { Distribution } from './sections/distribution.tsx'
 import { FirstScreen } from './sections/first-screen.tsx'
@@ -42,13 +43,14 @@ export const Page = ({ report }: { report: Report }) => {
         <main>
           <FirstScreen report={report} drawn={drawn} />
           <nav aria-label="Sections">
-            {SECTIONS.map(([id, name]) => (
+            {SECTIONS.filter(([id]) => id !== 'basis' || report.basis).map(([id, name]) => (
               <a href={`#${id}`} key={id}>
                 {name}
               </a>
             ))}
           </nav>
           <Time report={report} drawn={drawn} />
+          <BasisSection report={report} drawn={drawn} />
           <Distribution report={report} />
           <Trades report={report} />
           <Margin report={report} drawn={drawn} />

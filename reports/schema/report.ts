@@ -1,14 +1,12 @@
 /** The report as data: every number the page shows, versioned. The JSON file is exactly this. */
 
 import { z } from 'zod'
+import { basis, basisTrade, funding } from './basis.ts'
+import { date, instant, money, ratio } from './fields.ts'
 
 /** Raised when a reader of the last one would misread the next. */
 export const REPORT_SCHEMA = 'stillhalter.report/1'
 
-const money = (about: string) => z.number().describe(`${about}; account currency`)
-const ratio = (about: string) => z.number().nullable().describe(`${about}; null = does not exist`)
-const instant = z.string().describe('UTC instant, ISO 8601')
-const date = z.string().describe('session, YYYY-MM-DD')
 const evidence = z
   .record(z.string(), z.union([z.number(), z.string(), z.null()]))
   .describe('the numbers looked at')
@@ -18,10 +16,10 @@ const event = z
   .strictObject({
     time: instant,
     session: date,
-    kind: z.enum(['order', 'fill', 'cancel', 'stop', 'expiry', 'assignment']),
+    kind: z.enum(['order', 'fill', 'cancel', 'stop', 'expiry', 'assignment', 'delivery']),
     text: z.string().describe('one sentence'),
     instrument: z.string().nullable(),
-    quantity: z.number().nullable().describe('contracts, negative = sold'),
+    quantity: z.number().nullable().describe('contracts, or units of 100 face of a bond; negative = sold'),
     price: z.number().nullable().describe('points'),
     rule: z.string().nullable(),
     origin: z.enum(['strategy', 'stop', 'liquidation', 'carried', 'exchange']),
@@ -45,7 +43,18 @@ const tradeSchema = z
     closedAt: date.nullable().describe('null = still open at the end'),
     status: z.enum(['closed', 'open']),
     exit: z
-      .enum(['stop', 'liquidation', 'expiredWorthless', 'cashSettled', 'assigned', 'strategy', 'open'])
+      .enum([
+        'stop',
+        'liquidation',
+        'expiredWorthless',
+        'cashSettled',
+        'assigned',
+        'delivered',
+        'redeemed',
+        'unwound',
+        'strategy',
+        'open',
+      ])
       .describe('what ended it; the gravest where several did'),
     exitRule: z
       .string()
@@ -59,9 +68,16 @@ const tradeSchema = z
         right: z.enum(['call', 'put']).nullable(),
         strike: z.number().nullable(),
         expiry: date.nullable(),
-        quantity: z.number(),
-        priceEntry: z.number().describe('points'),
-        priceExit: z.number().nullable().describe('points; 0 = expired worthless; null = still open'),
+        quantity: z
+          .number()
+          .describe('all that was ever opened, contracts or units of 100 face of a bond; negative = sold'),
+        priceEntry: z.number().describe('points; of a bond clean, per 100 face'),
+        priceExit: z
+          .number()
+          .nullable()
+          .describe(
+            'points; 0 = expired worthless; of a bond that was delivered its invoice without interest; null = still open',
+          ),
       }),
     ),
     creditPoints: z.number().describe('net premium of one lot, points'),
@@ -114,6 +130,7 @@ const tradeSchema = z
         staleSessions: z.number().describe('age of the oldest price in it; 0 = of this session'),
       }),
     ),
+    basis: basisTrade.exactOptional().describe('absent = not a trade of bonds and futures alone'),
   })
   .describe('one group of legs from its opening to its end')
 
@@ -160,6 +177,7 @@ export const reportSchema = z
       warmup: z.number(),
       missingSettlement: z.enum(['error', 'underlying']),
       assignment: z.enum(['never', 'optimal', 'random']).describe('who exercises before expiry'),
+      funding: funding.exactOptional().describe('absent = bonds are paid for in full'),
       seed: z.number(),
     }),
     provenance: z.strictObject({
@@ -252,6 +270,7 @@ export const reportSchema = z
       })
       .nullable()
       .describe('what the strategy saw of the nearest expiry; null = it reported no zones'),
+    basis: basis.exactOptional().describe('absent = no bond was ever held'),
     months: z.array(
       z.strictObject({
         month: z.string(),

@@ -1,6 +1,10 @@
 /** The assumptions of a run in plain words. */
 
+import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
+import { recordsOf } from './select.ts'
+
+type Funding = NonNullable<Report['run']['funding']>
 
 const FILL = {
   nextOpen:
@@ -49,9 +53,12 @@ export function assumptionsOf(input: ReportInput): string[] {
       ? `Margin is tested after settlement. A call is due at the close ${run.callDays === 1 ? 'one session' : `${run.callDays} sessions`} later; unmet, positions are closed at the next prices until equity reaches the initial margin.`
       : 'Margin is tested on every slice; below maintenance positions are closed at once until it is met.',
     run.cashRatePercent === 0
-      ? 'Cash earns no interest and debts cost none.'
+      ? run.funding
+        ? 'Idle cash earns no interest.'
+        : 'Cash earns no interest and debts cost none.'
       : `Cash balances earn, and debts cost, ${run.cashRatePercent} % a year, actual/365.`,
     'A series is settled at the end of its last session, before margin is called. An option in the money is exercised then. An assigned future appears on the next session at the strike, so that an order to close it fills at the open of the session after.',
+    ...bondAssumptions(input),
     ASSIGNMENT[run.assignment],
     run.missingSettlement === 'underlying'
       ? "A series without a settlement price takes the underlying's."
@@ -61,5 +68,45 @@ export function assumptionsOf(input: ReportInput): string[] {
       : []),
     ...(provenance.notes ?? []),
     'Annualised numbers use 252 sessions a year.',
+  ]
+}
+
+/** What is taken for granted about bonds and their financing; nothing where none were held. */
+function bondAssumptions({ run, records }: ReportInput): string[] {
+  const bonds = recordsOf(records, 'bond')
+  if (!run.funding && bonds.length === 0) return []
+  return [
+    'Bonds are paid for on the next business day at the price of the trade with the interest accrued by then; they cost no commission beyond the slippage. Futures against them pay variation margin on the day itself.',
+    ...(run.funding ? fundingAssumptions(run.funding) : []),
+    ...(bonds.every(({ borrowed }) => borrowed === 0) ? ['Nothing was borrowed against bonds.'] : []),
+    'A short future that is delivered takes one bond: the right to deliver another, or after the close of the future, is not played beyond what the strategy does.',
+  ]
+}
+
+function fundingAssumptions(funding: Funding): string[] {
+  const { rate, lender, missingFixing, repoLag, crossMarginFactor, creditLine, deliveryMark } = funding
+  const cost =
+    typeof rate === 'number'
+      ? `${rate} % a year on every day`
+      : `the fixing of ${rate} of the day before${missingFixing === 'previous' ? ', or the last one before that' : ''}`
+  const terms = lender.map(
+    ({ from, spreadBp, termDays, haircutPercent, initialMarginPercent }) =>
+      `${from === null ? '' : `from ${from} `}${spreadBp} bp over it for ${termDays === 1 ? 'a night' : `${termDays} days`}, ${
+        initialMarginPercent === undefined
+          ? `${haircutPercent ?? 0} % of the value not lent`
+          : `the value ${initialMarginPercent} % above the loan`
+      }`,
+  )
+  return [
+    `Borrowing against bonds costs ${cost}, actual/360: ${terms.join('; ')}. The loan follows the price of the bond ${repoLag === 0 ? 'at the same close' : 'one close later'}. Lenders renew every loan.`,
+    crossMarginFactor === 1
+      ? 'Bonds and futures are margined each for itself.'
+      : `Haircut and margin are multiplied by ${crossMarginFactor} because both legs are cleared together.`,
+    deliveryMark === 'invoice'
+      ? 'Bonds on their way into a future that trades no more count at their share of its invoice, which is fixed.'
+      : 'Bonds on their way into a future that trades no more count at their price in the market.',
+    creditLine === null
+      ? 'There is no credit line: free cash below zero is owed at the rate on cash.'
+      : `A credit line lends up to ${creditLine.limit} at ${creditLine.spreadBp} bp over the rate when free cash falls below zero.`,
   ]
 }

@@ -1,14 +1,16 @@
 /** The steps of a trade's life, each as one sentence with its numbers. */
 
-import type { RunRecord } from '../../engine/model/record.ts'
+import type { Instrument } from '../../engine/model/instrument.ts'
+import { toAmount } from '../../engine/model/money.ts'
+import type { DeliveryRecord, RunRecord } from '../../engine/model/record.ts'
 import type { Trade } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 
 type Event = Trade['events'][number]
 
 /** The record as a step of a life; none for entries, marks and the like. */
-export function eventOf(record: RunRecord, input: ReportInput): Event[] {
-  const told = tell(record)
+export function eventOf(record: RunRecord, input: ReportInput, currency: string): Event[] {
+  const told = record.kind === 'delivery' ? tellDelivery(record, currency) : tell(record)
   return told
     ? [
         {
@@ -30,7 +32,7 @@ function tell(record: RunRecord): Told | null {
     case 'order': {
       const { order } = record
       const what = order.legs
-        .map(leg => `${verb(leg.quantity)} ${Math.abs(leg.quantity)} ${leg.instrument.id}`)
+        .map(leg => `${verb(leg.quantity)} ${sized(leg.instrument, leg.quantity)}`)
         .join(', ')
       return {
         kind: 'order',
@@ -47,7 +49,7 @@ function tell(record: RunRecord): Told | null {
         instrument: fill.instrument.id,
         quantity: fill.quantity,
         price: fill.price,
-        text: `${fill.quantity < 0 ? 'sold' : 'bought'} ${Math.abs(fill.quantity)} ${fill.instrument.id} at ${fill.price} (${SOURCE[fill.source]})`,
+        text: `${fill.quantity < 0 ? 'sold' : 'bought'} ${sized(fill.instrument, fill.quantity)} at ${fill.price} (${SOURCE[fill.source]})`,
       }
     }
     case 'cancel':
@@ -83,6 +85,29 @@ function tell(record: RunRecord): Told | null {
       return null
   }
 }
+
+function tellDelivery(record: DeliveryRecord, currency: string): Told {
+  const { step, future, bond, contracts, price, invoice } = record
+  const told = {
+    kind: 'delivery',
+    origin: 'exchange',
+    instrument: future,
+    quantity: contracts,
+    price,
+  } as const
+  if (step === 'failed')
+    return { ...told, text: `${contracts} ${future} ended at ${price}: there were no bonds to deliver` }
+  if (step === 'tender')
+    return { ...told, text: `declared for delivery: ${contracts} ${future} at ${price}, with ${bond}` }
+  const paid = invoice === null ? '' : ` for ${currency} ${toAmount(invoice, currency).toFixed(2)}`
+  return { ...told, text: `${bond} delivered into ${contracts} ${future}${paid}` }
+}
+
+/** Contracts by their number, bonds by their face. */
+const sized = (instrument: Instrument, quantity: number): string =>
+  instrument.kind === 'bond'
+    ? `${Math.abs(quantity) * 100} face of ${instrument.id}`
+    : `${Math.abs(quantity)} ${instrument.id}`
 
 const verb = (quantity: number): string => (quantity < 0 ? 'sell' : 'buy')
 const points = (value: number): string => String(Number(value.toPrecision(6)))

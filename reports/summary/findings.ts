@@ -1,35 +1,16 @@
 /** Findings: reasons to distrust the result, each computed, with its number and where its evidence stands. */
 
-import type { Finding, Report, Trade } from '../schema/report.ts'
-import type { Days } from './days.ts'
-import type { ReportInput } from './input.ts'
+import type { Finding } from '../schema/report.ts'
+import { BASIS_RULES } from './basis-findings.ts'
+import { type Evidence, find, type Rule } from './finding-rule.ts'
 import { recordsOf } from './select.ts'
-
-/** What the findings look at. */
-export interface Evidence {
-  readonly input: ReportInput
-  readonly days: Days
-  readonly trades: readonly Trade[]
-  readonly months: Report['months']
-  readonly headline: Report['headline']
-}
-
-type Rule = (evidence: Evidence) => Finding | null
+import { staleSessions } from './stale-marks.ts'
 
 /** Every finding that applies, the bad ones first. Empty = none applies. */
 export const findingsOf = (evidence: Evidence): Finding[] =>
   ['bad', 'warn', 'note'].flatMap(severity =>
     RULES.map(rule => rule(evidence)).filter(finding => finding?.severity === severity),
   ) as Finding[]
-
-const find = (
-  id: string,
-  severity: Finding['severity'],
-  text: string,
-  value: number | null,
-  unit: string,
-  link: string,
-): Finding => ({ id, severity, text, value, unit, link })
 
 const bankruptcy: Rule = ({ headline, input }) =>
   headline.bankrupt
@@ -143,10 +124,8 @@ const bestTrade: Rule = ({ trades, headline }) => {
     : null
 }
 
-const staleMarks: Rule = ({ trades }) => {
-  const stale = new Set(
-    trades.flatMap(trade => trade.marks.filter(mark => mark.staleSessions > 0).map(mark => mark.session)),
-  )
+const staleMarks: Rule = ({ input }) => {
+  const stale = staleSessions(input)
   return stale.size > 0
     ? find(
         'data-gaps',
@@ -256,7 +235,14 @@ const modelledPremiums: Rule = ({ input }) =>
 
 const noFinancing: Rule = ({ input }) =>
   input.run.cashRatePercent === 0
-    ? find('no-financing', 'note', 'Cash earns and debts cost no interest.', 0, '% a year', 'assumptions')
+    ? find(
+        'no-financing',
+        'note',
+        input.run.funding ? 'Idle cash earns no interest.' : 'Cash earns and debts cost no interest.',
+        0,
+        '% a year',
+        'assumptions',
+      )
     : null
 
 /** The largest value above zero, else 0. */
@@ -267,6 +253,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 const RULES: readonly Rule[] = [
   bankruptcy,
+  ...BASIS_RULES,
   lookAhead,
   sameSlice,
   marginCalls,

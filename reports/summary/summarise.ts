@@ -2,6 +2,7 @@
 
 import { REPORT_SCHEMA, type Report } from '../schema/report.ts'
 import { assumptionsOf } from './assumptions.ts'
+import { basisOf } from './basis.ts'
 import { callsOf } from './calls.ts'
 import { daysOf } from './days.ts'
 import { findingsOf } from './findings.ts'
@@ -22,6 +23,7 @@ export function summarise(input: ReportInput): Report {
   const months = monthsOf(days, input.run.equityStart)
   const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
   const headline = headlineOf(input, days, trades, calls, refused)
+  const basis = basisOf(input, trades, days, headline.profit)
   return {
     schema: REPORT_SCHEMA,
     name: input.name,
@@ -35,9 +37,10 @@ export function summarise(input: ReportInput): Report {
     provenance: input.provenance,
     sentence: sentenceOf(headline, input.run.currency),
     headline,
-    findings: findingsOf({ input, days, trades, months, headline }),
+    findings: findingsOf({ input, days, trades, months, headline, basis }),
     days: days.columns,
     zones: zonesOf(input),
+    ...(basis ? { basis } : {}),
     months,
     trades,
     calls,

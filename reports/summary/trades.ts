@@ -1,29 +1,29 @@
 /** Trades: what happened to each group of legs, from its opening to its end, to the cent. */
 
-import type { Instrument, OptionInstrument } from '../../engine/model/instrument.ts'
+import type { OptionInstrument } from '../../engine/model/instrument.ts'
 import { add, type Minor, toAmount, ZERO } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
-import type {
-  EntryRecord,
-  ExpiryRecord,
-  FillRecord,
-  OrderRecord,
-  RunRecord,
-} from '../../engine/model/record.ts'
-import { formatDay, parseDay } from '../../engine/model/time.ts'
+import type { EntryRecord, FillRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
+import { parseDay } from '../../engine/model/time.ts'
 import { breakEvens, dailyGain } from '../../engine/pricing/credit.ts'
 import type { Trade } from '../schema/report.ts'
+import { basisSeen, basisTradeOf, holdsBonds } from './basis-trade.ts'
 import { eventOf } from './events.ts'
+import { exitOf } from './exit.ts'
 import type { ReportInput } from './input.ts'
+import { isRedemption, legsOf } from './legs.ts'
 import { recordsOf } from './select.ts'
 
 /** One trade for each group that was filled, in the order of their opening. `equityOn` is equity by session. */
 export function tradesOf(input: ReportInput, equityOn: ReadonlyMap<string, number>): Trade[] {
   const byGroup = groupRecords(input.records)
+  const seen = basisSeen(input)
   return [...byGroup.entries()].flatMap(([group, records]) => {
     const opening = recordsOf(records, 'order').find(({ order }) => order.purpose === 'open')
     const filled = recordsOf(records, 'fill').some(record => record.purpose === 'open')
-    return opening && filled ? [tradeOf(group, opening.order, records, input, equityOn)] : []
+    return opening && filled
+      ? [tradeOf(group, opening.order, records, input, equityOn, seen.get(group) ?? [])]
+      : []
   })
 }
 
@@ -66,6 +66,8 @@ function groupOf(record: RunRecord): number | null {
     case 'assignment':
     case 'mark':
     case 'open':
+    case 'bond':
+    case 'delivery':
       return record.group
     default:
       return null
@@ -78,6 +80,7 @@ function tradeOf(
   records: readonly RunRecord[],
   input: ReportInput,
   equityOn: ReadonlyMap<string, number>,
+  seen: readonly ObservationRecord[],
 ): Trade {
   const fills = recordsOf(records, 'fill')
   const opened = fills.filter(record => record.purpose === 'open')
@@ -96,9 +99,10 @@ function tradeOf(
   const cash = toAmount(sumCash(entries), currency)
   const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
   const openedAt = input.sessionOf(opened[0]?.time ?? 0)
-  const last = endOf(records)
+  const last = endOf(records, input)
   const closedAt = open ? null : input.sessionOf(last)
-  const worst = worstPoints(records, creditPoints)
+  const bonds = holdsBonds(records)
+  const basis = basisTradeOf(records, seen, currency, input)
   const stopFired = recordsOf(records, 'stop').length > 0
   return {
     id,
@@ -107,9 +111,9 @@ function tradeOf(
     openedAt,
     closedAt,
     status: open ? 'open' : 'closed',
-    ...exitOf(records, open !== undefined),
+    ...exitOf(records, input, open !== undefined),
     lots: order.lots,
-    legs: legsOf(records),
+    legs: legsOf(records, input, open === undefined),
     creditPoints,
     credit,
     dailyGain: gainADay(credit, written, openedAt),
@@ -118,7 +122,8 @@ function tradeOf(
     stopPoints: stop,
     stopLevel: stopLevelOf(order),
     breakEvens: breakEvensOf(written, creditPoints),
-    worstPoints: worst,
+    // Marks tell what closing options costs.
+    worstPoints: bonds ? null : worstPoints(records, creditPoints),
     beyondStopPoints:
       stopFired && stop !== null ? tidy(paidPoints(fills, order.lots) - creditPoints - stop) : null,
     profit,
@@ -129,7 +134,7 @@ function tradeOf(
     holdingDays:
       (closedAt ? parseDay(closedAt) : parseDay(input.sessionOf(open?.time ?? last))) - parseDay(openedAt),
     reason: { rule: order.reason.rule, text: order.reason.text, evidence: order.reason.evidence ?? {} },
-    events: records.flatMap(record => eventOf(record, input)),
+    events: records.flatMap(record => eventOf(record, input, currency)),
     cash: entries.map(({ entry }) => ({
       session: input.sessionOf(entry.time),
       kind: entry.kind,
@@ -140,11 +145,14 @@ function tradeOf(
       ),
       memo: entry.memo,
     })),
-    marks: recordsOf(records, 'mark').map(mark => ({
-      session: input.sessionOf(mark.time),
-      valuePoints: tidy(mark.valuePoints),
-      staleSessions: mark.staleSessions,
-    })),
+    marks: bonds
+      ? []
+      : recordsOf(records, 'mark').map(mark => ({
+          session: input.sessionOf(mark.time),
+          valuePoints: tidy(mark.valuePoints),
+          staleSessions: mark.staleSessions,
+        })),
+    ...(basis ? { basis } : {}),
   }
 }
 
@@ -158,10 +166,21 @@ const sumCash = (entries: readonly EntryRecord[]): Minor =>
     .reduce((sum, { account, amount }) => (account === 'cash' ? add(sum, amount) : sum), ZERO)
 
 /** The last instant at which the group changed. */
-const endOf = (records: readonly RunRecord[]): number =>
-  records.findLast(({ kind }) => ENDING.has(kind))?.time ?? 0
+function endOf(records: readonly RunRecord[], input: ReportInput): number {
+  const bonds = new Map(
+    recordsOf(records, 'fill').map(({ fill }) => [fill.instrument.id, fill.instrument] as const),
+  )
+  const ends = (record: RunRecord): boolean => {
+    if (record.kind !== 'entry') return ENDING.has(record.kind)
+    const instrument = bonds.get(record.entry.instrument ?? '')
+    return (
+      instrument !== undefined && isRedemption(instrument, record.entry.kind, input.sessionOf(record.time))
+    )
+  }
+  return records.findLast(ends)?.time ?? 0
+}
 
-const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment'])
+const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment', 'delivery'])
 
 function worstPoints(records: readonly RunRecord[], creditPoints: number): number | null {
   const losses = recordsOf(records, 'mark').map(mark => mark.valuePoints - creditPoints)
@@ -206,85 +225,3 @@ function shareOf(
   const equity = equityOn.get(session) ?? 0
   return equity > 0 ? tidy((money * input.rateAtEnd(currency)) / equity) : null
 }
-
-/** The gravest thing that ended the trade decides its name. */
-function exitOf(records: readonly RunRecord[], open: boolean): Pick<Trade, 'exit' | 'exitRule'> {
-  const closing = recordsOf(records, 'fill').filter(record => record.purpose === 'close')
-  const outcomes = recordsOf(records, 'expiry').map(record => record.outcome)
-  const exitRule = ruleOf(closing.at(-1), recordsOf(records, 'order'))
-  if (closing.some(record => record.origin === 'liquidation')) return { exit: 'liquidation', exitRule: null }
-  if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: null }
-  if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: null }
-  if (open) return { exit: 'open', exitRule: null }
-  if (outcomes.includes('cash')) return { exit: 'cashSettled', exitRule: null }
-  if (outcomes.includes('worthless')) return { exit: 'expiredWorthless', exitRule: null }
-  return { exit: 'strategy', exitRule }
-}
-
-const ruleOf = (closing: FillRecord | undefined, orders: readonly OrderRecord[]): string | null =>
-  orders.find(({ order }) => order.id === closing?.fill.order)?.order.reason.rule ?? null
-
-interface LegSum {
-  readonly instrument: Instrument
-  opened: number
-  openedAt: number
-  closed: number
-  closedAt: number
-}
-
-/** Each instrument that the group ever held, with its average prices in and out. */
-function legsOf(records: readonly RunRecord[]): Trade['legs'] {
-  const legs = new Map<string, LegSum>()
-  for (const record of records) {
-    if (record.kind === 'fill') addFill(legs, record)
-    else if (record.kind === 'expiry') addExpiry(legs.get(record.instrument), record)
-    else if (record.kind === 'assignment')
-      addAssignment(legs, record.instrument, record.quantity, record.price)
-  }
-  return [...legs.values()].map(({ instrument, opened, openedAt, closed, closedAt }) => ({
-    instrument: instrument.id,
-    kind: instrument.kind,
-    right: instrument.kind === 'option' ? instrument.right : null,
-    strike: instrument.kind === 'option' ? instrument.strike : null,
-    expiry: instrument.kind === 'option' ? formatDay(instrument.expiry) : null,
-    quantity: opened,
-    priceEntry: tidy(openedAt / opened),
-    priceExit: closed === 0 ? null : tidy(closedAt / closed),
-  }))
-}
-
-function addFill(legs: Map<string, LegSum>, { fill, purpose }: FillRecord): void {
-  const leg = legs.get(fill.instrument.id) ?? legSum(fill.instrument)
-  legs.set(fill.instrument.id, leg)
-  if (purpose === 'open') {
-    leg.opened += fill.quantity
-    leg.openedAt += fill.quantity * fill.price
-  } else {
-    leg.closed += fill.quantity
-    leg.closedAt += fill.quantity * fill.price
-  }
-}
-
-function addExpiry(leg: LegSum | undefined, record: ExpiryRecord): void {
-  if (leg?.instrument.kind !== 'option') return
-  const { right, strike } = leg.instrument
-  const depth = right === 'call' ? record.settlement - strike : strike - record.settlement
-  leg.closed -= record.quantity
-  leg.closedAt -= record.quantity * (record.outcome === 'worthless' ? 0 : Math.max(0, depth))
-}
-
-function addAssignment(legs: Map<string, LegSum>, id: string, quantity: number, price: number): void {
-  const [product = '', month = ''] = id.split(' ')
-  const leg = legs.get(id) ?? legSum({ kind: 'future', id, product, month })
-  legs.set(id, leg)
-  leg.opened += quantity
-  leg.openedAt += quantity * price
-}
-
-const legSum = (instrument: Instrument): LegSum => ({
-  instrument,
-  opened: 0,
-  openedAt: 0,
-  closed: 0,
-  closedAt: 0,
-})

@@ -1,5 +1,6 @@
 /** Every definition of the page by its name. */
 
+import { BASIS } from './basis.ts'
 import { COLUMNS } from './columns.ts'
 import type { Definition } from './definition.ts'
 import { HEADLINE } from './headline.ts'
@@ -7,7 +8,7 @@ import { MARGIN } from './margin.ts'
 import { TRADE } from './trade.ts'
 
 /** The groups in the order in which the page lists them. */
-const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE, margin: MARGIN } as const
+const GROUPS = { headline: HEADLINE, column: COLUMNS, trade: TRADE, margin: MARGIN, basis: BASIS } as const
 
 /** `headline.cagr`, `column.equity`, `trade.lots`: names that cannot be misspelt. */
 export type DefinitionName = {

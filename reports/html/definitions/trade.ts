@@ -21,7 +21,7 @@ export const TRADE = {
     'Closed',
     'closedAt',
     'session',
-    'Session of the last fill, expiry or assignment; open trades have none.',
+    'Session of the last fill, expiry, assignment or delivery; open trades have none.',
   ),
   holdingDays: of(
     'Days',
@@ -31,6 +31,7 @@ export const TRADE = {
   ),
   lots: of('Lots', 'lots', 'lots', 'How many times the structure was written.'),
   strikes: of('Strikes', 'legs[].strike', 'points', 'Strikes of the legs, calls and puts in their colours.'),
+  instruments: of('Legs', 'legs[].instrument', 'names', 'The bonds and the futures of the trade.'),
   creditPoints: of(
     'Credit',
     'creditPoints',
@@ -106,14 +107,19 @@ export const TRADE = {
     'Out',
     'legs[].priceExit',
     'points',
-    'Average price at which it ended; 0 = expired worthless.',
+    'Average price at which it ended; 0 = expired worthless. A bond that was delivered: its factor times the settlement of the future.',
   ),
-  quantity: of('Contracts', 'legs[].quantity', 'contracts', 'Contracts of the leg; negative = sold.'),
+  quantity: of(
+    'Contracts',
+    'legs[].quantity',
+    'contracts',
+    'Contracts of the leg, or units of 100 face of a bond; negative = sold.',
+  ),
   eventPrice: of(
     'Price of a step',
     'events[].price',
     'points',
-    'Price of a fill, settlement at an expiry, cost to close when a stop fired.',
+    'Price of a fill, settlement at an expiry or a delivery, cost to close when a stop fired.',
   ),
   cashAmount: of(
     'Amount',

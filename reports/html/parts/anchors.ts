@@ -1,8 +1,9 @@
 /** The anchors of the page, so that no link of a report leads nowhere or elsewhere. */
 
-/** Sections in their order, with the names of the table of contents. */
+/** Sections in their order, with the names of the table of contents; `basis` is there for runs that held bonds alone. */
 export const SECTIONS = [
   ['time', 'Time'],
+  ['basis', 'Basis'],
   ['distribution', 'Distribution'],
   ['trades', 'Trades'],
   ['margin', 'Margin'],

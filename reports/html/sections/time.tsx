@@ -17,15 +17,21 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
       <>
         <Figure
           stack={drawn.stacks.time}
-          title="Market and account under one time axis"
+          title={
+            drawnMarket(report) ? 'Market and account under one time axis' : 'The account under one time axis'
+          }
           sentence={sentence(report, drawn)}
         >
           <Sessions report={report} timeline={drawn.timeline} />
         </Figure>
         <p class="terms">
-          <Term name="column.underlying" /> <Term name="column.callZone" /> <Term name="column.putZone" />{' '}
-          <Term name="column.expiry" /> <Term name="column.equity" /> <Term name="column.drawdown" />{' '}
-          <Term name="column.initialShare" />
+          {drawnMarket(report) ? (
+            <>
+              <Term name="column.underlying" /> <Term name="column.callZone" /> <Term name="column.putZone" />{' '}
+              <Term name="column.expiry" />{' '}
+            </>
+          ) : null}
+          <Term name="column.equity" /> <Term name="column.drawdown" /> <Term name="column.initialShare" />
         </p>
       </>
     ) : (
@@ -34,10 +40,18 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
   </Section>
 )
 
+/** Whether there is a market to draw: always, but for bonds and futures whose strategy told no zones. */
+const drawnMarket = ({ basis, zones, trades }: Report): boolean =>
+  !basis || zones !== null || trades.some(({ legs }) => legs.some(({ right }) => right !== null))
+
 function sentence(report: Report, { timeline, stacks }: Drawn): string {
   const stride = report.zones ? zoneStride(report.zones) : 1
   const told = telling(report.trades).length
   const all = report.trades.length
+  if (!drawnMarket(report))
+    return ['Its bonds and what finances them stand under Basis.', thinned(timeline.times.length)]
+      .filter(Boolean)
+      .join(' ')
   return [
     'Bands are the zones of open interest that the strategy saw, heavy lines the strikes from opening to end, dots the fills at their strikes (red: forced by a stop or a margin call), hairlines the expiries. The axis of the price does not start at zero.',
     report.zones ? '' : 'The strategy reported no price and no zones.',

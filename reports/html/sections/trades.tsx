@@ -23,7 +23,7 @@ export const Trades = ({ report }: { report: Report }) => {
       ) : (
         <>
           <p class="lead">{leadOf(trades.length)}</p>
-          <Heads />
+          <Heads basis={trades.some(trade => trade.basis)} />
           {trades.length <= FLAT_MOST
             ? rows(trades)
             : byYear(trades).map(([year, some]) => (
@@ -45,7 +45,7 @@ const leadOf = (count: number): string =>
     ? 'Each row opens to the life of the trade: what the strategy saw, orders, fills, marks, exit, cash.'
     : `Each row opens to the life of the trade. Marks and single cash flows are printed for the ${TOLD_MOST} trades that gained or lost most; report.json has all.`
 
-const Heads = () => (
+const Heads = ({ basis }: { basis: boolean }) => (
   <div class="trade-heads">
     <Term name="trade.tag" />
     <span>
@@ -57,7 +57,7 @@ const Heads = () => (
     <span class="n">
       <Term name="trade.lots" />
     </span>
-    <Term name="trade.strikes" />
+    <Term name={basis ? 'trade.instruments' : 'trade.strikes'} />
     <span class="n">
       <Term name="trade.creditPoints" /> <span class="unit">points</span>
     </span>

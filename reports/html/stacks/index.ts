@@ -4,7 +4,9 @@ import type { Report } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { telling } from '../trades/telling.ts'
 import { accountStack } from './account.ts'
+import { liquidityStack } from './liquidity.ts'
 import { marginStack } from './margin.ts'
+import { richnessStack } from './richness.ts'
 import { timeStack } from './time.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -13,6 +15,10 @@ export interface Stacks {
   readonly account: Stack
   readonly time: Stack
   readonly limit: Stack
+  /** Of runs that held bonds. */
+  readonly liquidity?: Stack
+  /** Of those whose strategy told what it saw of the basis. */
+  readonly richness?: Stack
 }
 
 /** What sections draw: the columns over time and the stacks made of them. */
@@ -25,4 +31,6 @@ export const stacksOf = (report: Report, timeline: Timeline): Stacks => ({
   account: accountStack(report, timeline),
   time: timeStack(report, timeline, telling(report.trades)),
   limit: marginStack(report, timeline),
+  ...(report.basis ? { liquidity: liquidityStack(report.basis, report, timeline) } : {}),
+  ...(report.basis?.seen ? { richness: richnessStack(report.basis.seen, timeline) } : {}),
 })

@@ -25,6 +25,7 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
   const zones = zonesBySession(report.zones)
   const unit = run.currency
   const { scenario } = days
+  const market = report.zones !== null || !report.basis
   return (
     <Table
       caption="Session by session"
@@ -38,9 +39,13 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
         { head: <Term name="column.initialShare" />, unit: '% of equity', numeric: true },
         ...(scenario ? [{ head: <Term name="column.scenario" /> }] : []),
         { head: <Term name="column.deposit" />, unit, numeric: true },
-        { head: <Term name="column.underlying" />, unit: 'points', numeric: true },
-        { head: <Term name="column.putZone" />, unit: 'points', numeric: true },
-        { head: <Term name="column.callZone" />, unit: 'points', numeric: true },
+        ...(market
+          ? [
+              { head: <Term name="column.underlying" />, unit: 'points', numeric: true },
+              { head: <Term name="column.putZone" />, unit: 'points', numeric: true },
+              { head: <Term name="column.callZone" />, unit: 'points', numeric: true },
+            ]
+          : []),
       ]}
       rows={days.session.map((session, i) => {
         const seen = zones.get(session)
@@ -54,9 +59,13 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
           percent(timeline.initialShare[i]),
           ...(scenario ? [scenario[i] ?? NONE] : []),
           days.deposit[i] === 0 ? NONE : money(days.deposit[i], unit),
-          points(seen?.underlying),
-          seen ? range(seen.putLower, seen.putUpper) : NONE,
-          seen ? range(seen.callLower, seen.callUpper) : NONE,
+          ...(market
+            ? [
+                points(seen?.underlying),
+                seen ? range(seen.putLower, seen.putUpper) : NONE,
+                seen ? range(seen.callLower, seen.callUpper) : NONE,
+              ]
+            : []),
         ]
       })}
     />

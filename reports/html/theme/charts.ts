@@ -14,6 +14,9 @@ svg{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
 .base{stroke:var(--rule)}
 .bar{fill:var(--ink)}
 .bar-loss{fill:var(--wrong)}
+.bar-take{fill:var(--grid);stroke:var(--ink)}
+.axis-line{stroke:var(--ink)}
+.strong{font-weight:650}
 .stop{stroke:var(--ink);stroke-dasharray:4 3}
 .value{fill:none;stroke:var(--ink);stroke-width:1.5}
 .initial{fill:none;stroke:var(--marginLine);stroke-width:1.5}
@@ -22,6 +25,11 @@ svg .dot{fill:var(--ink)}
 svg .dot.wrong{fill:var(--wrong)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:2rem 3rem;margin-top:2.25rem}
 .bars svg{max-width:33rem}
+.waterfall svg{max-width:43rem}
+.amount{fill:var(--ink)}
+.terms+.lead{margin-top:1.2rem}
+.waterfall+div,.waterfall~.chart,.terms+.chart{margin-top:2.25rem}
+.by-trade th{white-space:nowrap}
 .life-picture{max-width:34rem}
 .call-picture{max-width:56rem;margin:.4rem 0 .6rem}
 .margin-call{margin-top:2rem}

@@ -16,7 +16,7 @@ export const TRADES = `
 .trade .tag::before{content:"\\25b8";color:var(--muted);display:inline-block;width:1.1em}
 .trade[open] .tag::before{content:"\\25be"}
 .trade .profit{font-weight:600}
-.strikes span{white-space:nowrap;margin-right:.35em}
+.strikes span{display:inline-block;white-space:nowrap;margin-right:.35em}
 .year{border-bottom:1px solid var(--grid);padding:.4rem 0}
 .year>summary{font-size:.93rem}
 .year>.scroll{margin:.4rem 0 .8rem 1.1rem}
@@ -37,7 +37,7 @@ export const TRADES = `
 .trade .tag{grid-area:1/1}.trade .profit{grid-area:1/2}
 .trade .dates{grid-area:2/1;padding-left:1.1em}.trade .exit{grid-area:2/2;text-align:right}
 .trade .strikes{grid-area:3/1;padding-left:1.1em}.trade .near{grid-area:3/2}
-.trade .days,.trade .lots,.trade .credit{display:none}
+.trade .days,.trade .lots,.trade .credit,.trade .nothing{display:none}
 .life{margin-left:0;grid-template-columns:minmax(0,1fr)}
 }
 `

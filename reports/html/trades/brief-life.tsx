@@ -9,8 +9,8 @@ import { profitText } from './profit.ts'
 export const BriefLife = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="brief">
     <p>
-      {trade.reason.rule}: {typeset(trade.reason.text)}. Stop {stopText(trade)}, worst{' '}
-      {points(trade.worstPoints)} points.
+      {trade.reason.rule}: {typeset(trade.reason.text)}.
+      {trade.basis ? null : ` Stop ${stopText(trade)}, worst ${points(trade.worstPoints)} points.`}
     </p>
     {trade.legs.map(leg => (
       <p class={leg.right ?? undefined}>

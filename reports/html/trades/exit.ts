@@ -10,6 +10,9 @@ const WORDS: Readonly<Record<Trade['exit'], string>> = {
   cashSettled: 'settled in cash',
   assigned: 'assigned',
   strategy: 'closed by rule',
+  delivered: 'delivered',
+  redeemed: 'redeemed at maturity',
+  unwound: 'unwound in parts',
   open: 'still open',
 }
 

@@ -1,7 +1,8 @@
 /** A trade as one line that opens to its life. */
 
 import type { Trade } from '../../schema/report.ts'
-import { fixed, moneySigned, points } from '../format/number.ts'
+import { fixed, moneySigned, NONE, points } from '../format/number.ts'
+import { BasisLife } from './basis-life.tsx'
 import { BriefLife } from './brief-life.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'
 import { Life } from './life.tsx'
@@ -18,22 +19,35 @@ export const TradeRow = ({ trade, account, full }: { trade: Trade; account: stri
       <span class="n days">{fixed(trade.holdingDays, 0)}</span>
       <span class="n lots">{fixed(trade.lots, 0)}</span>
       <Strikes trade={trade} />
-      <span class="n credit">{points(trade.creditPoints)}</span>
-      <span class="n near">{nearText(trade)}</span>
+      <span class="n credit">{trade.basis ? NONE : points(trade.creditPoints)}</span>
+      <span class={trade.basis ? 'n nothing' : 'n near'}>{nearText(trade)}</span>
       <span class={wentWrong(trade) ? 'exit wrong' : 'exit'}>{exitText(trade)}</span>
       <span class={trade.profit < 0 ? 'n profit wrong' : 'n profit'}>
         {moneySigned(trade.profit, trade.currency)}
         {trade.currency === account ? null : ` ${trade.currency}`}
       </span>
     </summary>
-    {full ? <Life trade={trade} account={account} /> : <BriefLife trade={trade} account={account} />}
+    <WholeLife trade={trade} account={account} full={full} />
   </details>
 )
 
+const WholeLife = ({ trade, account, full }: { trade: Trade; account: string; full: boolean }) => {
+  if (!full) return <BriefLife trade={trade} account={account} />
+  return trade.basis ? (
+    <BasisLife trade={trade} basis={trade.basis} account={account} />
+  ) : (
+    <Life trade={trade} account={account} />
+  )
+}
+
 const Strikes = ({ trade }: { trade: Trade }) => (
   <span class="strikes">
-    {trade.legs.map(({ right, strike }) =>
-      right === null || strike === null ? null : (
+    {trade.legs.map(({ instrument, right, strike }) =>
+      right === null || strike === null ? (
+        trade.basis ? (
+          <span>{instrument} </span>
+        ) : null
+      ) : (
         <span class={right}>
           {right === 'call' ? 'C' : 'P'}
           {'\u202f'}

@@ -2,6 +2,7 @@
 
 import type { Report } from '../../../reports/schema/report.ts'
 import { bankruptcy } from './bankruptcy.ts'
+import { BASIS_STATES } from './basis-states.ts'
 import { minutes, weekdays } from './chance.ts'
 import { madeReport } from './made-report.ts'
 import { madeTrades } from './made-trades.ts'
@@ -158,4 +159,5 @@ export const STATES: Readonly<Record<string, () => Report>> = {
   manyPoints,
   manyTrades,
   nastyNames,
+  ...BASIS_STATES,
 }

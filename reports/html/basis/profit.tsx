@@ -1,0 +1,99 @@
+/** Where the profit of a run came from: a waterfall of its names, and the same for each trade. */
+
+import type { Basis } from '../../schema/basis.ts'
+import type { Report } from '../../schema/report.ts'
+import { type Step, Waterfall } from '../charts/waterfall.tsx'
+import { labelOf, runNames, TRADE_NAMES, termOf } from '../definitions/profit-names.ts'
+import { moneySigned } from '../format/number.ts'
+import { Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
+import { telling } from '../trades/telling.ts'
+
+export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report }) => {
+  const { currency } = report.run
+  const sentence = sentenceOf(basis, report)
+  return (
+    <>
+      <figure class="chart waterfall">
+        <figcaption>
+          <h3>Profit with names</h3>
+          <p>{sentence}</p>
+        </figcaption>
+        <Waterfall
+          id="names"
+          title={`Profit with names, ${currency}`}
+          sentence={sentence}
+          steps={stepsOf(basis, report)}
+        />
+        <details class="more">
+          <summary>Data of this chart</summary>
+          <Names basis={basis} report={report} />
+        </details>
+      </figure>
+      <ByTrade report={report} />
+    </>
+  )
+}
+
+/** The names, and their sum as it stands in the headline. */
+function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
+  const step = (name: string, amount: number): Step => ({
+    name,
+    amount,
+    text: moneySigned(amount, run.currency),
+  })
+  return [
+    ...runNames(names).map(name => step(labelOf(name), names[name])),
+    step(`Profit, ${run.currency}`, headline.profit),
+  ]
+}
+
+const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: Report }) => (
+  <Table
+    caption="Profit with names"
+    hideCaption
+    columns={[{ head: 'Name' }, { head: 'Amount', unit: run.currency, numeric: true }]}
+    rows={runNames(basis.names).map(name => [
+      <Term name={termOf(name)} />,
+      moneySigned(basis.names[name], run.currency),
+    ])}
+    foot={['Profit', moneySigned(headline.profit, run.currency)]}
+  />
+)
+
+/** Each basis trade by its names, in its own currency. */
+const ByTrade = ({ report }: { report: Report }) => {
+  const trades = telling(report.trades).filter(trade => trade.basis)
+  const currencies = new Set(trades.map(trade => trade.currency))
+  const foreign = currencies.size > 1 || !currencies.has(report.run.currency)
+  return (
+    <div class="by-trade">
+      <h3>By trade</h3>
+      <Table
+        caption="Profit with names by trade"
+        hideCaption
+        columns={[
+          { head: 'Trade' },
+          ...(foreign ? [{ head: 'Currency' }] : []),
+          ...TRADE_NAMES.map(name => ({ head: <Term name={termOf(name)} />, numeric: true })),
+          { head: <Term name="trade.profit" />, numeric: true },
+        ]}
+        rows={trades.map(trade => [
+          <a href={`#trade-${trade.id}`}>
+            {trade.id} {trade.tag}
+          </a>,
+          ...(foreign ? [trade.currency] : []),
+          ...TRADE_NAMES.map(name => moneySigned(trade.basis?.names[name], trade.currency)),
+          moneySigned(trade.profit, trade.currency),
+        ])}
+      />
+    </div>
+  )
+}
+
+/** What was earned against what it cost. */
+function sentenceOf({ names }: Basis, { run }: Report): string {
+  const money = (amount: number): string => moneySigned(amount, run.currency)
+  const basis = names.convergence + names.deliveryOption
+  return `Interest of the bonds ${money(names.carry)}, of the loans ${money(names.financing)}; the basis ${money(basis)}, what the hedge left open ${money(names.curve)}, trading ${money(names.execution + names.fees)} ${run.currency}.`
+}

@@ -1,0 +1,108 @@
+/** The life of a basis trade: its bonds and their basis, orders and deliveries, its profit by names, and its cash. */
+
+import type { Trade } from '../../schema/report.ts'
+import { TRADE_NAMES, termOf } from '../definitions/profit-names.ts'
+import { fixed, money, moneySigned } from '../format/number.ts'
+import { typeset } from '../format/prose.ts'
+import { Evidence } from '../parts/evidence.tsx'
+import { Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
+import { BasisPicture } from './basis-picture.tsx'
+import { Cash } from './cash.tsx'
+import { Events } from './events.tsx'
+import { exitText, wentWrong } from './exit.ts'
+import { Legs } from './legs.tsx'
+import { profitText } from './profit.ts'
+
+type BasisTrade = NonNullable<Trade['basis']>
+
+export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: string }) => {
+  const { trade, basis, account } = props
+  return (
+    <div class="life">
+      <div>
+        <h3>
+          <Term name="trade.reason" /> <span class="unit">{trade.reason.rule}</span>
+        </h3>
+        <p>{typeset(trade.reason.text)}.</p>
+        <Evidence evidence={trade.reason.evidence} />
+        <BasisFacts trade={trade} basis={basis} account={account} />
+      </div>
+      <div>
+        <h3>
+          <Term name="basis.grossBasis" /> <span class="unit">32nds</span>
+        </h3>
+        <BasisPicture trade={trade} days={basis.days} />
+        <Legs trade={trade} />
+      </div>
+      <div>
+        <h3>
+          <Term name="trade.eventPrice">Orders, fills, deliveries</Term>
+        </h3>
+        <Events trade={trade} />
+      </div>
+      <div>
+        <h3>
+          Profit with names <span class="unit">{trade.currency}</span>
+        </h3>
+        <Table
+          caption="Profit with names"
+          hideCaption
+          columns={[{ head: 'Name' }, { head: 'Amount', unit: trade.currency, numeric: true }]}
+          rows={TRADE_NAMES.map(name => [
+            <Term name={termOf(name)} />,
+            moneySigned(basis.names[name], trade.currency),
+          ])}
+          foot={['Profit', moneySigned(trade.profit, trade.currency)]}
+        />
+        <details class="more">
+          <summary>Every cash flow</summary>
+          <Cash trade={trade} />
+        </details>
+      </div>
+    </div>
+  )
+}
+
+/** The few numbers that sum it up; those of options have no place here. */
+const BasisFacts = ({ trade, basis, account }: { trade: Trade; basis: BasisTrade; account: string }) => {
+  const most = (of: (day: BasisTrade['days'][number]) => number): number =>
+    basis.days.reduce((peak, day) => Math.max(peak, of(day)), 0)
+  const amount = (value: number): string => `${trade.currency} ${money(value, trade.currency)}`
+  return (
+    <dl class="facts">
+      <div>
+        <dt>
+          <Term name="basis.units">Most face</Term>
+        </dt>
+        <dd>
+          {trade.currency} {fixed(most(day => day.units) * 100, 0)}
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <Term name="basis.borrowed">Most borrowed</Term>
+        </dt>
+        <dd>{amount(most(day => day.borrowed))}</dd>
+      </div>
+      <div>
+        <dt>
+          <Term name="trade.exit" />
+        </dt>
+        <dd class={wentWrong(trade) ? 'wrong' : undefined}>{exitText(trade)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Term name="trade.commission" />
+        </dt>
+        <dd>{amount(trade.commission)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Term name="trade.profit" />
+        </dt>
+        <dd class={trade.profit < 0 ? 'wrong' : undefined}>{profitText(trade, account)}</dd>
+      </div>
+    </dl>
+  )
+}

@@ -1,0 +1,33 @@
+/** Sessions on which an open position stood at a price of an earlier one. */
+
+import { parseDay } from '../../engine/model/time.ts'
+import { lastTradingDay } from '../attribution/last-trading-day.ts'
+import type { ReportInput } from './input.ts'
+import { recordsOf } from './select.ts'
+
+/** The sessions. Contracts that have stopped trading and wait for their delivery have no more prices to miss. */
+export function staleSessions(input: ReportInput): ReadonlySet<string> {
+  const waiting = waitingForDelivery(input)
+  return new Set(
+    recordsOf(input.records, 'mark')
+      .filter(({ staleSessions: age }) => age > 0)
+      .filter(({ group, time }) => !waiting.has(keyOf(group, input.sessionOf(time))))
+      .map(({ time }) => input.sessionOf(time)),
+  )
+}
+
+const keyOf = (group: number, session: string): string => `${group} ${session}`
+
+/** Groups and sessions with a future against bonds that has had its last trading day. */
+function waitingForDelivery(input: ReportInput): Set<string> {
+  const waiting = new Set<string>()
+  for (const { group, time, hedges } of recordsOf(input.records, 'bond')) {
+    const session = input.sessionOf(time)
+    const ended = hedges.some(({ future, contracts }) => {
+      const end = contracts === 0 ? null : lastTradingDay(future)
+      return end !== null && parseDay(session) > end
+    })
+    if (ended) waiting.add(keyOf(group, session))
+  }
+  return waiting
+}
