@@ -81,7 +81,7 @@ function lineOf(
 
 /** Loans overnight by a price of the session before; a loan with a term follows no price until it ends. */
 const loansFollowLate = ({ funding }: Experiment): boolean =>
-  funding !== null && funding.repoLag === 1 && funding.lender.every(({ termDays }) => termDays === 1)
+  funding?.repoLag === 1 && funding.lender.every(({ termDays }) => termDays === 1)
 
 /** Margins that are carried from the last day known are graver than anything else. */
 function notesOf(experiment: Experiment, texts: readonly string[]): LeverageNote[] {
