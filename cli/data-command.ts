@@ -13,9 +13,10 @@ import {
 } from '../datasets/index.ts'
 import { readOptions } from './data-options.ts'
 import { progressOf } from './progress.ts'
+import { scenarioCommand } from './scenario-command.ts'
 import { textTable } from './text-table.ts'
 
-/** Adds the four commands. `print` writes to standard output; a check that finds damage sets the exit code 1. */
+/** Adds the commands. `print` writes to standard output; a check that finds damage sets the exit code 1. */
 export const addDataCommands = (
   parser: Argv,
   log: Logger,
@@ -24,6 +25,15 @@ export const addDataCommands = (
 ): Argv =>
   parser.command('data', 'import market data and look at stores', data =>
     data
+      .command(
+        'scenarios [id]',
+        'list the stress weeks whose dated facts are built in, or the facts of one',
+        command =>
+          command
+            .positional('id', { type: 'string', describe: 'such as march-2020' })
+            .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
+        args => print(scenarioCommand(args)),
+      )
       .command(
         'import <paths..>',
         'import files, or folders of files, into a store',

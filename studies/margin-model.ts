@@ -1,15 +1,11 @@
 /** The margin models that an experiment names: the one that rules, and those beside it. */
 
-import { initialMargin, marginOn } from '../datasets/index.ts'
+import type { MarginTable } from '../datasets/index.ts'
 import {
   type Dated,
-  type Day,
   type FixedRates,
   type FixedTable,
   fixedMargin,
-  formatDay,
-  futuresMargin,
-  inForce,
   type MarginModel,
   type Market,
   marginBySettlement,
@@ -19,55 +15,20 @@ import {
   scanMargin,
   strategyMargin,
 } from '../engine/index.ts'
+import { futuresModelOf } from './futures-margin-model.ts'
 import type { MarginTerms } from './margin-schema.ts'
 import { BUILT_IN_MARGINS } from './margin-table.ts'
 
-/** `crossMarginFactor` scales margins of futures that are cleared together with the bonds they hedge. */
-export function marginModelOf(margin: MarginTerms, market: Market, crossMarginFactor = 1): MarginModel {
-  if (margin.model === 'futures') return futuresModelOf(margin, crossMarginFactor)
+/** `tables` are the files that a margin of futures names; `crossMarginFactor` is that of the experiment's funding. */
+export function marginModelOf(
+  margin: MarginTerms,
+  market: Market,
+  tables: readonly MarginTable[] = [],
+  crossMarginFactor = 1,
+): MarginModel {
+  if (margin.model === 'futures') return futuresModelOf(margin, tables, crossMarginFactor)
   const models = modelsOf(margin, market)
   return margin.model === 'auto' ? marginBySettlement(models.scan16, models.strategy) : models[margin.model]
-}
-
-type FuturesTerms = Extract<MarginTerms, { model: 'futures' }>
-
-const futuresModelOf = (margin: FuturesTerms, crossMarginFactor: number): MarginModel =>
-  futuresMargin((product, day) => futuresRateOn(margin, product, day), {
-    holder: margin.holder,
-    crossMarginFactor,
-  })
-
-function futuresRateOn(margin: FuturesTerms, product: string, day: Day): Rate {
-  const own = margin.table[product]
-  const stated = own && inForce(byDate(own), day, `margin of ${product} in margin.table`)
-  const maintenance = stated?.maintenance ?? marginOn(product, day).maintenance
-  const ratio = margin.initialToMaintenance
-  const initial =
-    stated?.initial ??
-    (ratio === null
-      ? initialMargin(maintenance, day)
-      : initialMargin(maintenance, day, [{ from: null, value: ratio }]))
-  return { initial, maintenance }
-}
-
-const byDate = <T extends { readonly from: string | null }>(list: readonly T[]): Dated<T>[] =>
-  list.map(value => ({ from: value.from, value }))
-
-/**
- * What a reader has to know of the margins that the futures model takes: which are carried on from the last day that
- * is known. Empty for other models, and where the experiment states its own.
- */
-export function marginNotes(margin: MarginTerms, products: readonly string[], until: Day): string[] {
-  if (margin.model !== 'futures') return []
-  return products.flatMap(product => {
-    if (margin.table[product]) return []
-    const { maintenance, from, carried } = marginOn(product, until)
-    return carried
-      ? [
-          `The margin of ${product} is carried: ${maintenance} a contract is the last value known, of ${from}, and stands in for what the clearing house asked on ${formatDay(until)}. State the real one in margin.table.`,
-        ]
-      : []
-  })
 }
 
 /** All three models, the terms of the experiment's own where it names them. */

@@ -119,6 +119,10 @@ export const marginSchema = z
         .describe(
           'by product, from old to new; initial null = maintenance x initialToMaintenance. A product that is not named takes the built-in facts',
         ),
+      files: z
+        .record(z.string(), z.string().min(1))
+        .default({})
+        .describe('by product: a csv of date, initial, maintenance, a row a change'),
       holder: z
         .enum(['hedger', 'speculator'])
         .default('hedger')

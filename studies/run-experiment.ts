@@ -28,8 +28,9 @@ import { withRegimes } from '../strategies/index.ts'
 import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
 import { fundingOf } from './funding-schema.ts'
+import { marginNotes, marginTables } from './futures-margin-model.ts'
 import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
-import { marginModelOf, marginNotes, modelsBeside } from './margin-model.ts'
+import { marginModelOf, modelsBeside } from './margin-model.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
@@ -74,6 +75,7 @@ export async function runExperiment(
   )
   const { account, costs, margin } = experiment
   const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
+  const tables = await marginTables(margin, options.folder)
   const records: RunRecord[] = []
   const result = await located(options.placeOf, () =>
     run(
@@ -98,7 +100,7 @@ export async function runExperiment(
               fill: experiment.fill,
               slippageTicks: costs.slippageTicks,
               commissionPerContract: costs.commissionPerContract,
-              margin: marginModelOf(margin, market, experiment.funding?.crossMarginFactor),
+              margin: marginModelOf(margin, market, tables, experiment.funding?.crossMarginFactor),
               beside: modelsBeside(margin, market),
               assignment: assignmentModelOf(experiment.assignment, experiment.seed),
               callPolicy: margin.call,
@@ -117,10 +119,11 @@ export async function runExperiment(
       },
     ),
   )
+  const carried = marginNotes(margin, tables, futuresOf(experiment), parseDay(experiment.to))
   const [holdings] = result.holdings
   invariant(holdings !== undefined, 'a run has a book')
   return {
-    report: reportOf(experiment, options, market, loaded, params, result, records),
+    report: reportOf(experiment, options, market, loaded, params, result, records, carried),
     records,
     holdings,
   }
@@ -188,6 +191,7 @@ function reportOf(
   params: unknown,
   result: RunResult,
   records: readonly RunRecord[],
+  carried: readonly string[],
 ): Report {
   const { strategy } = loaded
   const home = result.homes[0] ?? ''
@@ -205,10 +209,7 @@ function reportOf(
     account: { ...experiment.account, positions: book },
     strategy: { ...experiment.strategy, with: params },
   }
-  const notes = [
-    ...marginNotes(experiment.margin, futuresOf(experiment), parseDay(experiment.to)),
-    ...(market.provenance.notes ?? []),
-  ]
+  const notes = [...carried, ...(market.provenance.notes ?? [])]
   return summarise({
     name: experiment.name,
     strategy: {

@@ -3,7 +3,7 @@
 import { DataError, formatDay, parseDay, toMinor } from '../../engine/index.ts'
 import type { EquityPoint, LeverageNote, LeverageRun } from '../../reports/index.ts'
 import type { Experiment } from '../experiment-schema.ts'
-import { marginNotes } from '../margin-model.ts'
+import { isCarriedMargin, marginNotes } from '../futures-margin-model.ts'
 import type { ExperimentResult } from '../run-experiment.ts'
 import { type OfKind, ofKind } from './of-kind.ts'
 import { survivalOf } from './survival.ts'
@@ -59,7 +59,9 @@ const refused = (experiment: Experiment, leverage: number, why: string): Leverag
   specHash: null,
   survival: null,
   refused: why,
-  notes: carriedNotes(experiment),
+  notes: notesOf(
+    marginNotes(experiment.margin, [], experiment.data.treasury?.futures ?? [], parseDay(experiment.to)),
+  ),
   equity: [],
 })
 
@@ -74,7 +76,7 @@ function lineOf(
     specHash: report.provenance.specHash,
     survival: survivalOf(records, start, loansFollowLate(experiment)),
     refused: null,
-    notes: notesOf(experiment, report.provenance.notes ?? []),
+    notes: notesOf(report.provenance.notes ?? []),
     equity: pathOf(ofKind(records, 'day'), start),
   }
 }
@@ -83,18 +85,9 @@ function lineOf(
 const loansFollowLate = ({ funding }: Experiment): boolean =>
   funding?.repoLag === 1 && funding.lender.every(({ termDays }) => termDays === 1)
 
-/** Margins that are carried from the last day known are graver than anything else. */
-function notesOf(experiment: Experiment, texts: readonly string[]): LeverageNote[] {
-  const carried = carriedNotes(experiment)
-  const rest = texts.filter(text => !carried.some(note => note.text === text))
-  return [...carried, ...rest.map((text): LeverageNote => ({ kind: 'data', text }))]
-}
-
-const carriedNotes = ({ margin, data, to }: Experiment): LeverageNote[] =>
-  marginNotes(margin, data.treasury?.futures ?? [], parseDay(to)).map(text => ({
-    kind: 'carried margin',
-    text,
-  }))
+/** Margins that are carried from the last day known come first among a run's notes, and are of a kind of their own. */
+const notesOf = (texts: readonly string[]): LeverageNote[] =>
+  texts.map(text => ({ kind: isCarriedMargin(text) ? 'carried margin' : 'data', text }))
 
 /** One point a session: what its last close says. */
 const pathOf = (days: readonly OfKind<'day'>[], start: number): EquityPoint[] =>
