@@ -6,7 +6,7 @@ import { type Day, type IsoDate, parseDay } from '../../engine/model/time.ts'
  * `verified`: seen in the source itself; `secondary`: another's account of it; `unverified`: from memory, or not found
  * at all. Nobody should quote the last.
  */
-export type FactStatus = 'verified' | 'secondary' | 'unverified'
+type FactStatus = 'verified' | 'secondary' | 'unverified'
 
 /** Where a fact comes from. */
 export interface FactSource {

@@ -7,7 +7,7 @@ import { type Day, formatDay, type IsoDate, parseDay } from '../../engine/model/
 import type { FactSource } from './fact.ts'
 
 /** A stretch of days over which every change is known. */
-export interface MarginSpan {
+interface MarginSpan {
   /** Currency a contract by the day from which it held; the span begins with the first. */
   readonly changes: readonly { readonly from: IsoDate; readonly maintenance: number }[]
   /** The last day that the source speaks for. */
@@ -34,7 +34,7 @@ export interface KnownMargin {
  * What speculators are asked for initially, by maintenance: 1.35 until some day between 2009 and 2012 on which sources
  * disagree. Hedgers and members pay maintenance.
  */
-export const INITIAL_TO_MAINTENANCE: readonly Dated<number>[] = [
+const INITIAL_TO_MAINTENANCE: readonly Dated<number>[] = [
   { from: null, value: 1.35 },
   { from: '2009-03-20', value: 1.1 },
 ]

@@ -4,7 +4,7 @@ import type { Month } from '../../engine/model/time.ts'
 import type { Tenor } from './tenor.ts'
 
 /** Months of first issues, both included; null = since ever, or still. */
-export interface AuctionSpan {
+interface AuctionSpan {
   readonly from: Month | null
   readonly to: Month | null
 }

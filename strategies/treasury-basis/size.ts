@@ -70,7 +70,7 @@ const tooMuch = (leverage: number, largest: number, board: BasisBoard): DataErro
   )
 
 /** The two legs at their prices of now. */
-export function legsOf(
+function legsOf(
   lots: number,
   board: BasisBoard,
   row: BoardRow,

@@ -1,3 +1,3 @@
 /** The door of the basis table. */
 
-export { type BasisTable, type BasisTableRequest, basisTable } from './basis-table.ts'
+export { type BasisTable, basisTable } from './basis-table.ts'

@@ -26,7 +26,7 @@ const SLOPE = [
 ] as const
 
 /** `yieldMoveBp`: standard deviation of yields until delivery, basis points. */
-export const switchScenarios = (yieldMoveBp: number): YieldScenario[] =>
+const switchScenarios = (yieldMoveBp: number): YieldScenario[] =>
   PARALLEL.flatMap(parallel =>
     SLOPE.map(slope => ({
       parallelBasisPoints: parallel.deviations * yieldMoveBp,

@@ -6,6 +6,7 @@ import { futureProductOf, optionProductOf } from '../../engine/calendar/contract
 import {
   fixedMargin,
   futureOf,
+  futuresMargin,
   type MarginModel,
   type MarginPosition,
   optionOf,
@@ -28,8 +29,8 @@ interface Case {
   readonly model: MarginModel
   /** Whether a written option can take away the risk of what is held. */
   readonly hedges: boolean
-  /** What it calls two short strangles. */
-  readonly strangles: readonly string[]
+  /** What it calls two short strangles; null for a model that margins no options. */
+  readonly strangles: readonly string[] | null
 }
 
 const MODELS: readonly Case[] = [
@@ -61,6 +62,11 @@ const MODELS: readonly Case[] = [
     model: scanMargin({ ...SCAN_DEFAULTS, psr: { OG: [{ from: null, value: 3999 }] } }, deliveredBy),
     hedges: true,
     strangles: ['shortCall', 'shortPut'],
+  },
+  {
+    model: futuresMargin(() => rate(5399, 3999), { holder: 'speculator', crossMarginFactor: 0.7 }),
+    hedges: false,
+    strangles: null,
   },
 ]
 
@@ -97,10 +103,15 @@ const future = fc
     quantity: fc.integer({ min: -9, max: 9 }).filter(n => n !== 0),
   })
   .map(({ month, quantity }) => held(GC, futureOf('GC', month), quantity, 1057.5))
-const book = fc.uniqueArray(fc.oneof(option, option, future), {
-  selector: position => position.instrument.id,
-  maxLength: 8,
-})
+const bookOf = (...positions: readonly fc.Arbitrary<MarginPosition>[]) =>
+  fc.uniqueArray(fc.oneof(...positions), { selector: position => position.instrument.id, maxLength: 8 })
+const anyBook = bookOf(option, option, future)
+const futuresBook = bookOf(future)
+
+const STRANGLES = [
+  held(OG, optionOf('OG', EXPIRY, 'call', 1110), -2, 6),
+  held(OG, optionOf('OG', EXPIRY, 'put', 1025), -2, 5.6),
+]
 
 const total = (model: MarginModel, positions: readonly MarginPosition[]): number =>
   model.requirement(positions, DAY).reduce((sum, one) => sum + one.maintenance, 0)
@@ -108,6 +119,8 @@ const total = (model: MarginModel, positions: readonly MarginPosition[]): number
 const byName = (cases: readonly Case[]) => cases.map(one => [one.model.name, one] as const)
 
 describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
+  const book = strangles === null ? futuresBook : anyBook
+
   it('asks for nothing when nothing is held', () => {
     expect(model.requirement([], DAY)).toEqual([])
   })
@@ -146,24 +159,20 @@ describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
   })
 
   it('says how the requirement comes about', () => {
-    const strangle = [
-      held(OG, optionOf('OG', EXPIRY, 'call', 1110), -2, 6),
-      held(OG, optionOf('OG', EXPIRY, 'put', 1025), -2, 5.6),
-    ]
-    expect(model.requirement(strangle, DAY)).toMatchObject([
-      {
-        product: 'OG',
-        currency: 'USD',
-        structures: strangles.map(structure => ({ structure, lots: 2 })),
-      },
+    const [product, positions, structures] =
+      strangles === null
+        ? (['GC', [held(GC, futureOf('GC', '2009-12'), -2, 1057.5)], ['future']] as const)
+        : (['OG', STRANGLES, strangles] as const)
+    expect(model.requirement(positions, DAY)).toMatchObject([
+      { product, currency: 'USD', structures: structures.map(structure => ({ structure, lots: 2 })) },
     ])
   })
 })
 
-describe.each(byName(MODELS.filter(one => !one.hedges)))(
+describe.each(byName(MODELS.filter(one => !one.hedges && one.strangles !== null)))(
   'margin model %s, which knows no hedges,',
   (_, { model }) => {
-    test.prop([book, option.filter(position => position.quantity < 0)])(
+    test.prop([anyBook, option.filter(position => position.quantity < 0)])(
       'never asks for less when one more option is written',
       (positions, more) => {
         const without = positions.filter(position => position.instrument.id !== more.instrument.id)

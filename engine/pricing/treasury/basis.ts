@@ -8,7 +8,7 @@ import { couponsBetween } from '../bond/schedule.ts'
 import { requirePositive } from '../require-positive.ts'
 
 /** A coupon that is paid after the purchase and not after the delivery, which pays interest until then. */
-export interface CouponToReinvest {
+interface CouponToReinvest {
   /** Per 100 of face. */
   readonly amount: number
   readonly daysToDelivery: number

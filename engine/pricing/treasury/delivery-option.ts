@@ -7,7 +7,7 @@ import { streetPrice } from '../bond/street-price.ts'
 import { type DeliveryCost, deliveryCosts, theoreticalFuture } from './theoretical-future.ts'
 
 /** A bond of the basket; its street yield (a plain fraction) on the delivery day if nothing happens. */
-export interface OptionCandidate {
+interface OptionCandidate {
   readonly id: string
   readonly bond: Bond
   readonly yieldFraction: number
@@ -34,7 +34,7 @@ export interface DeliveryOptionTerms {
 }
 
 /** The bond to deliver in a scenario, and what it gains over the one that would be delivered if no yield moved. */
-export interface Switch {
+interface Switch {
   readonly cheapest: string
   /** Per 100 of face, at least 0. */
   readonly gain: number
