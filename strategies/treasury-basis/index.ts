@@ -87,7 +87,7 @@ function deskOf(
       const life = lifeOf({ ...sight, board, fillDay: fill.day }, params)
       return life ? [...told, life] : told
     }
-    return board && wake.snapshot.groups.length === 0
+    return board && wake.snapshot.groups.length === 0 && !wake.snapshot.bankrupt
       ? [...told, ...entry(wake, board, funding, unitsPerLot, params)]
       : told
   }

@@ -48,7 +48,7 @@ export function sizeOf(
     params.sizing === 'leverage'
       ? Math.floor((params.leverage * given) / worth)
       : mostLots(Math.floor(equity / (0.0001 * worth)), lots => tiedUp(lots) <= params.budgetShare * equity)
-  if (wanted === 0) {
+  if (wanted <= 0) {
     return decline('size', 'the equity given to the trade is less than one contract', { equity, worth })
   }
   if (tiedUp(wanted) > given) {

@@ -37,7 +37,7 @@ interface Market {
   /** Clean price of the bonds by session; 100 when absent. */
   readonly clean?: (day: string, at: number) => number
   /** By which the implied repo of each bond is above the repo rate, basis points; 0 = fair. */
-  readonly richBp?: number
+  readonly richBp?: number | ((at: number) => number)
   readonly months?: readonly string[]
   /** Percent by which one fixing is higher, and the session on which it is published. */
   readonly spike?: { readonly day: string; readonly percent: number }
@@ -66,8 +66,15 @@ function market({
         .filter(issue => issue.maturity > parseDay(month === '2017-12' ? '2024-06-01' : '2024-09-01'))
         .map(issue => {
           const { factor } = conversionFactor(issue, month, 'long')
-          return basisOf(issue, settle, delivery, price, 100, factor, (REPO + richBp / 100) / 100)
-            .theoreticalFuture
+          return basisOf(
+            issue,
+            settle,
+            delivery,
+            price,
+            100,
+            factor,
+            (REPO + (typeof richBp === 'number' ? richBp : richBp(at)) / 100) / 100,
+          ).theoreticalFuture
         })
       prices[`ZN ${month}`] = Math.min(...fair)
     }
@@ -238,6 +245,15 @@ describe('its end', () => {
     const records = await trade({ richBp: 30 }, { takeProfit32nds: -2, reentry: false })
     expect(only(records, 'order').map(({ order }) => order.reason.rule)).toEqual(['basis', 'take profit'])
   })
+})
+
+it('a basis that runs away ends in default, and nothing is traded after it', async () => {
+  const records = await trade({ richBp: at => (at < 15 ? 30 : 2000) }, { leverage: 50 })
+  expect(only(records, 'call').at(-1)?.step).toBe('bankruptcy')
+  const bankrupt = only(records, 'call').find(({ step }) => step === 'bankruptcy')?.time ?? 0
+  const later = only(records, 'fill').filter(({ time }) => time > bankrupt)
+  expect(new Set(later.map(({ origin }) => origin))).toEqual(new Set(['liquidation']))
+  expect(only(records, 'liquidity').at(-1)).toMatchObject({ borrowed: 0, bondValue: 0, marginPosted: 0 })
 })
 
 /** A rally of a quarter point a session from the tenth on. */
