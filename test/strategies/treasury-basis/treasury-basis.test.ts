@@ -249,7 +249,7 @@ describe('its end', () => {
 
 it('a basis that runs away ends in default, and nothing is traded after it', async () => {
   const records = await trade({ richBp: at => (at < 15 ? 30 : 2000) }, { leverage: 50 })
-  expect(only(records, 'call').at(-1)?.step).toBe('bankruptcy')
+  expect(only(records, 'call').map(({ step }) => step)).toContain('bankruptcy')
   const bankrupt = only(records, 'call').find(({ step }) => step === 'bankruptcy')?.time ?? 0
   const later = only(records, 'fill').filter(({ time }) => time > bankrupt)
   expect(new Set(later.map(({ origin }) => origin))).toEqual(new Set(['liquidation']))
