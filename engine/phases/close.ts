@@ -6,7 +6,7 @@ import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
 import { accruedInterest } from '../pricing/bond/accrued.ts'
-import { committedOf } from './deliver.ts'
+import { committedOf } from './committed.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */

@@ -1,0 +1,58 @@
+/** After the last day of intention: the exchange declares for shorts that never did. */
+
+import type { Book } from '../book/book.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
+import type { Group } from '../ledger/group.ts'
+import type { DeliverIntent } from '../model/order.ts'
+import type { Slice } from '../model/slice.ts'
+import { endOf } from './bonds.ts'
+import { tender, whyNotNow } from './deliver.ts'
+import { freeUnits, type Short, shortOf, unitsPerContract } from './short-future.ts'
+
+/**
+ * Shorts that were not declared by the last day of intention: the exchange declares for them, with bonds of the group
+ * in the order it holds them. What no bond is there for ends at its last settlement, as a failed delivery.
+ */
+export function declareLate(book: Book, slice: Slice): void {
+  if (slice.closes.length === 0) return
+  for (const group of [...book.portfolio.groups()]) {
+    for (const { instrument } of [...group.legs.values()]) {
+      const short = shortOf(book, group, instrument.id)
+      const end = short && endOf(slice, short.product.id)
+      if (short && end && end.session.day === short.dates.lastIntentionDay)
+        declareRest(book, slice, group, short)
+    }
+  }
+}
+
+function declareRest(book: Book, slice: Slice, group: Group, short: Short): void {
+  const { day } = book.facts.session(short.product.id, slice.time)
+  for (const leg of [...group.legs.values()].filter(isBondLeg)) {
+    const intent: DeliverIntent = {
+      kind: 'deliver',
+      group: group.id,
+      future: short.future.id,
+      bond: leg.instrument.id,
+      contracts: Math.min(
+        -short.leg.quantity,
+        Math.floor(freeUnits(group, leg) / unitsPerContract(short.product, day)),
+      ),
+      reason: { rule: 'last intention day', text: 'the exchange declares for shorts that did not' },
+    }
+    if (intent.contracts > 0 && whyNotNow(book, slice, intent) === null) tender(book, slice, intent)
+  }
+  if (short.leg.quantity === 0) return
+  book.record({
+    kind: 'delivery',
+    time: slice.time,
+    group: group.id,
+    step: 'failed',
+    future: short.future.id,
+    bond: null,
+    contracts: -short.leg.quantity,
+    price: short.leg.priceSettled,
+    factor: null,
+    invoice: null,
+  })
+  book.portfolio.retire(group, short.leg)
+}
