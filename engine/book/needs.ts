@@ -30,7 +30,8 @@ export function volatilityOf(book: Book, facts: Lookup): string[] {
   const carried = book.carried.flatMap(({ instrument }) =>
     instrument.kind === 'future' ? [instrument.product] : [],
   )
-  return [...underlyings, ...carried, ...[...book.bus.subscriptions.bars].map(productIdOf)]
+  const { bars, read } = book.bus.subscriptions
+  return [...underlyings, ...carried, ...[...bars].map(productIdOf), ...read]
 }
 
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
@@ -59,10 +60,10 @@ export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds
  * Throws a DataError.
  */
 export function checkRates(book: Book, facts: Lookup): void {
-  const { chains, bars } = book.bus.subscriptions
+  const { chains, bars, read } = book.bus.subscriptions
   const carried = book.carried.map(({ instrument }) => instrument.id)
   const instruments = [...bars, ...carried, ...signalsOf(book.bus.subscriptions).flatMap(instrumentsOf)]
-  for (const id of [...chains, ...instruments.map(productIdOf)]) {
+  for (const id of [...chains, ...read, ...instruments.map(productIdOf)]) {
     const { kind, currency } = facts.product(id)
     if (kind === 'index' || currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
     throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {

@@ -85,6 +85,7 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
     instrument: leg.instrument,
     quantity: (leg.side === 'buy' ? 1 : -1) * leg.ratio * intent.lots,
   }))
+  if (legs.some(leg => leg.quantity < 0 && isBond(leg))) return refuse('short bond', SHORT_BOND)
   for (const leg of legs) {
     const why = gate.untradable(leg)
     if (why) return refuse('not tradable', why)
@@ -212,7 +213,10 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
     return refuse('group at work', 'an order of this group is at work already')
   const malformed = malformedAdjust(intent)
   if (malformed) return refuse('malformed', malformed)
-  const reduces = intent.legs.every(leg => isReduction(leg, group))
+  if (intent.legs.some(leg => leg.quantity < 0 && isBond(leg) && !isReduction(leg, group)))
+    return refuse('short bond', SHORT_BOND)
+  const legs = intent.legs.map(leg => (isReduction(leg, group) ? { ...leg, reduces: true as const } : leg))
+  const reduces = legs.every(leg => leg.reduces)
   if (gate.restricted && !reduces)
     return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
   for (const leg of intent.legs) {
@@ -235,7 +239,7 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
       purpose: reduces ? 'close' : 'open',
       origin: 'strategy',
       placedAt: snapshot.time,
-      legs: intent.legs,
+      legs,
       lots: group.lots,
       limit: null,
       stop: null,
@@ -258,6 +262,10 @@ function isReduction({ instrument, quantity }: OrderLeg, group: GroupView): bool
   const held = group.legs.find(leg => leg.instrument.id === instrument.id)?.quantity ?? 0
   return held * quantity < 0 && Math.abs(quantity) <= Math.abs(held)
 }
+
+const isBond = ({ instrument }: OrderLeg): boolean => instrument.kind === 'bond'
+
+const SHORT_BOND = 'bonds are sold only by a group that holds as many'
 
 /** An order that closes legs of a group whole. */
 export const closeOrder = (

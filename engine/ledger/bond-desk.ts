@@ -17,7 +17,8 @@ export const isBondLeg = (leg: HeldLeg): leg is BondLeg => leg.bond !== null
 
 /** Terms of the loans that are struck at one close. */
 export interface Strike {
-  readonly ratePercent: number | null
+  /** Asked for only where a loan is struck; null = the fixing of `since`, published later. */
+  readonly ratePercent: () => number | null
   readonly since: Day
   readonly matures: Day
   /** Share of the value that is not lent. */
@@ -76,14 +77,24 @@ export class BondDesk {
   /**
    * Ends the loans that mature, with their interest at `fixing` where they have no rate of their own, and those beyond
    * what is held; strikes a new one against all units that no loan covers. The change of principal is one entry.
+   * Gives the rate of the loan that ended, the latest of several; null when none did.
    */
-  roll(group: Group, leg: BondLeg, day: Day, time: EpochMs, fixing: () => number, strike: Strike): void {
+  roll(
+    group: Group,
+    leg: BondLeg,
+    day: Day,
+    time: EpochMs,
+    fixing: () => number,
+    strike: Strike,
+  ): number | null {
     const { bond } = leg
     const units = Math.max(0, settledUnits(leg.quantity, bond))
     const ended = endedLoans(bond.loans, units, day)
     let interest = ZERO
+    let paidPercent: number | null = null
     for (const { principal, ratePercent, since } of ended.loans) {
-      interest = add(interest, interestOn(principal, ratePercent ?? fixing(), day - since, leg.currency))
+      paidPercent = ratePercent ?? fixing()
+      interest = add(interest, interestOn(principal, paidPercent, day - since, leg.currency))
     }
     const flow = flowOf(time, group, leg)
     if (interest !== 0) this.post(entries.repoInterest(flow, negate(interest)))
@@ -99,6 +110,7 @@ export class BondDesk {
       ZERO,
     )
     this.keep(group, leg)
+    return paidPercent
   }
 
   /** Moves contracts of a short future into a tender. */
@@ -163,14 +175,9 @@ function struck(leg: BondLeg, units: number, strike: Strike): Loan {
   const fresh = Math.min(units, bought.units)
   const paid = fresh === 0 ? 0 : (toAmount(bought.amount, leg.currency) * fresh) / bought.units
   const value = paid + (units - fresh) * strike.dirtyPrice
-  const { ratePercent, since, matures } = strike
-  return {
-    units,
-    principal: toMinor(value * (1 - strike.haircut), leg.currency),
-    ratePercent,
-    since,
-    matures,
-  }
+  const { since, matures } = strike
+  const principal = toMinor(value * (1 - strike.haircut), leg.currency)
+  return { units, principal, ratePercent: strike.ratePercent(), since, matures }
 }
 
 const flowOf = (time: EpochMs, group: Group, leg: HeldLeg) => ({

@@ -295,7 +295,8 @@ export class Portfolio {
     this.startInterest(time)
   }
 
-  private startInterest(time: EpochMs): void {
+  /** From here on interest is earned on cash as it stands now. */
+  startInterest(time: EpochMs): void {
     this.interestUntil = time
     this.interestOn = new Map(
       this.journal.currencies().map(currency => [currency, this.journal.balance('cash', currency)]),

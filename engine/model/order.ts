@@ -143,6 +143,8 @@ export type Origin = 'strategy' | 'stop' | 'liquidation' | 'carried'
 export interface OrderLeg {
   readonly instrument: Instrument
   readonly quantity: number
+  /** True: it gives up what the group holds, and may never do more than that. */
+  readonly reduces?: true
 }
 
 /** A position that the account holds when the run begins. */

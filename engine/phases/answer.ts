@@ -10,6 +10,7 @@ import type { Slice } from '../model/slice.ts'
 import { type EpochMs, formatDay } from '../model/time.ts'
 import { tender, whyNotNow } from './deliver.ts'
 import { committed, indicativePrice, requirementOf, withLegs } from './exposure.ts'
+import { whyUnpayable } from './payment.ts'
 import { SliceSnapshot } from './wake.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -102,6 +103,8 @@ function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
     const ended = instrument.kind === 'future' ? book.facts.market.lastSessionOf(instrument.id) : null
     if (ended && ended.close <= slice.time)
       return `${instrument.id} stopped trading on ${formatDay(ended.day)}`
+    const unpayable = whyUnpayable(book, slice.time, instrument, book.rules.fill === 'same' ? 0 : 1)
+    if (unpayable) return unpayable
     return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
   }
   const series = book.facts.series(instrument.product, instrument.expiry)

@@ -2,11 +2,11 @@
 
 import type { Beside, Book } from '../book/book.ts'
 import { assess } from '../margin/call.ts'
-import { equityFor } from '../margin/requirement.ts'
 import { DataError } from '../model/errors.ts'
 import type { MarginModel } from '../model/margin-model.ts'
 import type { Slice } from '../model/slice.ts'
 import { exposure, requirementBy } from './exposure.ts'
+import { standingBy } from './judge.ts'
 
 /**
  * One line a model at a session's end, on the equity of the run as it is: a call that another model would have made
@@ -25,12 +25,7 @@ function tellModel(book: Book, slice: Slice, beside: Beside): void {
     book.record({ kind: 'besideFault', time, model: beside.model.name, why: requirement })
     return
   }
-  const standing = {
-    time,
-    equity: book.portfolio.equity(),
-    initial: equityFor(requirement, 'initial'),
-    maintenance: equityFor(requirement, 'maintenance'),
-  }
+  const standing = standingBy(book, slice, requirement)
   const verdict = assess(beside.call, standing, 'fcm', notice =>
     book.facts.closeAfter(book.home, notice, book.rules.callDays),
   )

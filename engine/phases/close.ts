@@ -2,11 +2,11 @@
 
 import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
-import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
 import { accruedInterest } from '../pricing/bond/accrued.ts'
-import { committedOf } from './committed.ts'
+import { committedBonds } from './committed.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
@@ -17,18 +17,23 @@ export function mark(book: Book, slice: Slice): void {
       if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
     }
     // A bond's worth may hang on what its future ended at: futures are marked first.
-    for (const leg of group.legs.values()) if (isBondLeg(leg)) markBond(book, slice, group, leg)
+    markBonds(book, slice, group)
   }
 }
 
-/** Interest that has accrued, and what of the bond is on its way into a future that trades no more. */
-function markBond(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
-  const { instrument, bond } = leg
-  if (instrument.kind !== 'bond') return
-  const { day } = book.facts.session(instrument.product, slice.time)
-  // What was redeemed stays until its loan is given back.
-  bond.accrued = day < instrument.issue.maturity ? accruedInterest(instrument.issue, day) : 0
-  if (book.rules.funding?.deliveryMark !== 'market') bond.committed = committedOf(book, slice, group, leg)
+/** Interest that has accrued, and what of the bonds is on its way into futures that trade no more. */
+function markBonds(book: Book, slice: Slice, group: Group): void {
+  const bonds = [...group.legs.values()].filter(isBondLeg)
+  if (bonds.length === 0) return
+  const atInvoice = book.rules.funding?.deliveryMark !== 'market'
+  const committed = atInvoice ? committedBonds(book, slice, group) : null
+  for (const { instrument, bond } of bonds) {
+    if (instrument.kind !== 'bond') continue
+    const { day } = book.facts.session(instrument.product, slice.time)
+    // What was redeemed stays until its loan is given back.
+    bond.accrued = day < instrument.issue.maturity ? accruedInterest(instrument.issue, day) : 0
+    bond.committed = committed?.get(instrument.id) ?? []
+  }
 }
 
 const markedAt = (slice: Slice, leg: HeldLeg): number =>

@@ -1,34 +1,54 @@
 /** Bonds that will leave at a price that is fixed already. */
 
 import type { Book } from '../book/book.ts'
-import type { BondLeg } from '../ledger/bond-desk.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import type { BondState } from '../ledger/bond-leg.ts'
 import type { Group } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
-import { factorOf, freeUnits, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
+import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
 
-/** Units of a bond that will go into futures which trade no more, at the factor's share of the price they ended at. */
-export function committedOf(book: Book, slice: Slice, group: Group, leg: BondLeg): BondState['committed'] {
-  const { instrument } = leg
-  if (instrument.kind !== 'bond') return []
-  const declared = group.tenders
+type Committed = BondState['committed']
+
+/**
+ * By bond: units that will go into futures which trade no more, at the factor's share of the price they ended at. Bonds
+ * are taken in the order in which the group holds them, as the exchange would, and no more than the contracts take.
+ */
+export function committedBonds(book: Book, slice: Slice, group: Group): Map<string, Committed> {
+  const ended = endedShorts(book, slice, group)
+  const left = new Map(ended.map(short => [short, -short.leg.quantity]))
+  const bonds = [...group.legs.values()].filter(isBondLeg)
+  return new Map(
+    bonds.map(leg => {
+      const expected = ended.flatMap(short => expectedOf(group, leg, short, left))
+      return [leg.instrument.id, [...declaredOf(group, leg), ...expected]]
+    }),
+  )
+}
+
+/** Shorts that trade no more and were not declared yet. */
+const endedShorts = (book: Book, slice: Slice, group: Group): Short[] =>
+  [...group.legs.values()].flatMap(({ instrument }) => {
+    const short = shortOf(book, group, instrument.id)
+    const end = short && book.facts.market.lastSessionOf(instrument.id)
+    return short && end && end.close <= slice.time ? [short] : []
+  })
+
+const declaredOf = (group: Group, { instrument }: BondLeg): Committed =>
+  group.tenders
     .filter(tender => tender.bond === instrument.id)
     .map(({ contracts, unitsPerContract: units, price, factor }) => ({
       units: contracts * units,
       price: price * factor,
     }))
-  let free = freeUnits(group, leg)
-  const expected = [...group.legs.values()].flatMap(({ instrument: future }) => {
-    const short = shortOf(book, group, future.id)
-    const end = short && book.facts.market.lastSessionOf(future.id)
-    if (!short || !end || end.close > slice.time || whyOutside(instrument.issue, short) !== null) return []
-    const perContract = unitsPerContract(short.product, end.day)
-    const contracts = Math.min(-short.leg.quantity, Math.floor(free / perContract))
-    free -= contracts * perContract
-    const factor = factorOf(instrument.issue, short)
-    return contracts > 0
-      ? [{ units: contracts * perContract, price: (short.leg.mark ?? short.leg.priceSettled) * factor }]
-      : []
-  })
-  return [...declared, ...expected]
+
+/** Takes the contracts that a bond will meet out of those that are left. */
+function expectedOf(group: Group, leg: BondLeg, short: Short, left: Map<Short, number>): Committed {
+  const { instrument } = leg
+  if (instrument.kind !== 'bond' || whyOutside(instrument.issue, short) !== null) return []
+  const perContract = unitsPerContract(short.product, short.dates.lastTradingDay)
+  const open = left.get(short) ?? 0
+  const contracts = Math.min(open, Math.floor(freeUnits(group, leg) / perContract))
+  left.set(short, open - contracts)
+  const price = (short.leg.mark ?? short.leg.priceSettled) * factorOf(instrument.issue, short)
+  return contracts > 0 ? [{ units: contracts * perContract, price }] : []
 }

@@ -5,13 +5,14 @@ import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group } from '../ledger/group.ts'
 import type { DeliverIntent } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
+import type { Day } from '../model/time.ts'
 import { endOf } from './bonds.ts'
-import { tender, whyNotNow } from './deliver.ts'
+import { tender, whyNotBond } from './deliver.ts'
 import { freeUnits, type Short, shortOf, unitsPerContract } from './short-future.ts'
 
 /**
- * Shorts that were not declared by the last day of intention: the exchange declares for them, with bonds of the group
- * in the order it holds them. What no bond is there for ends at its last settlement, as a failed delivery.
+ * Shorts that were not declared by the last day of intention, or by the first session after it where the data lack that
+ * day: the exchange declares for them, with bonds of the group in the order it holds them. What no bond is there for ends at its last settlement, as a failed delivery.
  */
 export function declareLate(book: Book, slice: Slice): void {
   if (slice.closes.length === 0) return
@@ -19,14 +20,13 @@ export function declareLate(book: Book, slice: Slice): void {
     for (const { instrument } of [...group.legs.values()]) {
       const short = shortOf(book, group, instrument.id)
       const end = short && endOf(slice, short.product.id)
-      if (short && end && end.session.day === short.dates.lastIntentionDay)
-        declareRest(book, slice, group, short)
+      if (short && end && end.session.day >= short.dates.lastIntentionDay)
+        declareRest(book, slice, group, short, end.session.day)
     }
   }
 }
 
-function declareRest(book: Book, slice: Slice, group: Group, short: Short): void {
-  const { day } = book.facts.session(short.product.id, slice.time)
+function declareRest(book: Book, slice: Slice, group: Group, short: Short, day: Day): void {
   for (const leg of [...group.legs.values()].filter(isBondLeg)) {
     const intent: DeliverIntent = {
       kind: 'deliver',
@@ -39,7 +39,7 @@ function declareRest(book: Book, slice: Slice, group: Group, short: Short): void
       ),
       reason: { rule: 'last intention day', text: 'the exchange declares for shorts that did not' },
     }
-    if (intent.contracts > 0 && whyNotNow(book, slice, intent) === null) tender(book, slice, intent)
+    if (intent.contracts > 0 && whyNotBond(group, short, intent, day) === null) tender(book, slice, intent)
   }
   if (short.leg.quantity === 0) return
   book.record({

@@ -30,7 +30,8 @@ export function whyNotNow(book: Book, slice: Slice, intent: DeliverIntent): stri
   return whyNotBond(group, short, intent, end.session.day)
 }
 
-function whyNotBond(group: Group, short: Short, intent: DeliverIntent, day: Day): string | null {
+/** Why a bond of the group cannot meet the contracts; null when it can. */
+export function whyNotBond(group: Group, short: Short, intent: DeliverIntent, day: Day): string | null {
   const leg = group.legs.get(intent.bond)
   if (!leg || !isBondLeg(leg) || leg.instrument.kind !== 'bond')
     return `the group holds no bond ${intent.bond}`

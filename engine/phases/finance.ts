@@ -26,7 +26,7 @@ export function financeBonds(book: Book, slice: Slice): void {
   }
 }
 
-/** Gives the rate of the loans that ended; null when none did. */
+/** Gives the rate of the loan that ended, the latest of several; null when none did. */
 function roll(
   book: Book,
   slice: Slice,
@@ -42,18 +42,15 @@ function roll(
   const price = funding.repoLag === 0 ? leg.mark : (leg.bond.markBefore ?? leg.mark)
   const strike: Strike = {
     since: day,
-    ratePercent: overnight ? null : fixingOf(book, slice, funding, product) + terms.spreadPercent,
+    ratePercent: () => (overnight ? null : fixingOf(book, slice, funding, product) + terms.spreadPercent),
     matures: overnight ? (next?.day ?? day + 1) : day + terms.termDays,
     haircut: haircutOf(terms, funding.crossMarginFactor),
     dirtyPrice: (price ?? leg.priceEntry) + leg.bond.accrued,
   }
-  let paid: number | null = null
   const fixing = (): number => {
     const before = book.facts.sessionAfter(product, slice.time, -1)
     const spread = before ? termsOn(funding, before.day).spreadPercent : terms.spreadPercent
-    paid = fixingOf(book, slice, funding, product) + spread
-    return paid
+    return fixingOf(book, slice, funding, product) + spread
   }
-  book.portfolio.bonds.roll(group, leg, day, slice.time, fixing, strike)
-  return paid
+  return book.portfolio.bonds.roll(group, leg, day, slice.time, fixing, strike)
 }

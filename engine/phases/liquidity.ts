@@ -28,6 +28,7 @@ export function postMargin(book: Book, slice: Slice): void {
   const limit = creditLine?.limit ?? ZERO
   const draw = free < 0 ? Math.min(negate(free), Math.max(0, limit - drawn)) : -Math.min(free, drawn)
   portfolio.draw(minor(draw), slice.time)
+  portfolio.startInterest(slice.time)
   tellLiquidity(book, slice, end.session.day)
 }
 
@@ -43,7 +44,8 @@ function futuresMargin(book: Book, slice: Slice): { readonly initial: Minor; rea
 function tellLiquidity(book: Book, slice: Slice, session: Day): void {
   const { portfolio } = book
   const legs = [...portfolio.groups()].flatMap(group => [...group.legs.values()]).filter(isBondLeg)
-  const sum = (of: (leg: BondLeg) => Minor): Minor => legs.reduce((total, leg) => add(total, of(leg)), ZERO)
+  const sum = (of: (leg: BondLeg) => Minor): Minor =>
+    legs.reduce((total, leg) => add(total, portfolio.inAccount(of(leg), leg.currency)), ZERO)
   book.record({
     kind: 'liquidity',
     time: slice.time,

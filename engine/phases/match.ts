@@ -3,16 +3,13 @@
 import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
-import type { Payment } from '../ledger/entries.ts'
 import { promisedUnits } from '../ledger/tender.ts'
 import { equityFor } from '../margin/requirement.ts'
-import { DataError, invariant } from '../model/errors.ts'
-import { type Instrument, inForce, type Terms } from '../model/instrument.ts'
-import type { Fill, Order, Origin } from '../model/order.ts'
+import type { Instrument, Terms } from '../model/instrument.ts'
+import type { Fill, Order, OrderLeg, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
-import { formatDay } from '../model/time.ts'
-import { accruedInterest } from '../pricing/bond/accrued.ts'
 import { requirementOf, withLegs } from './exposure.ts'
+import { paymentOf, whyUnpayable } from './payment.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Tries every order that may trade now, the oldest first. */
@@ -27,6 +24,21 @@ export function matchOrders(book: Book, slice: Slice): void {
     if (!mayTrade(order, slice.time, price)) continue
     if (joinsGroup(order) && !book.portfolio.group(order.group)) {
       withdraw(book, slice.time, order, 'the group that its legs would join is gone')
+      continue
+    }
+    const gone = order.purpose === 'open' ? order.legs.find(leg => isGone(book, order.group, leg)) : undefined
+    if (gone) {
+      withdraw(
+        book,
+        slice.time,
+        order,
+        `its group has less of ${gone.instrument.id} left than it would give up`,
+      )
+      continue
+    }
+    const unpayable = order.legs.find(leg => whyUnpayable(book, slice.time, leg.instrument, 0) !== null)
+    if (unpayable) {
+      withdraw(book, slice.time, order, whyUnpayable(book, slice.time, unpayable.instrument, 0) ?? '')
       continue
     }
     const fills = book.broker.fill(
@@ -81,21 +93,6 @@ export function postFill(
   book.news.fills.push(fill)
 }
 
-/** When a bond is paid for, and the accrued interest of that day; null for anything else. */
-function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | null {
-  if (instrument.kind !== 'bond') return null
-  const product = book.facts.product(instrument.product)
-  invariant(product.kind === 'bond', `${product.id} is a bond product`)
-  const { day } = book.facts.session(product.id, slice.time)
-  const sessions = inForce(product.settlementDays, day, `settlement of ${product.id}`)
-  const settles = book.facts.sessionAfter(product.id, slice.time, sessions)
-  if (!settles)
-    throw new DataError('the calendar ends before this trade is paid for; extend it', {
-      value: formatDay(day),
-    })
-  return { settles: settles.day, accrued: accruedInterest(instrument.issue, settles.day) }
-}
-
 /** Commission per contract, in the product's currency; bonds cost their spread alone, which is in the slippage. */
 export const commissionOn = ({ rules }: Book, instrument: Instrument): number =>
   instrument.kind === 'bond' ? 0 : rules.commissionPerContract
@@ -106,3 +103,8 @@ export function tradable(book: Book, id: number, instrument: string): number {
   const held = group?.legs.get(instrument)?.quantity ?? 0
   return group ? held - promisedUnits(group.tenders, instrument) : 0
 }
+
+/** Whether a leg that gives something up finds less of it than it would. */
+const isGone = (book: Book, group: number, { instrument, quantity, reduces }: OrderLeg): boolean =>
+  reduces === true &&
+  Math.abs(quantity) > Math.abs(Math.min(0, Math.sign(quantity) * tradable(book, group, instrument.id)))

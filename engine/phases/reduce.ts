@@ -70,7 +70,8 @@ function timesNeeded(
   const level = book.call.reduceTo ?? 'initial'
   const enough = (times: number): boolean => {
     const legs = reduction.legs.map(leg => ({ ...leg, quantity: leg.quantity * times }))
-    const needed = equityFor(requirementOf(book, slice, without(positions, legs)), level)
+    const needed =
+      equityFor(requirementOf(book, slice, without(positions, legs)), level) - book.portfolio.creditDrawn()
     return equity - commissionOf(book, legs) >= needed
   }
   let low = 1
@@ -100,7 +101,7 @@ const commissionOf = (book: Book, legs: readonly OrderLeg[]): number =>
 function candidates(book: Book, slice: Slice): Reduction[] {
   const found: Reduction[] = []
   for (const group of book.portfolio.groups()) {
-    const hedged = packageOf(group)
+    const hedged = packageOf(book, group)
     if (hedged) {
       const reduction = ofPackage(book, slice, group, hedged)
       if (reduction) found.push(reduction)
@@ -122,25 +123,32 @@ function candidates(book: Book, slice: Slice): Reduction[] {
 interface Package {
   readonly bond: HeldLeg
   readonly future: HeldLeg
+  /** Whole units of the bond, those declared for a delivery left out, for one contract. */
+  readonly units: number
 }
 
-/** Null unless these two are all that a group holds. */
-function packageOf(group: Group): Package | null {
+/** Null unless these two are all that a group holds, with at least a unit of the bond for each contract. */
+function packageOf(book: Book, group: Group): Package | null {
   const legs = [...group.legs.values()].filter(leg => leg.quantity !== 0)
   const [bond] = legs.filter(isBondLeg)
   const [future] = legs.filter(leg => leg.instrument.kind === 'future')
-  return bond && future && legs.length === 2 && bond.quantity * future.quantity < 0 ? { bond, future } : null
+  if (!bond || !future || legs.length !== 2 || bond.quantity * future.quantity > 0) return null
+  const units = Math.floor(Math.abs(tradable(book, group.id, bond.instrument.id) / future.quantity))
+  return units > 0 ? { bond, future, units } : null
 }
 
 /**
  * One contract and its share of the bonds, so that both legs shrink in proportion. Null while either does not trade: a
  * bond that is promised to a delivery is not sold away from under it.
  */
-function ofPackage(book: Book, slice: Slice, group: Group, { bond, future }: Package): Reduction | null {
-  const units = Math.floor(Math.abs(bond.quantity / future.quantity))
-  const costs = [costOf(book, slice, group.id, bond), costOf(book, slice, group.id, future)]
-  const [first = null, second = null] = costs
-  if (first === null || second === null || units === 0) return null
+function ofPackage(
+  book: Book,
+  slice: Slice,
+  group: Group,
+  { bond, future, units }: Package,
+): Reduction | null {
+  const [first, second] = [costOf(book, slice, group.id, bond), costOf(book, slice, group.id, future)]
+  if (first === null || second === null) return null
   const sold = { instrument: bond.instrument, quantity: -Math.sign(bond.quantity) * units }
   return { group: group.id, legs: [sold, oneOf(future)], cost: first * units + second }
 }
