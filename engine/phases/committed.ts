@@ -19,8 +19,7 @@ export function committedBonds(book: Book, slice: Slice, group: Group): Map<stri
   const bonds = [...group.legs.values()].filter(isBondLeg)
   return new Map(
     bonds.map(leg => {
-      const expected = ended.flatMap(short => expectedOf(group, leg, short, left))
-      return [leg.instrument.id, [...declaredOf(group, leg), ...expected]]
+      return [leg.instrument.id, [...declaredOf(group, leg), ...expectedOf(group, leg, left)]]
     }),
   )
 }
@@ -41,14 +40,20 @@ const declaredOf = (group: Group, { instrument }: BondLeg): Committed =>
       price: price * factor,
     }))
 
-/** Takes the contracts that a bond will meet out of those that are left. */
-function expectedOf(group: Group, leg: BondLeg, short: Short, left: Map<Short, number>): Committed {
+/** Takes the contracts that a bond will meet out of those that are left of each short. */
+function expectedOf(group: Group, leg: BondLeg, left: Map<Short, number>): Committed {
   const { instrument } = leg
-  if (instrument.kind !== 'bond' || whyOutside(instrument.issue, short) !== null) return []
-  const perContract = unitsPerContract(short.product, short.dates.lastTradingDay)
-  const open = left.get(short) ?? 0
-  const contracts = Math.min(open, Math.floor(freeUnits(group, leg) / perContract))
-  left.set(short, open - contracts)
-  const price = (short.leg.mark ?? short.leg.priceSettled) * factorOf(instrument.issue, short)
-  return contracts > 0 ? [{ units: contracts * perContract, price }] : []
+  let free = freeUnits(group, leg)
+  const expected: { units: number; price: number }[] = []
+  for (const [short, open] of left) {
+    if (instrument.kind !== 'bond' || whyOutside(instrument.issue, short) !== null) continue
+    const perContract = unitsPerContract(short.product, short.dates.lastTradingDay)
+    const contracts = Math.min(open, Math.floor(free / perContract))
+    if (contracts <= 0) continue
+    left.set(short, open - contracts)
+    free -= contracts * perContract
+    const price = (short.leg.mark ?? short.leg.priceSettled) * factorOf(instrument.issue, short)
+    expected.push({ units: contracts * perContract, price })
+  }
+  return expected
 }

@@ -13,6 +13,7 @@ import type { Slice } from '../model/slice.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { judge, standing, tellReduction } from './judge.ts'
 import { commissionOn, postFill, termsFor, tradable } from './match.ts'
+import { whyUnpayable } from './payment.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
@@ -175,6 +176,7 @@ function costOf(book: Book, slice: Slice, group: number, leg: HeldLeg): number |
 }
 
 function fillOf(book: Book, slice: Slice, group: number, leg: OrderLeg): Fill | null {
+  if (whyUnpayable(book, slice.time, leg.instrument, 0) !== null) return null
   const terms = termsFor(book, slice, group, leg.instrument)
   const price = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, {
     rule: book.rules.callPolicy === 'instant' ? 'same' : book.rules.fill,
