@@ -215,15 +215,21 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
   if (malformed) return refuse('malformed', malformed)
   if (intent.legs.some(leg => leg.quantity < 0 && isBond(leg) && !isReduction(leg, group)))
     return refuse('short bond', SHORT_BOND)
-  const legs = intent.legs.map(leg => (isReduction(leg, group) ? { ...leg, reduces: true as const } : leg))
+  const legs = intent.legs.map(
+    (leg): OrderLeg => ({
+      instrument: leg.instrument,
+      quantity: leg.quantity,
+      ...(isReduction(leg, group) ? { reduces: true } : {}),
+    }),
+  )
   const reduces = legs.every(leg => leg.reduces)
   if (gate.restricted && !reduces)
     return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
-  for (const leg of intent.legs) {
+  for (const leg of legs) {
     const why = gate.untradable(leg)
     if (why) return refuse('not tradable', why)
   }
-  const needed = gate.initialWith(intent.legs)
+  const needed = gate.initialWith(legs)
   if (!reduces && needed > snapshot.equity) {
     return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
       initial: needed,

@@ -70,7 +70,7 @@ export class BondDesk {
   redeem(group: Group, leg: BondLeg, time: EpochMs): void {
     const units = settledUnits(leg.quantity, leg.bond)
     invariant(units === leg.quantity, 'every trade is paid for when the bond matures')
-    this.post(entries.bond(flowOf(time, group, leg), moneyOf(units, 100, leg.currency)))
+    this.post(entries.redemption(flowOf(time, group, leg), moneyOf(units, 100, leg.currency)))
     this.remove(group, leg, units)
   }
 

@@ -103,9 +103,13 @@ export interface Payment {
   readonly accrued: number
 }
 
-/** A bond paid for (negative), sold or redeemed. */
+/** A bond paid for (negative) or sold. */
 export const bond = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
   cashAgainst('bond', 'bond', cash, { ...flow, memo: cash < 0 ? 'bond paid for' : 'bond sold' })
+
+/** The face of a bond that has matured. */
+export const redemption = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
+  cashAgainst('bond', 'bond', cash, { ...flow, memo: 'bond redeemed' })
 
 /** A coupon received. */
 export const coupon = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>

@@ -16,7 +16,7 @@ export interface CallState {
   readonly calls: number
 }
 
-/** What a test of the account looks at; amounts in the account's currency, premium already taken out. */
+/** What a test of the account looks at, in its currency; premium, and what the credit line has lent, already taken out. */
 export interface Standing {
   readonly time: EpochMs
   readonly equity: Minor

@@ -85,13 +85,14 @@ export interface CloseIntent {
 }
 
 /**
- * Trades legs of an open group, whole or not at all: what it holds or new ones, more or less. To hedge anew, to roll, to
- * sell a tail, to unwind a part.
+ * Trades legs of an open group: what it holds or new ones, more or less. To hedge anew, to roll, to sell a tail, to unwind
+ * a part. Whole or not at all; an order that only gives up what is held fills as far as that is still there.
  */
 export interface AdjustIntent {
   readonly kind: 'adjust'
   readonly group: number
-  readonly legs: readonly OrderLeg[]
+  /** Contracts, or units of a bond; positive to buy. */
+  readonly legs: readonly Pick<OrderLeg, 'instrument' | 'quantity'>[]
   readonly reason: Reason
 }
 
@@ -143,7 +144,7 @@ export type Origin = 'strategy' | 'stop' | 'liquidation' | 'carried'
 export interface OrderLeg {
   readonly instrument: Instrument
   readonly quantity: number
-  /** True: it gives up what the group holds, and may never do more than that. */
+  /** Set by the gate: it gives up what the group holds, and may never do more than that. */
   readonly reduces?: true
 }
 

@@ -86,7 +86,10 @@ export interface EntryRecord {
   readonly entry: Entry
 }
 
-/** One step of a margin call. Amounts in the account's currency. */
+/**
+ * One step of a margin call. Amounts in the account's currency; requirements less the premium that equity owes already and
+ * what the credit line has lent.
+ */
 export interface CallRecord {
   readonly kind: 'call'
   readonly time: EpochMs

@@ -33,7 +33,9 @@ export const treasuryBasisParams = z.strictObject({
   hedge: z
     .enum(['factor', 'dv01'])
     .default('factor')
-    .describe('contracts by the conversion factor, which locks the invoice, or by sensitivity'),
+    .describe(
+      'contracts by the conversion factor, which locks the invoice, or by sensitivity, as if repo moved with the curve',
+    ),
 
   exit: z
     .enum(['deliver', 'roll', 'close'])

@@ -1,7 +1,15 @@
 /** Bonds into futures: when a delivery may be declared, what it brings, and what becomes of shorts and longs at the end. */
 
 import { describe, expect, it } from 'vitest'
-import { type BondIssue, bondOf, futureOf, parseDay, type RunRecord } from '../../engine/index.ts'
+import { futureProductOf } from '../../engine/calendar/contracts.ts'
+import {
+  type BondIssue,
+  bondOf,
+  fixedMargin,
+  futureOf,
+  parseDay,
+  type RunRecord,
+} from '../../engine/index.ts'
 import { AUGUST_2024 } from '../fixtures/basis-market.ts'
 import { equityEnd, only } from '../fixtures/run-book.ts'
 import {
@@ -435,6 +443,51 @@ describe('bonds that are on their way into a delivery', () => {
     const jump = (equity['2017-12-19'] ?? 0) - (equity['2017-12-18'] ?? 0)
     // The first bond is worth its invoice in the market; the second will not be delivered.
     expect(jump).toBeLessThan(100)
+  })
+
+  it('go into one future, not into two', async () => {
+    const ultra = futureOf('TN', '2017-12')
+    const long: BondIssue = {
+      ...AUGUST_2024,
+      id: 'UST 2.25 2027-08-15 10Y',
+      couponPercent: 2.25,
+      issued: parseDay('2017-08-15'),
+      maturity: parseDay('2027-08-15'),
+    }
+    const rate = [{ from: null, value: { future: { initial: 1000, maintenance: 1000 } } }]
+    const asZn = (id: string): string => id.replace(/^TN/, 'ZN')
+    const records = await run(
+      {
+        '2017-10-10': () => [
+          open(
+            { instrument: bondOf(long), quantity: 1000 },
+            { instrument: FUTURE, quantity: -1 },
+            { instrument: ultra, quantity: -1 },
+          ),
+        ],
+      },
+      {
+        issues: [long],
+        reads: ['TN'],
+        funding: lentAt({}, { rate: 0 }),
+        rules: { margin: fixedMargin({ ZN: rate, TN: rate }, () => null) },
+        rows: rowsOf('2017-10-02', '2018-01-05', day => ({
+          future: PRICE,
+          more: { [long.id]: 95, ...(day <= '2017-12-19' ? { [ultra.id]: 134 } : {}) },
+        })),
+        market: market => ({
+          ...market,
+          product: id => (id === 'TN' ? futureProductOf('TN') : market.product(id)),
+          sessions: id => market.sessions(asZn(id)),
+          zoneOf: id => market.zoneOf(asZn(id)),
+          lastSessionOf: id => market.lastSessionOf(asZn(id)),
+        }),
+      },
+    )
+    expect(steps(records).map(([, step]) => step)).toEqual(['tender', 'failed', 'delivered'])
+    const equity = equities(records)
+    // Which of the two was known from the last trading day on.
+    expect(Math.abs((equity['2017-12-28'] ?? 0) - (equity['2017-12-27'] ?? 0))).toBeLessThan(20)
   })
 
   describe('cannot be sold', () => {

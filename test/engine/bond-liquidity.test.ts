@@ -1,8 +1,17 @@
 /** Cash of a levered account: margin posted, variation margin before the lender's cash, the credit line, calls, the end. */
 
 import { describe, expect, it } from 'vitest'
-import { DataError, type Rules, type RunRecord, SCAN_DEFAULTS, scanMargin } from '../../engine/index.ts'
+import {
+  bondOf,
+  DataError,
+  parseDay,
+  type Rules,
+  type RunRecord,
+  SCAN_DEFAULTS,
+  scanMargin,
+} from '../../engine/index.ts'
 import { futuresMargin } from '../../engine/margin/futures-margin.ts'
+import { AUGUST_2024 } from '../fixtures/basis-market.ts'
 import { cashByKind, equityEnd, only } from '../fixtures/run-book.ts'
 import {
   adjust,
@@ -310,6 +319,27 @@ describe('a call that is not met', () => {
     const records = await run(10_000, { script: thin, rows: moved('2017-10-16', 0, 0.5) })
     expect(calls(records).some(([, step]) => step === 'unmet')).toBe(true)
     expect(fills(records).some(([, id, quantity]) => id === FUTURE.id && quantity > 0)).toBe(true)
+  })
+
+  it('leaves a bond alone that would be paid for on its last day', async () => {
+    const issue = {
+      ...AUGUST_2024,
+      id: 'UST 2.375 2017-11-15 3Y',
+      issued: parseDay('2014-11-15'),
+      maturity: parseDay('2017-11-15'),
+    }
+    const records = await play({
+      rows: rowsOf('2017-11-01', '2017-11-30', day => ({
+        future: 125,
+        more: day < '2017-11-15' ? { [issue.id]: day < '2017-11-13' ? 100 : 98 } : {},
+      })),
+      issues: [issue],
+      cash: 15_000,
+      script: { '2017-11-01': () => [open({ instrument: bondOf(issue), quantity: 10_000 })] },
+    })
+    expect(calls(records)).toEqual([['2017-11-13', 'bankruptcy']])
+    expect(flows(records, 'bond').at(-1)).toEqual(['2017-11-15', 1_000_000])
+    expect(fills(records)).toHaveLength(1)
   })
 })
 

@@ -71,13 +71,13 @@ export const deliver = (
 /** What wakes the strategy: the ends of sessions, or the morning's fixing. */
 type Listen = 'closes' | 'fixings'
 
-const scripted = (script: Script, listen: Listen): Strategy =>
+const scripted = (script: Script, listen: Listen, reads: readonly string[]): Strategy =>
   defineStrategy({
     name: 'scripted',
     about: 'Does on each day what the test says.',
     params: z.strictObject({}),
     run: ({ bus }) => {
-      bus.read('ZN', 'UST')
+      bus.read('ZN', 'UST', ...reads)
       return (listen === 'closes' ? bus.closes : bus.bars('SOFR')).pipe(
         concatMap(wake => from(script[dayOf(wake.time)]?.(wake, wake.snapshot.groups[0]?.id ?? 0) ?? [])),
       )
@@ -156,6 +156,8 @@ export interface Play {
   readonly rows: readonly BasisRow[]
   readonly script: Script
   readonly listen?: Listen
+  /** Products that are read besides. */
+  readonly reads?: readonly string[]
   readonly issues?: readonly BondIssue[]
   /** Null = bonds are paid for in full. */
   readonly funding?: Funding | null
@@ -172,14 +174,14 @@ export interface Play {
 /** Trades at the next close without costs, overnight loans unless told otherwise. */
 export function play(options: Play): Promise<RunRecord[]> {
   const { rows, script, listen = 'closes', issues = [AUGUST_2024], funding = overnight, ...more } = options
-  const { rules, market = same, ...account } = more
+  const { rules, market = same, reads = [], ...account } = more
   return runBook({
     from: rows[0]?.day ?? '',
     to: rows.at(-1)?.day ?? '',
     cash: 5_000_000,
     ...account,
     market: market(basisMarket(rows, issues)),
-    strategy: scripted(script, listen),
+    strategy: scripted(script, listen, reads),
     rules: {
       fill: 'nextClose',
       slippageTicks: 0,
