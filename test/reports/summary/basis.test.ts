@@ -178,7 +178,21 @@ describe('the end of a basis trade', () => {
 })
 
 describe('findings on levered bonds', () => {
-  it('name the days short of cash, the credit drawn, failed deliveries, the nearest call and the constant rate', () => {
+  it('name the contracts that had no bond at their delivery', async () => {
+    const report = await reportOf({
+      '2017-10-05': () => [openBasis('first', NOTE, 39_000, DECEMBER, 39)],
+      '2017-12-20': ([group = 0]) => [
+        { kind: 'adjust', group, legs: [{ instrument: NOTE, quantity: -39_000 }], reason },
+      ],
+    })
+    expect(report.findings.find(({ id }) => id === 'delivery-failed')).toMatchObject({
+      severity: 'bad',
+      unit: 'contracts',
+      value: 39,
+    })
+  })
+
+  it('name the days short of cash, the credit drawn, the nearest call and the constant rate', () => {
     const { report } = pageOf('basisCalled')
     const found = new Map(report.findings.map(finding => [finding.id, finding]))
     const days = report.basis?.days
@@ -187,7 +201,6 @@ describe('findings on levered bonds', () => {
       value: days?.cashFree.filter(cash => cash < 0).length,
     })
     expect(found.get('credit-drawn')).toMatchObject({ value: 10_000, unit: 'USD' })
-    expect(found.get('delivery-failed')).toMatchObject({ severity: 'bad', unit: 'contracts' })
     const worst = Math.min(...(days?.distanceToCall.filter(distance => distance !== null) ?? []))
     expect(found.get('distance-to-call')).toMatchObject({
       severity: 'warn',
