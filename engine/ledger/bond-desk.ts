@@ -34,14 +34,21 @@ const interestOn = (principal: Minor, ratePercent: number, days: number, currenc
 export class BondDesk {
   private readonly post: (draft: entries.Draft) => void
   private readonly keep: (group: Group, leg: HeldLeg) => void
+  private traded = false
 
   constructor(post: (draft: entries.Draft) => void, keep: (group: Group, leg: HeldLeg) => void) {
     this.post = post
     this.keep = keep
   }
 
+  /** True while no bond was ever traded: most accounts, which are spared looking for any. */
+  isIdle(): boolean {
+    return !this.traded
+  }
+
   /** Remembers a trade that is paid for later. */
   trade(leg: BondLeg, quantity: number, price: number, payment: entries.Payment): void {
+    this.traded = true
     leg.bond.unsettled = [...leg.bond.unsettled, { quantity, price, ...payment }]
   }
 

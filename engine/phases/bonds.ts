@@ -15,7 +15,7 @@ import { invoiceOf } from '../pricing/treasury/invoice.ts'
 
 /** Holders of the coupon's own day get it: coupons come before trades that are paid for today. */
 export function settleBonds(book: Book, slice: Slice): void {
-  if (slice.closes.length === 0) return
+  if (slice.closes.length === 0 || book.portfolio.bonds.isIdle()) return
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       const issue = issueOf(leg)

@@ -17,7 +17,7 @@ export function mark(book: Book, slice: Slice): void {
       if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
     }
     // A bond's worth may hang on what its future ended at: futures are marked first.
-    markBonds(book, slice, group)
+    if (!book.portfolio.bonds.isIdle()) markBonds(book, slice, group)
   }
 }
 

@@ -12,7 +12,7 @@ import { tellBond } from './tell-bonds.ts'
 
 /** Rolls the loans of every bond whose session ends. */
 export function financeBonds(book: Book, slice: Slice): void {
-  if (slice.closes.length === 0) return
+  if (slice.closes.length === 0 || book.portfolio.bonds.isIdle()) return
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       if (!isBondLeg(leg)) continue

@@ -13,6 +13,8 @@ import {
   type Strategy,
   type Wake,
 } from '../../engine/index.ts'
+import { parseDay } from '../../engine/model/time.ts'
+import { basisOf } from '../../engine/pricing/treasury/basis.ts'
 import { AUGUST_2024, basisMarket } from '../fixtures/basis-market.ts'
 import { cashByKind, only, runBook } from '../fixtures/run-book.ts'
 import { withOracle } from '../fixtures/shared.ts'
@@ -42,6 +44,12 @@ interface Summary {
 interface Ledger {
   readonly rows: readonly Row[]
   readonly all_summaries: Readonly<Record<string, Summary>>
+  readonly closed_form: {
+    readonly purchase: number
+    readonly invoice_at_F0: number
+    readonly IRR: number
+    readonly locked_pnl_term_repo: number
+  }
 }
 
 const BOND = bondOf(AUGUST_2024)
@@ -77,7 +85,13 @@ function answer(wake: Wake): Intent[] {
   return []
 }
 
-function run(ledger: Ledger, capital: number, haircutPercent: number, repoLag: 0 | 1): Promise<RunRecord[]> {
+function run(
+  ledger: Ledger,
+  capital: number,
+  haircutPercent: number,
+  repoLag: 0 | 1,
+  termDays = 1,
+): Promise<RunRecord[]> {
   const rows = ledger.rows.map(({ date, F, P }) => ({
     day: date,
     prices: date <= '2017-12-19' ? { [FUTURE.id]: F, [BOND.id]: P } : { [BOND.id]: P },
@@ -106,7 +120,7 @@ function run(ledger: Ledger, capital: number, haircutPercent: number, repoLag: 0
       ),
       funding: {
         rate: 1.499,
-        lender: [{ from: null, value: { haircutPercent, spreadPercent: 0, termDays: 1 } }],
+        lender: [{ from: null, value: { haircutPercent, spreadPercent: 0, termDays } }],
         repoLag,
         crossMarginFactor: 1,
         creditLine: null,
@@ -172,6 +186,25 @@ withOracle<Ledger>('ledger-tyz7', ledger => {
         equity: row.equity,
       })
     }
+  })
+
+  it('locks in what the closed form says, with a loan for the whole term', async () => {
+    const { closed_form: form } = ledger
+    const basis = basisOf(
+      AUGUST_2024,
+      parseDay('2017-10-11'),
+      parseDay('2017-12-29'),
+      101.2266,
+      125.265625,
+      0.8072,
+      0.01499,
+    )
+    expect(basis.impliedRepo).toBeCloseTo(form.IRR, 12)
+    expect(basis.invoicePrice * 1e6).toBeCloseTo(form.invoice_at_F0, 4)
+    const days = only(await run(ledger, 5_079_723.34, 0, 0, 79), 'day')
+    const profit = (days.at(-1)?.equity ?? 0) / 100 - 5_079_723.34
+    // 807 contracts for 807.2: a fifth of a contract is not hedged while the future falls by a point. The rest are cents.
+    expect(Math.abs(profit - (form.locked_pnl_term_repo - 200))).toBeLessThan(10)
   })
 
   for (const [label, summary] of Object.entries(ledger.all_summaries)) {
