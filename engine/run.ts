@@ -8,7 +8,7 @@ import { checkFutures, checkMargin } from './book/check-margin.ts'
 import { factsBeforehand, SIGNAL_COLUMNS } from './book/context.ts'
 import type { Holdings } from './book/holdings.ts'
 import { type Lookup, lookup } from './book/lookup.ts'
-import { chainsOf, checkRates, needsOf, volatilityOf } from './book/needs.ts'
+import { chainsOf, checkFixing, checkRates, needsOf, volatilityOf } from './book/needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
 import { type BusDriver, busDriver } from './feed/bus.ts'
@@ -100,7 +100,10 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const books = running.map(({ book }) => book)
   const read = needsOf(books, facts)
   const products = [...new Set([...read.chains, ...read.bars])]
-  for (const book of books) checkRates(book, facts)
+  for (const book of books) {
+    checkRates(book, facts)
+    checkFixing(book, facts)
+  }
   const span = spanOf(spec, facts, products)
   for (const book of books) {
     checkMargin(book, facts, chainsOf(book), spec)

@@ -72,3 +72,13 @@ export function checkRates(book: Book, facts: Lookup): void {
     })
   }
 }
+
+/** The fixing that loans are priced at must be one that the market has. Throws a DataError. */
+export function checkFixing(book: Book, facts: Lookup): void {
+  const rate = book.rules.funding?.rate
+  if (typeof rate !== 'string' || facts.market.sessions(productIdOf(rate)).length > 0) return
+  throw new DataError('the market has no such fixing; import it, or state a rate in percent', {
+    field: 'funding.rate',
+    value: rate,
+  })
+}

@@ -336,6 +336,11 @@ describe('when cash is short', () => {
     ])
   })
 
+  it('a fixing that the market does not have is told of before the run', async () => {
+    const asked = trade({}, {}, { rules: { ...rules(), funding: { ...funding(), rate: 'LIBOR' } } })
+    await expect(asked).rejects.toThrow('funding.rate: "LIBOR": the market has no such fixing')
+  })
+
   it('a missing fixing stops the run and says which day', async () => {
     const base = market({ richBp: 30 })
     const gap = SIFMA.sessions(parseDay('2017-11-06'), parseDay('2017-11-06'))[0] ?? 0
