@@ -95,7 +95,7 @@ const FINEST_TICK = 1 / 256
 function textOf(result: BasisTable): string {
   const { rows } = result
   const columns = table({
-    rank: rows.map(row => row.rank),
+    rank: rows.map((_, i) => i + 1),
     bond: rows.map(row => row.issue.id),
     price: rows.map(row => row.cleanPrice.toFixed(4)),
     factor: rows.map(row => row.factor.toFixed(4)),
@@ -128,8 +128,8 @@ const jsonOf = (result: BasisTable) => ({
   futuresPrice: result.futuresPrice,
   repoPercent: result.repoPercent,
   optionPoints: result.optionPoints,
-  basket: result.rows.map(({ rank, issue, cleanPrice, factor, basis }) => ({
-    rank,
+  basket: result.rows.map(({ issue, cleanPrice, factor, basis }, i) => ({
+    rank: i + 1,
     bond: issue.id,
     couponPercent: issue.couponPercent,
     maturity: formatDay(issue.maturity),

@@ -13,14 +13,13 @@ export const treasuryNotes = (
   { first }: YieldHistory,
   base: Provenance,
 ): string[] => [
-  `Bonds are priced off the official par yields of the day (CMT), not observed: every bond lies on the curve, none is dear or cheap for its own sake, and what a trade makes is what the model says.`,
+  `Bonds are priced off the par yields of the day (CMT)${base.kind === 'synthetic' ? ', which a seeded generator made up' : ''}, not observed: every bond lies on the curve, none is dear or cheap for its own sake, and what a trade makes is what the model says.`,
   futuresNote(terms),
   ...(terms.prices === 'theoretical' ? [dislocationNote(terms)] : []),
   terms.issues === 'modelled'
     ? `The bonds themselves are modelled by the auction calendar of today, with coupons from the yields before each auction: a coupon may be an eighth off the real one. Those issued before ${formatDay(first)}, the first day of yields, have coupons by that day's curve.`
     : `The bonds are those of ${source ? `the file ${source.name}` : 'a list that was handed over'}.`,
   `Futures have the sessions of the bond market: on the few days on which they settle while it is closed nothing moves.`,
-  ...(base.kind === 'synthetic' ? ['The par yields themselves come from a seeded generator.'] : []),
   ...(base.notes ?? []),
 ]
 

@@ -42,7 +42,7 @@ export interface MarketNeeds {
 /** Where a market's data came from, for the report. */
 export interface Provenance {
   readonly store: string
-  /** `modelled`: option premiums come from a model over the bars of a market, as `notes` says. */
+  /** `modelled`: premiums of options, or prices of bonds, come from a model over the bars of a market, as `notes` says. */
   readonly kind: 'synthetic' | 'imported' | 'memory' | 'modelled'
   readonly sources: readonly { readonly name: string; readonly sha256: string; readonly licence: string }[]
   /** What a reader of the report has to know about the data, in whole sentences, the gravest first; absent = nothing. */

@@ -3,8 +3,9 @@
 import type { Day } from '../../engine/model/time.ts'
 import { streetYield } from '../../engine/pricing/bond/bond-yield.ts'
 import { bondSensitivity } from '../../engine/pricing/bond/sensitivity.ts'
+import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { contractsByDv01, contractsByFactor, futuresDv01 } from '../../engine/pricing/treasury/hedge.ts'
-import type { BasisBoard, BoardRow } from './board.ts'
+import type { BasisBoard } from './board.ts'
 import type { TreasuryBasisParams } from './params.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { TreasuryBasisParams } from './params.ts'
  */
 export function contractsFor(
   lots: number,
-  row: BoardRow,
+  row: BasisRow,
   board: BasisBoard,
   params: Pick<TreasuryBasisParams, 'hedge'>,
 ): number {
@@ -25,7 +26,7 @@ export function contractsFor(
   return Math.round(contractsByDv01(lots, own, 1, futuresDv01(forward, cheapest.factor)))
 }
 
-function dv01Of(issue: BoardRow['issue'], settle: Day, cleanPrice: number): number | null {
+function dv01Of(issue: BasisRow['issue'], settle: Day, cleanPrice: number): number | null {
   const found = streetYield(issue, settle, cleanPrice)
   return found === null ? null : bondSensitivity(issue, settle, found).dv01
 }

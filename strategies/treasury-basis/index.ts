@@ -1,16 +1,20 @@
 /** `treasury-basis`: a Treasury bought on repo against its future, levered, until delivery, roll or a call. */
 
 import { concatMap, from } from 'rxjs'
-import { DataError } from '../../engine/model/errors.ts'
-import { bondOf, type FutureProduct, inForce } from '../../engine/model/instrument.ts'
+import { bondOf, inForce } from '../../engine/model/instrument.ts'
 import { sessionIndexAt } from '../../engine/model/market.ts'
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
 import { defineStrategy, type MarketFacts } from '../../engine/model/strategy.ts'
 import type { Day } from '../../engine/model/time.ts'
+import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
+import {
+  type DeliverableFuture,
+  deliverableFuture,
+} from '../../engine/pricing/treasury/deliverable-future.ts'
 import { entryTag } from '../rules/groups.ts'
-import { type BasisBoard, type BoardRow, basisBoard, priceNow } from './board.ts'
+import { type BasisBoard, basisBoard, priceNow } from './board.ts'
 import { type Contract, contractAfter, contractOf, frontContract } from './contracts.ts'
 import { heldOf, orphanOf } from './held.ts'
 import { lifeOf } from './life.ts'
@@ -25,27 +29,16 @@ export const treasuryBasis = defineStrategy({
     'Buys the bond that is cheapest to deliver, borrows against it, and sells the future it is delivered into.',
   params: treasuryBasisParams,
   run: ({ bus, market, params }) => {
-    const product = futureOfBasket(market, params.product)
+    const product = deliverableFuture(market.product(params.product), 'strategy.with.product')
     bus.read(product.id, product.delivery.bonds)
     const desk = deskOf(product, market, params)
     return bus.closes.pipe(concatMap(wake => from(desk(wake))))
   },
 })
 
-type Deliverable = FutureProduct & { readonly delivery: NonNullable<FutureProduct['delivery']> }
-
-function futureOfBasket(market: MarketFacts, id: string): Deliverable {
-  const product = market.product(id)
-  if (product.kind === 'future' && product.delivery) return { ...product, delivery: product.delivery }
-  throw new DataError('this product takes no bonds; name a Treasury future such as ZN', {
-    field: 'strategy.with.product',
-    value: id,
-  })
-}
-
 /** Once a session of the bonds: what is held first, then whether something new begins. */
 function deskOf(
-  product: Deliverable,
+  product: DeliverableFuture,
   market: MarketFacts,
   params: TreasuryBasisParams,
 ): (wake: Wake) => Intent[] {
@@ -126,7 +119,7 @@ function entry(
   return [openIntent(tag, board, row, size, unitsPerLot, evidenceOf(row, funding))]
 }
 
-const evidenceOf = (row: BoardRow, funding: FundingView): NonNullable<Reason['evidence']> => ({
+const evidenceOf = (row: BasisRow, funding: FundingView): NonNullable<Reason['evidence']> => ({
   bond: row.issue.id,
   impliedRepoPercent: row.basis.impliedRepo === null ? null : row.basis.impliedRepo * 100,
   fundingPercent: funding.ratePercent,
@@ -135,7 +128,7 @@ const evidenceOf = (row: BoardRow, funding: FundingView): NonNullable<Reason['ev
 })
 
 /** Why the basis does not pay; null when it does. */
-function tooThin(row: BoardRow, funding: FundingView, params: TreasuryBasisParams): Reason | null {
+function tooThin(row: BasisRow, funding: FundingView, params: TreasuryBasisParams): Reason | null {
   const { impliedRepo, netBasis } = row.basis
   const evidence = evidenceOf(row, funding)
   if (params.entry === 'netBasis') {
@@ -152,7 +145,7 @@ function tooThin(row: BoardRow, funding: FundingView, params: TreasuryBasisParam
 const openIntent = (
   tag: string,
   board: BasisBoard,
-  row: BoardRow,
+  row: BasisRow,
   size: Size,
   unitsPerLot: number,
   evidence: NonNullable<Reason['evidence']>,

@@ -5,8 +5,9 @@ import type { Intent, OrderLeg, Reason } from '../../engine/model/order.ts'
 import type { Wake } from '../../engine/model/strategy.ts'
 import type { Day } from '../../engine/model/time.ts'
 import { basketBreach, basketRuleOf } from '../../engine/pricing/treasury/basket.ts'
+import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { deliveryTail } from '../../engine/pricing/treasury/hedge.ts'
-import { type BasisBoard, type BoardRow, priceNow } from './board.ts'
+import { type BasisBoard, priceNow } from './board.ts'
 import { type Contract, contractAfter } from './contracts.ts'
 import { contractsFor } from './hedge.ts'
 import type { Held } from './held.ts'
@@ -178,7 +179,7 @@ const softReason = ({ free, needed, excess }: Reserve): Reason => ({
   evidence: { free, needed, excess },
 })
 
-const rowOf = (board: BasisBoard, { bond }: Held): BoardRow | undefined =>
+const rowOf = (board: BasisBoard, { bond }: Held): BasisRow | undefined =>
   board.rows.find(row => row.issue.id === bond.id)
 
 const adjust = ({ group }: Held, legs: readonly OrderLeg[], reason: Reason): Intent => ({

@@ -6,9 +6,10 @@ import { toAmount } from '../../engine/model/money.ts'
 import type { PricedLeg, Wake } from '../../engine/model/strategy.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { type Declined, decline } from '../rules/decline.ts'
 import { mostLots } from '../rules/size.ts'
-import type { BasisBoard, BoardRow } from './board.ts'
+import type { BasisBoard } from './board.ts'
 import { contractsFor } from './hedge.ts'
 import type { TreasuryBasisParams } from './params.ts'
 
@@ -33,7 +34,7 @@ export interface SizeTerms {
 export function sizeOf(
   wake: Wake,
   board: BasisBoard,
-  row: BoardRow,
+  row: BasisRow,
   terms: SizeTerms,
   params: TreasuryBasisParams,
 ): Size | Declined {
@@ -73,7 +74,7 @@ const tooMuch = (leverage: number, largest: number, board: BasisBoard): DataErro
 function legsOf(
   lots: number,
   board: BasisBoard,
-  row: BoardRow,
+  row: BasisRow,
   unitsPerLot: number,
   params: Pick<TreasuryBasisParams, 'hedge'>,
 ): PricedLeg[] {

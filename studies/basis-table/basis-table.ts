@@ -16,11 +16,12 @@ import {
   monthOf,
 } from '../../engine/index.ts'
 import { tickAt } from '../../engine/model/instrument.ts'
-import { basisOf } from '../../engine/pricing/treasury/basis.ts'
 import { deliverableBasket, requireDeliverable } from '../../engine/pricing/treasury/basket.ts'
-import { rankDeliverables } from '../../engine/pricing/treasury/cheapest.ts'
-import { conversionFactor } from '../../engine/pricing/treasury/conversion-factor.ts'
-import type { BasisTableRow } from './basis-table-row.ts'
+import { type BasisRow, basketBasis } from '../../engine/pricing/treasury/basket-basis.ts'
+import {
+  type DeliverableFuture,
+  deliverableFuture,
+} from '../../engine/pricing/treasury/deliverable-future.ts'
 import { type MarketDay, marketDay, pricesNow } from './market-day.ts'
 import { optionWorth } from './option-worth.ts'
 
@@ -55,13 +56,13 @@ export interface BasisTable {
   /** What the right to deliver another bond is worth, per 100 of face; null for a table of one bond. */
   readonly optionPoints: number | null
   /** From the cheapest to deliver to the dearest. */
-  readonly rows: readonly BasisTableRow[]
+  readonly rows: readonly BasisRow[]
 }
 
 /** Throws a DataError for a holiday, a future that takes no bonds, a bond outside the basket, and what has no price. */
 export async function basisTable(request: BasisTableRequest): Promise<BasisTable> {
   const { market, day } = request
-  const product = deliverableFuture(market, request.product)
+  const product = deliverableFuture(market.product(request.product), 'product')
   const bonds = product.delivery.bonds
   const seen = await marketDay(market, bonds, [product.id, bonds, 'SOFR'], day)
   const month = request.month ?? frontMonth(product, day)
@@ -80,16 +81,17 @@ export async function basisTable(request: BasisTableRequest): Promise<BasisTable
   const futuresPrice = request.futuresPrice ?? priceOf(seen, product.id, contract)
   const repoPercent = request.repoPercent ?? fixingOf(seen)
   const cleanPrices = pricesNow(seen, bonds)
-  const rows = new Map<string, Omit<BasisTableRow, 'rank'>>()
-  for (const issue of basketOf(market, request, product, month)) {
-    const cleanPrice = cleanPrices.get(issue.id)
-    if (cleanPrice === undefined) continue
-    const { factor } = conversionFactor(issue, month, product.delivery.rule)
-    const basis = basisOf(issue, settle, delivery, cleanPrice, futuresPrice, factor, repoPercent / 100)
-    rows.set(issue.id, { issue, cleanPrice, factor, basis })
-  }
-  if (rows.size === 0) throw noBonds(contract, day)
-  const ranked = rankDeliverables([...rows].map(([id, { basis }]) => ({ id, basis })))
+  const rows = basketBasis({
+    issues: basketOf(market, request, product, month),
+    priceOf: id => cleanPrices.get(id) ?? null,
+    month,
+    rule: product.delivery.rule,
+    settle,
+    delivery,
+    futuresPrice,
+    repoFraction: repoPercent / 100,
+  })
+  if (rows.length === 0) throw noBonds(contract, day)
   return {
     contract,
     day,
@@ -98,24 +100,9 @@ export async function basisTable(request: BasisTableRequest): Promise<BasisTable
     futuresPrice,
     tick: tickAt(inForce(product.ticks, day, `tick of ${product.id}`), futuresPrice),
     repoPercent,
-    optionPoints:
-      request.bond === null ? optionWorth([...rows.values()], delivery, request.yieldMoveBp).value : null,
-    rows: ranked.flatMap(({ id, rank }) => {
-      const row = rows.get(id)
-      return row ? [{ rank, ...row }] : []
-    }),
+    optionPoints: request.bond === null ? optionWorth(rows, delivery, request.yieldMoveBp).value : null,
+    rows,
   }
-}
-
-type Deliverable = FutureProduct & { readonly delivery: NonNullable<FutureProduct['delivery']> }
-
-function deliverableFuture(market: Market, id: string): Deliverable {
-  const product = market.product(id)
-  if (product.kind === 'future' && product.delivery) return { ...product, delivery: product.delivery }
-  throw new DataError('this product takes no bonds; name a Treasury future such as ZN', {
-    field: 'product',
-    value: id,
-  })
 }
 
 /** The nearest quarterly contract that is delivered later than the bond could be paid for. */
@@ -132,7 +119,7 @@ function frontMonth(product: FutureProduct, day: Day): Month {
 function basketOf(
   market: Market,
   { day, bond }: BasisTableRequest,
-  product: Deliverable,
+  product: DeliverableFuture,
   month: Month,
 ): readonly BondIssue[] {
   const bonds = market.product(product.delivery.bonds)

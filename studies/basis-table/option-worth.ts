@@ -2,12 +2,12 @@
 
 import type { Day } from '../../engine/index.ts'
 import { streetYield } from '../../engine/pricing/bond/bond-yield.ts'
+import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import {
   type DeliveryOption,
   deliveryOption,
   type YieldScenario,
 } from '../../engine/pricing/treasury/delivery-option.ts'
-import type { BasisTableRow } from './basis-table-row.ts'
 
 /** Deviations of a parallel move, and their weights: a binomial that has the deviation it is scaled by. */
 const PARALLEL = [
@@ -37,7 +37,7 @@ const switchScenarios = (yieldMoveBp: number): YieldScenario[] =>
 
 /** The option of the rows' basket, from their forward prices. */
 export const optionWorth = (
-  rows: readonly Pick<BasisTableRow, 'issue' | 'factor' | 'basis'>[],
+  rows: readonly Pick<BasisRow, 'issue' | 'factor' | 'basis'>[],
   delivery: Day,
   yieldMoveBp: number,
 ): DeliveryOption =>

@@ -204,7 +204,7 @@ withOracle<Ledger>('ledger-tyz7', ledger => {
     const days = only(await run(ledger, 5_079_723.34, 0, 0, 79), 'day')
     const profit = (days.at(-1)?.equity ?? 0) / 100 - 5_079_723.34
     // 807 contracts for 807.2: a fifth of a contract is not hedged while the future falls by a point. The rest are cents.
-    expect(Math.abs(profit - (form.locked_pnl_term_repo - 200))).toBeLessThan(10)
+    expect(Math.abs(profit - (form.locked_pnl_term_repo - 200))).toBeLessThan(0.5)
   })
 
   for (const [label, summary] of Object.entries(ledger.all_summaries)) {

@@ -239,13 +239,12 @@ describe('the market', async () => {
     const notes = async (terms: Record<string, unknown>) => (await made(terms)).provenance.notes?.join(' ')
     const plain = market.provenance.notes?.join(' ')
     expect(market.provenance.notes?.[0]).toMatch(
-      /^Bonds are priced off the official par yields .* not observed/,
+      /^Bonds are priced off the par yields of the day \(CMT\), which a seeded generator made up, not observed/,
     )
     expect(plain).toMatch(/Prices of ZN, ZB are theoretical, not settlements: .* at the par curve's own rate/)
     expect(plain).toMatch(/Futures are not dislocated/)
     expect(plain).toMatch(/issued before 2018-10-01/)
     expect(plain).toMatch(/while it is closed nothing moves/)
-    expect(plain).toMatch(/come from a seeded generator/)
     expect(await notes({ forwardRate: 2.5, dislocation: [{ from: '2019-01-01', bp: 7 }] })).toMatch(
       /carried at 2.5 % a year.*from 7 to 7 basis points/,
     )

@@ -84,7 +84,7 @@ const path = (worst: number, end: number) =>
   })
 
 const NOTES: readonly LeverageNote[] = [
-  { kind: 'data', text: 'Bonds are priced off the official par yields of the day (CMT), not observed.' },
+  { kind: 'data', text: 'Bonds are priced off the par yields of the day (CMT), not observed.' },
   {
     kind: 'carried margin',
     text: 'The margin of ZN is carried: 1850 a contract is the last value known, of 2020-03-24.',

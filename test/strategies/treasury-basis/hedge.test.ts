@@ -8,9 +8,10 @@ import { curvePrice } from '../../../engine/pricing/bond/curve-price.ts'
 import { parCurve } from '../../../engine/pricing/bond/par-curve.ts'
 import { streetPrice } from '../../../engine/pricing/bond/street-price.ts'
 import { basisOf } from '../../../engine/pricing/treasury/basis.ts'
+import type { BasisRow } from '../../../engine/pricing/treasury/basket-basis.ts'
 import { rankDeliverables } from '../../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../../engine/pricing/treasury/conversion-factor.ts'
-import type { BasisBoard, BoardRow } from '../../../strategies/treasury-basis/board.ts'
+import type { BasisBoard } from '../../../strategies/treasury-basis/board.ts'
 import { contractOf } from '../../../strategies/treasury-basis/contracts.ts'
 import { contractsFor } from '../../../strategies/treasury-basis/hedge.ts'
 import { AUGUST_2024 } from '../../fixtures/basis-market.ts'
@@ -49,7 +50,7 @@ function boardAt(prices: Prices, issues = ISSUES): BasisBoard {
   })
   const futuresPrice = Math.min(...priced.map(one => one.future))
   const rows = priced.map(
-    ({ issue, clean, factor, basisAt }): BoardRow => ({
+    ({ issue, clean, factor, basisAt }): BasisRow => ({
       issue,
       cleanPrice: clean,
       factor,
