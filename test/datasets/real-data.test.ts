@@ -16,7 +16,8 @@ const spx = sharedPath('data/spx-chain/spx_2011_01.csv')
 describe.skipIf(!existsSync(nse))('NIFTY files', () => {
   const imported = (async () => {
     const store = join(folder(), 'nifty')
-    const report = await importFiles({ paths: [nse], store })
+    const names = ['nifty_futures.csv', 'nifty_index_daily.csv', 'nifty_options_monthly.csv']
+    const report = await importFiles({ paths: names.map(name => join(nse, name)), store })
     return { report, market: await openStore(store) }
   })()
 
