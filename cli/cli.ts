@@ -17,21 +17,14 @@ import { packageVersion } from './version.ts'
 /** What the user typed wrong, as yargs found it. */
 class UsageError extends Error {}
 
-/** Runs one command line and gives its exit code: 0 done, 1 failed, 2 bad input. */
-export async function cli(argv: readonly string[]): Promise<number> {
-  const abort = new AbortController()
-  const interrupt = (): void => abort.abort(new Error('interrupted; nothing was written'))
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+/** Runs one command line and gives its exit code: 0 done, 1 failed, 2 bad input. `signal` ends what is long. */
+export async function cli(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const log = logger(argv.includes('--verbose') ? 'info' : 'warn')
   try {
-    await commands(argv, log, abort.signal).parseAsync()
+    await commands(argv, log, signal).parseAsync()
     return Number(process.exitCode ?? 0)
   } catch (error) {
     return failed(error, log, argv.includes('--trace'))
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
   }
 }
 

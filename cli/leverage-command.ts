@@ -1,16 +1,18 @@
 /** `stillhalter study leverage`: experiments at several leverages, into comparison.html and comparison.json. */
 
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
+import { writing } from '../datasets/index.ts'
 import { DataError } from '../engine/index.ts'
 import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
 import { progressOf } from './progress.ts'
+import { withResults } from './results.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
-import { writeWhole } from './write-whole.ts'
 
 interface LeverageArguments {
   readonly experiments: readonly string[]
@@ -64,18 +66,22 @@ async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Pr
   const leverages = leveragesOf(args.leverage.join(','))
   const cases = await Promise.all(args.experiments.map(file => caseOf(file, args.set, signal)))
   requireNames(cases)
-  const progress = progressOf('leverage', args.quiet)
-  const runs = await leverageStudy(cases, leverages, progress.at).finally(progress.stop)
-  const comparison = comparisonOf(runs, { engine: packageVersion(), rerun: rerunOf(args) })
-  const json = canonicalJson(comparison)
-  const files = [
-    { path: join(args.out, 'comparison.html'), text: renderLeverage(comparison) },
-    { path: join(args.out, 'comparison.json'), text: json },
-  ]
-  await writeWhole(files)
-  const paths = files.map(({ path }) => `-> ${relative('.', path)}`)
-  return args.json ? json : [textOf(comparison), ...paths, ''].join('\n')
+  const comparison = await withResults(args.out, RESULTS, async publication => {
+    const progress = progressOf('leverage', args.quiet)
+    const runs = await leverageStudy(cases, leverages, progress.at).finally(progress.stop)
+    const comparison = comparisonOf(runs, { engine: packageVersion(), rerun: rerunOf(args) })
+    const [page, data] = RESULTS
+    await writing(args.out, async () => {
+      await writeFile(publication.path(page), renderLeverage(comparison))
+      await writeFile(publication.path(data), canonicalJson(comparison))
+    })
+    return comparison
+  })
+  const paths = RESULTS.map(name => `-> ${relative('.', join(args.out, name))}`)
+  return args.json ? canonicalJson(comparison) : [textOf(comparison), ...paths, ''].join('\n')
 }
+
+const RESULTS = ['comparison.html', 'comparison.json'] as const
 
 /** From the least to the greatest. */
 function leveragesOf(text: string): number[] {

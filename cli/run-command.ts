@@ -1,14 +1,15 @@
 /** `stillhalter run`: an experiment into report.html, report.json and journal.parquet. */
 
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Logger } from 'pino'
-import { writeJournal } from '../datasets/index.ts'
+import { type Publication, writeJournal, writing } from '../datasets/index.ts'
 import type { RunRecord } from '../engine/index.ts'
 import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
+import { withResults } from './results.ts'
 import { packageVersion } from './version.ts'
-import { writeWhole } from './write-whole.ts'
 
 export interface RunArguments {
   readonly experiment: string
@@ -24,39 +25,45 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set)
   const out = args.out ?? join('runs', experiment.name)
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
-  const progress = progressOf(experiment.name, args.quiet)
-  const { report, records } = await runExperiment(experiment, {
-    folder: resolve(dirname(args.experiment)),
-    placeOf,
-    engine: packageVersion(),
-    rerun: rerunOf(args),
-    progress: progress.at,
-    signal,
-  }).finally(progress.stop)
-  const json = canonicalJson(report)
-  const files = resultFiles(out, report, json, records)
-  await writeWhole(files)
-  log.info({ trades: report.headline.trades, records: records.length, files: files.length }, 'written')
+  const { report, json } = await withResults(out, RESULTS, async publication => {
+    const progress = progressOf(experiment.name, args.quiet)
+    const { report, records } = await runExperiment(experiment, {
+      folder: resolve(dirname(args.experiment)),
+      placeOf,
+      engine: packageVersion(),
+      rerun: rerunOf(args),
+      progress: progress.at,
+      signal,
+    }).finally(progress.stop)
+    const json = canonicalJson(report)
+    await writing(out, () => writeResults(publication, report, json, records))
+    return { report, json }
+  })
+  log.info({ trades: report.headline.trades, files: RESULTS.length }, 'written')
   return args.json
     ? json
     : summaryOf(
         report,
-        files.map(file => relative('.', file.path)),
+        RESULTS.map(name => relative('.', join(out, name))),
       )
 }
 
-const resultFiles = (out: string, report: Report, json: string, records: readonly RunRecord[]) => [
-  { path: join(out, 'report.html'), text: renderHtml(report) },
-  { path: join(out, 'report.json'), text: json },
-  {
-    path: join(out, 'journal.parquet'),
-    make: (path: string) =>
-      writeJournal(
-        path,
-        records.flatMap(record => (record.kind === 'entry' ? [record.entry] : [])),
-      ),
-  },
-]
+const RESULTS = ['report.html', 'report.json', 'journal.parquet'] as const
+
+async function writeResults(
+  publication: Publication,
+  report: Report,
+  json: string,
+  records: readonly RunRecord[],
+): Promise<void> {
+  const [page, data, journal] = RESULTS
+  await writeFile(publication.path(page), renderHtml(report))
+  await writeFile(publication.path(data), json)
+  await writeJournal(
+    publication.path(journal),
+    records.flatMap(record => (record.kind === 'entry' ? [record.entry] : [])),
+  )
+}
 
 const rerunOf = (args: RunArguments): string =>
   ['stillhalter', 'run', args.experiment, ...args.set.flatMap(set => ['--set', set])]

@@ -1,6 +1,5 @@
 /** Markets by name: the embedded demos, or a store on disk. */
 
-import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { closestName } from '../engine/calendar/closest-name.ts'
@@ -9,6 +8,7 @@ import type { Market } from '../engine/model/market.ts'
 import { parseDay } from '../engine/model/time.ts'
 import { openStore } from './open-store.ts'
 import { MANIFEST_FILE } from './store/manifest.ts'
+import { isShut, isStore } from './store/read-manifest.ts'
 import { DEMO_TERMS, syntheticMarket } from './synthetic/market.ts'
 import { RATES_DEMO_SPAN, syntheticRates } from './treasury/synthetic-rates.ts'
 
@@ -28,6 +28,8 @@ export interface MarketOptions {
   readonly seed: number
   /** The demo's series end by the deck's simplified rules instead of the exchanges'; false when absent. */
   readonly deckRules?: boolean
+  /** As `OpenOptions` has it. */
+  readonly rememberHashes?: boolean
 }
 
 /**
@@ -58,7 +60,8 @@ export async function marketOf(name: string, options: MarketOptions): Promise<Ma
     return syntheticRates({ seed: options.seed, from: parseDay(from), to: parseDay(to) })
   }
   const folder = resolve(options.folder, name)
-  if (existsSync(join(folder, MANIFEST_FILE))) return openStore(folder)
+  if ((await isStore(folder)) || (await isShut(folder)))
+    return openStore(folder, { rememberHashes: options.rememberHashes ?? false })
   const known = [DEMO, RATES_DEMO, ...(await listStores(options.folder))]
   throw new DataError(
     `there is no such store; did you mean "${closestName(name, known)}"? Name "${DEMO}", "${RATES_DEMO}", or a folder that holds ${MANIFEST_FILE}`,
@@ -69,8 +72,7 @@ export async function marketOf(name: string, options: MarketOptions): Promise<Ma
 /** Names of the folders right below `folder` that hold a store, ascending; none where the folder is missing. */
 export async function listStores(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries
-    .filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, MANIFEST_FILE)))
-    .map(entry => entry.name)
-    .sort()
+  const folders = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+  const stores = await Promise.all(folders.map(name => isStore(join(folder, name))))
+  return folders.filter((_, i) => stores[i]).sort()
 }

@@ -1,19 +1,21 @@
 /** Checks a store: whether its parts are what was written, and what is odd about the rows in them. */
 
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
-import { sha256Of } from './store/atomic-file.ts'
+import { sha256Of } from './files/sha256.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { type DuckDBConnection, rowsOf, withDatabase } from './store/duckdb.ts'
 import type { Manifest, Part } from './store/manifest.ts'
 import { faultOf } from './store/read-blocks.ts'
 import { partsOf, readManifest } from './store/read-manifest.ts'
+import { sourceFile, sourceText } from './store/source-file.ts'
 import { identifier, parquetFrom, TABLES, type TableName } from './store/tables.ts'
 
 export type FindingKind =
   | 'missingPart'
   | 'changedPart'
+  | 'changedSource'
   | 'unreadablePart'
   | 'rowCount'
   | 'sortOrder'
@@ -48,8 +50,29 @@ export async function checkStore(folder: string): Promise<StoreFinding[]> {
         if (found.length === 0) oddities.push(...(await oddRows(connection, folder, table, part)))
       }
     }
+    damage.push(...(await changedSources(folder, manifest)))
     return [...damage, ...oddities, ...gaps(manifest, calendar), ...unsettled(manifest, calendar)]
   })
+}
+
+/** Files of sources that do not say what the manifest says; stores of version 1 have none. */
+async function changedSources(folder: string, manifest: Manifest): Promise<StoreFinding[]> {
+  if (manifest.version === 1) return []
+  const findings: StoreFinding[] = []
+  for (const source of manifest.sources) {
+    const name = sourceFile(source.id)
+    const text = await readFile(join(folder, name), 'utf8').catch(() => null)
+    if (text === sourceText(manifest, source)) continue
+    const what = text === null ? 'is missing' : 'is not what was written'
+    findings.push({
+      severity: 'bad',
+      kind: 'changedSource',
+      what: name,
+      count: 1,
+      text: `${name} ${what}; stillhalter data repair writes it anew`,
+    })
+  }
+  return findings
 }
 
 async function damageOf(

@@ -6,6 +6,7 @@ import type { SourceDraft } from './store/commit.ts'
 import type { Manifest, Source } from './store/manifest.ts'
 import type { StagedTable } from './store/staging.ts'
 import type { TableName } from './store/tables.ts'
+import { partVerifier } from './store/verify-parts.ts'
 
 export type Tables = Readonly<Record<TableName, StagedTable>>
 
@@ -22,7 +23,7 @@ export const supersededBy = (manifest: Manifest, draft: SourceDraft): Source[] =
         source.products.some(product => draft.products.includes(product))),
   )
 
-/** Throws a DataError when another source has one of the rows. */
+/** Throws a DataError when another source has one of the rows, or when the parts that could have it are damaged. */
 export async function refuseClashes(
   file: string,
   store: string,
@@ -31,6 +32,7 @@ export async function refuseClashes(
   tables: Tables,
 ): Promise<void> {
   const others = manifest.sources.filter(source => !superseded.includes(source))
+  const verify = partVerifier(store, false)
   for (const staged of [tables.bars, tables.chains]) {
     const rows = await staged.describe()
     const near = others.flatMap(source => {
@@ -40,9 +42,12 @@ export async function refuseClashes(
         part.first <= rows.last &&
         part.last >= rows.first &&
         part.keys.some(key => rows.keys.includes(key))
-      return overlaps ? [{ file: source.file, path: join(store, part.file) }] : []
+      return overlaps ? [{ source: source.file, part }] : []
     })
-    const clash = await staged.clashWith(near)
+    await verify(near.map(({ part }) => part))
+    const clash = await staged.clashWith(
+      near.map(({ source, part }) => ({ file: source, path: join(store, part.file) })),
+    )
     if (clash) {
       throw new DataError(
         `${clash.part} has this row already; leave one of the two files out, or import a newer copy of the same file with replace`,

@@ -1,8 +1,10 @@
 /** Imports one file: recognise, read, check, commit. */
 
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { DataError } from '../engine/model/errors.ts'
+import type { Publication } from './files/publication.ts'
+import { sha256Of } from './files/sha256.ts'
+import { writing } from './files/write-fault.ts'
 import { refuseClashes, supersededBy, type Tables } from './import-conflicts.ts'
 import { importers, recognise } from './importer-registry.ts'
 import type { Importer, Rejection } from './importers/importer.ts'
@@ -10,10 +12,10 @@ import { type TextSource, textSource } from './importers/text-source.ts'
 import { storeIntake, type Taken } from './intake.ts'
 import { type RejectedRows, rejectedRows } from './rejected-rows.ts'
 import type { SourceFile } from './source-files.ts'
-import { publish, sha256Of, TEMPORARY } from './store/atomic-file.ts'
-import { clearTemporaries, commitSource, rejectedFile, type SourceDraft } from './store/commit.ts'
+import { commitSource, type SourceDraft } from './store/commit.ts'
 import { type DuckDBConnection, withDatabase } from './store/duckdb.ts'
 import { canonicalJson, type Manifest, type Source } from './store/manifest.ts'
+import { rejectedFile } from './store/source-file.ts'
 import { stagedTable } from './store/staging.ts'
 
 export interface FileTerms {
@@ -50,7 +52,7 @@ interface Done {
 /** Imports a file, unless the store has it. Throws as `importFiles` does; the store is then as it was. */
 export async function importFile(
   file: SourceFile,
-  store: string,
+  publication: Publication,
   manifest: Manifest,
   terms: FileTerms,
 ): Promise<Done> {
@@ -64,41 +66,38 @@ export async function importFile(
   const present = manifest.sources.find(source => source.id === id)
   if (present && !terms.replace) return { manifest, report: unchanged(file, present) }
 
-  return withDatabase(
-    async connection => {
-      const tables = await stage(connection)
-      const rejected = rejectedRows(join(store, rejectedFile(id)), file.name)
-      try {
-        const taken = await readRows(text, importer, options, tables, rejected)
-        const accepted = taken.rows + taken.rejected - rejected.count
-        await refuseBadFile(file, store, id, accepted, taken, rejected, terms.maxBadShare)
-        const draft: SourceDraft = {
-          id,
-          file: file.name,
-          sha256,
-          bytes: file.bytes,
-          importer: importer.name,
-          importerVersion: importer.version,
-          options,
-          licence: terms.licence,
-          knownAt: importer.knownAt,
-          rows: { accepted, rejected: rejected.count, skipped: taken.skipped },
-          ...taken.facts,
-        }
-        const superseded = terms.replace ? supersededBy(manifest, draft) : []
-        await refuseClashes(file.name, store, manifest, superseded, tables)
-        terms.signal?.throwIfAborted()
-        if (rejected.count > 0) await publish(join(store, rejectedFile(id)))
-        const next = await commitSource(store, manifest, draft, taken.stated, tables, superseded)
-        return { manifest: next, report: reportOf(draft, superseded.length > 0, rejected.shown) }
-      } catch (error) {
-        rejected.close()
-        await clearTemporaries(store)
-        throw error instanceof DataError ? error.at({ file: file.name }) : error
+  return withDatabase(async connection => {
+    const tables = await stage(connection)
+    const rejected = await writing(publication.folder, async () =>
+      rejectedRows(publication.path(rejectedFile(id)), file.name),
+    )
+    try {
+      const taken = await readRows(text, importer, options, tables, rejected)
+      const accepted = taken.rows + taken.rejected - rejected.count
+      refuseBadFile(file, publication, id, accepted, taken, rejected, terms.maxBadShare)
+      const draft: SourceDraft = {
+        id,
+        file: file.name,
+        sha256,
+        bytes: file.bytes,
+        importer: importer.name,
+        importerVersion: importer.version,
+        options,
+        licence: terms.licence,
+        knownAt: importer.knownAt,
+        rows: { accepted, rejected: rejected.count, skipped: taken.skipped },
+        ...taken.facts,
       }
-    },
-    join(store, `spill${TEMPORARY}`),
-  )
+      const superseded = terms.replace ? supersededBy(manifest, draft) : []
+      await refuseClashes(file.name, publication.folder, manifest, superseded, tables)
+      terms.signal?.throwIfAborted()
+      const next = await commitSource(publication, manifest, draft, taken.stated, tables, superseded)
+      return { manifest: next, report: reportOf(draft, superseded.length > 0, rejected.shown) }
+    } catch (error) {
+      rejected.close()
+      throw error instanceof DataError ? error.at({ file: file.name }) : error
+    }
+  }, publication.path('spill'))
 }
 
 const stage = async (connection: DuckDBConnection): Promise<Tables> => ({
@@ -152,25 +151,25 @@ async function readRows(
   return intake.taken()
 }
 
-/** Throws a DataError for a file without rows, or with too many bad ones; those stay listed in the store's folder. */
-async function refuseBadFile(
+/** Throws a DataError for a file without rows, or with too many bad ones; those stay listed in the staging folder. */
+function refuseBadFile(
   file: SourceFile,
-  store: string,
+  publication: Publication,
   id: string,
   accepted: number,
   taken: Taken,
   rejected: RejectedRows,
   maxBadShare: number,
-): Promise<void> {
+): void {
   const rows = accepted + rejected.count
   if (rows + taken.skipped === 0) {
     throw new DataError('the file holds no rows below its header; fetch it again', { file: file.name })
   }
   const first = rejected.shown[0]
   if (!first || rejected.count <= maxBadShare * rows) return
-  await publish(join(store, rejectedFile(id)))
+  publication.keep(rejectedFile(id))
   throw new DataError(
-    `${first.reason}. ${rejected.count} of ${rows} rows are bad, more than maxBadShare ${maxBadShare} allows, and nothing was imported; all of them are in ${rejectedFile(id)}: correct the file, or allow more`,
+    `${first.reason}. ${rejected.count} of ${rows} rows are bad, more than maxBadShare ${maxBadShare} allows, and nothing was imported; all of them are in ${publication.path(rejectedFile(id))} until the next import: correct the file, or allow more`,
     { file: file.name, line: first.line, field: first.field, value: first.value },
   )
 }

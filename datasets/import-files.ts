@@ -1,12 +1,11 @@
 /** Imports files into a store: file by file, each whole or not at all, the same file once. */
 
-import { mkdir } from 'node:fs/promises'
 import { DataError } from '../engine/model/errors.ts'
+import { withPublication } from './files/publication.ts'
 import { type ImportedFile, importFile } from './import-file.ts'
 import { importerOf } from './importer-registry.ts'
 import { sourceFiles } from './source-files.ts'
-import { clearLeftovers, manifestForImport } from './store/commit.ts'
-import { withLock } from './store/lock.ts'
+import { manifestForImport } from './store/read-manifest.ts'
 
 export interface ImportRequest {
   /** Files, or folders whose csv, txt, zip and gz files are taken, all levels included. */
@@ -62,16 +61,14 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
   const importer = request.importer === undefined ? null : importerOf(request.importer)
   const files = await sourceFiles(request.paths)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  await mkdir(request.store, { recursive: true })
-  return withLock(request.store, async () => {
+  return withPublication(request.store, 'import into this store', async publication => {
     let manifest = await manifestForImport(request.store)
-    await clearLeftovers(request.store, manifest)
     const imported: ImportedFile[] = []
     let bytesDone = 0
     for (const [index, file] of files.entries()) {
       request.signal?.throwIfAborted()
       request.onProgress?.({ file: file.name, index, files: files.length, bytesDone, bytes })
-      const done = await importFile(file, request.store, manifest, {
+      const done = await importFile(file, publication, manifest, {
         importer,
         options: request.options ?? {},
         maxBadShare,

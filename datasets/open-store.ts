@@ -1,7 +1,5 @@
 /** Opens a folder of Parquet parts as a market. */
 
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { MarketBlock } from '../engine/model/block.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
 import type { Market, MarketNeeds } from '../engine/model/market.ts'
@@ -11,22 +9,30 @@ import { productDirectory } from './market/product-directory.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { openDatabase } from './store/duckdb.ts'
 import type { Manifest } from './store/manifest.ts'
-import { partError, readBars, readChains } from './store/read-blocks.ts'
+import { readBars, readChains, touchedBy } from './store/read-blocks.ts'
 import { partsOf, readManifest } from './store/read-manifest.ts'
+import { partVerifier, requireParts, type VerifyParts } from './store/verify-parts.ts'
 import { WINDOW_ROWS, windowEnds } from './store/windows.ts'
 
 export interface OpenOptions {
   /** Rows of a block at the most, a single session excepted; results do not depend on it. */
   readonly windowRows?: number
+  /**
+   * Takes the word of earlier processes that a part of the same size, time and inode is whole, and leaves its own beside
+   * the parts; false when absent: each process hashes the parts that it reads.
+   */
+  readonly rememberHashes?: boolean
 }
 
 /**
  * The market of a store's folder. Rows are read block by block when asked for; memory does not grow with the data.
- * Throws a DataError for a folder without a valid manifest, and for a part that is missing, cut short or foreign.
+ * Throws a DataError for a folder without a valid manifest and for a part that is missing or cut short; and, when its
+ * rows are read, for one that is not what was written.
  */
 export async function openStore(folder: string, options: OpenOptions = {}): Promise<Market> {
   const manifest = await readManifest(folder)
-  await checkParts(folder, manifest)
+  await requireParts(folder, [...partsOf(manifest, 'bars'), ...partsOf(manifest, 'chains')])
+  const verify = partVerifier(folder, options.rememberHashes ?? false)
   const directory = productDirectory(manifest.products)
   const calendar = calendarOfStore(manifest)
   const notes = notesOf(manifest)
@@ -44,7 +50,7 @@ export async function openStore(folder: string, options: OpenOptions = {}): Prom
     series: calendar.series,
     lastSessionOf: calendar.lastSessionOf,
     read: (needs, after, until) =>
-      readMarket(folder, manifest, calendar, needs, after, until, options.windowRows ?? WINDOW_ROWS),
+      readMarket(folder, manifest, calendar, verify, needs, after, until, options.windowRows ?? WINDOW_ROWS),
   }
 }
 
@@ -55,23 +61,11 @@ function notesOf({ sources }: Manifest): string[] {
   )
 }
 
-/** Sizes only: whatever is damaged inside is found when it is read, or by the store's check. */
-async function checkParts(folder: string, manifest: Manifest): Promise<void> {
-  for (const part of [...partsOf(manifest, 'bars'), ...partsOf(manifest, 'chains')]) {
-    const bytes = await stat(join(folder, part.file)).then(
-      ({ size }) => size,
-      () => null,
-    )
-    if (bytes === null) throw partError(part.file, 'the file is missing')
-    if (bytes !== part.bytes)
-      throw partError(part.file, `it has ${bytes} bytes where ${part.bytes} were written`)
-  }
-}
-
 async function* readMarket(
   folder: string,
   manifest: Manifest,
   calendar: StoreCalendar,
+  verify: VerifyParts,
   needs: MarketNeeds,
   after: EpochMs,
   until: EpochMs,
@@ -88,20 +82,14 @@ async function* readMarket(
   try {
     let from = after
     for (const end of ends) {
-      const chainsFrom = Math.max(from, needs.chainsAfter)
+      const barRows = { names: instruments, after: from, until: end }
+      const chainRows = { names: needs.chains, after: Math.max(from, needs.chainsAfter), until: end }
+      await verify([...touchedBy(bars, barRows), ...touchedBy(chains, chainRows)])
       yield {
         after: from,
         until: end,
-        bars: await readBars(database.connection, folder, bars, {
-          names: instruments,
-          after: from,
-          until: end,
-        }),
-        chains: await readChains(database.connection, folder, chains, {
-          names: needs.chains,
-          after: chainsFrom,
-          until: end,
-        }),
+        bars: await readBars(database.connection, folder, bars, barRows),
+        chains: await readChains(database.connection, folder, chains, chainRows),
       }
       from = end
     }

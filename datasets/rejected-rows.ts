@@ -2,7 +2,6 @@
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Rejection } from './importers/importer.ts'
-import { TEMPORARY } from './store/atomic-file.ts'
 
 /** Rejections that a report shows; the file holds all of them. */
 const SHOWN = 20
@@ -11,13 +10,13 @@ export interface RejectedRows {
   add(rejection: Rejection): void
   readonly count: number
   readonly shown: readonly Rejection[]
-  /** Ends the file; twice is once. It is left under its temporary name, or removed when it has no row. */
+  /** Ends the file; twice is once. It is removed when it has no row. */
   close(): void
 }
 
-/** `path` is the final name; `file` the source's name, the first column of every row. */
+/** `file` is the source's name, the first column of every row. */
 export function rejectedRows(path: string, file: string): RejectedRows {
-  const descriptor = openSync(`${path}${TEMPORARY}`, 'w')
+  const descriptor = openSync(path, 'w')
   const shown: Rejection[] = []
   let pending = 'file,line,field,value,reason\n'
   let count = 0
@@ -43,7 +42,7 @@ export function rejectedRows(path: string, file: string): RejectedRows {
       closed = true
       flush()
       closeSync(descriptor)
-      if (count === 0) rmSync(`${path}${TEMPORARY}`)
+      if (count === 0) rmSync(path)
     },
   }
 }

@@ -6,6 +6,7 @@ import { rowsOf, withDatabase } from './store/duckdb.ts'
 import type { Manifest } from './store/manifest.ts'
 import { partsOf, readManifest } from './store/read-manifest.ts'
 import { parquetFrom } from './store/tables.ts'
+import { partVerifier } from './store/verify-parts.ts'
 
 export interface StoreSummary {
   readonly name: string
@@ -17,9 +18,10 @@ export interface StoreSummary {
   readonly sources: ColumnTable
 }
 
-/** The summary of a store's folder; dates read YYYY-MM-DD. Throws a DataError without a valid manifest. */
+/** The summary of a store's folder; dates read YYYY-MM-DD. Throws a DataError without a valid manifest, and for damaged parts. */
 export async function showStore(folder: string): Promise<StoreSummary> {
   const manifest = await readManifest(folder)
+  await partVerifier(folder, false)(partsOf(manifest, 'chains'))
   return {
     name: manifest.name,
     products: productsTable(manifest),

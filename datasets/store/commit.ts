@@ -1,41 +1,26 @@
-/** Makes a source part of a store: writes its rows as parts, then the manifest, each whole or not at all. */
+/** Makes a source part of a store: writes its rows as parts, then publishes them with a manifest that knows them. */
 
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { publish, sha256Of, TEMPORARY, writeAtomically } from './atomic-file.ts'
-import {
-  MANIFEST_FILE,
-  type Manifest,
-  manifestText,
-  type Part,
-  parseManifest,
-  type Source,
-} from './manifest.ts'
-import { emptyManifest, type StatedProduct, withSource } from './merge-sources.ts'
+import { lstat, rename, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DataError } from '../../engine/model/errors.ts'
+import type { Publication } from '../files/publication.ts'
+import { sha256Of } from '../files/sha256.ts'
+import { writing } from '../files/write-fault.ts'
+import { MANIFEST_FILE, type Manifest, manifestText, type Part, type Source } from './manifest.ts'
+import { type StatedProduct, withSource } from './merge-sources.ts'
+import { filesOf, rejectedFile, sourceFile, sourceText } from './source-file.ts'
 import type { StagedTable } from './staging.ts'
 
 /** A source whose parts are not written yet. */
 export type SourceDraft = Omit<Source, 'bars' | 'chains'>
 
-const OWN_FILE = /^(bars|chains)-.*\.parquet$|^rejected-.*\.csv$|\.tmp$/
-
-/** The name of the file of rejected rows of a source. */
-export const rejectedFile = (id: string): string => `rejected-${id}.csv`
-
-/** The manifest of a folder, or that of a new store where there is none. */
-export async function manifestForImport(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => null)
-  return text === null
-    ? emptyManifest(basename(resolve(folder)))
-    : parseManifest(text, join(basename(folder), MANIFEST_FILE))
-}
-
 /**
- * Writes a source's parts and a manifest that knows them; the store never shows half of it. Sources in `superseded`
- * leave the store. Returns the new manifest.
+ * Writes a source's parts and a manifest that knows them, and publishes them as one set, with the file of rejected rows
+ * that is staged where there are any. Sources in `superseded` leave the store with their files. Returns the new manifest.
+ * Throws a DataError where a file that is not the store's is in the way.
  */
 export async function commitSource(
-  folder: string,
+  publication: Publication,
   manifest: Manifest,
   draft: SourceDraft,
   stated: readonly StatedProduct[],
@@ -44,45 +29,59 @@ export async function commitSource(
 ): Promise<Manifest> {
   const source: Source = {
     ...draft,
-    bars: await writePart(folder, draft.id, tables.bars),
-    chains: await writePart(folder, draft.id, tables.chains),
+    bars: await writePart(publication, draft.id, tables.bars),
+    chains: await writePart(publication, draft.id, tables.chains),
   }
-  // Contradictions with other sources surface here, before anything has its final name.
-  const next = withSource(manifest, source, stated, superseded)
-  for (const part of [source.bars, source.chains]) if (part) await publish(join(folder, part.file))
-  await writeAtomically(join(folder, MANIFEST_FILE), manifestText(next))
-  if (superseded.length > 0) await clearLeftovers(folder, next)
+  const next: Manifest = { ...withSource(manifest, source, stated, superseded), version: 2 }
+  // Sources of version 1 have no file of their own yet.
+  const told = manifest.version === 1 ? next.sources : [source]
+  await writing(publication.folder, () => writeFacts(publication, next, told))
+  const parts = [source.bars, source.chains].flatMap(part => (part ? [part.file] : []))
+  const rejected = draft.rows.rejected > 0 ? [rejectedFile(draft.id)] : []
+  const names = [...parts, ...rejected, ...told.map(({ id }) => sourceFile(id))]
+  await requireFree(publication, names, manifest)
+  const kept = new Set(next.sources.flatMap(filesOf))
+  const removed = superseded.flatMap(filesOf).filter(name => !kept.has(name))
+  await publication.publish([...names, MANIFEST_FILE], removed)
   return next
 }
 
-/** Writes the rows under a temporary name; null when there are none. */
-async function writePart(folder: string, id: string, staged: StagedTable): Promise<Part | null> {
+/** Stages the files of some sources and the manifest. */
+export async function writeFacts(
+  publication: Publication,
+  manifest: Manifest,
+  sources: readonly Source[],
+): Promise<void> {
+  for (const source of sources)
+    await writeFile(publication.path(sourceFile(source.id)), sourceText(manifest, source))
+  await writeFile(publication.path(MANIFEST_FILE), manifestText(manifest))
+}
+
+/** Stages the rows under a name that follows from the source and from their bytes; null when there are none. */
+async function writePart(publication: Publication, id: string, staged: StagedTable): Promise<Part | null> {
   const rows = await staged.describe()
   if (rows.rows === 0) return null
-  const file = `${staged.table.name}-${id}.parquet`
-  const temporary = join(folder, `${file}${TEMPORARY}`)
-  await staged.write(temporary)
-  const { size } = await stat(temporary)
-  return { file, sha256: await sha256Of(temporary), bytes: size, ...rows }
+  const written = publication.path(staged.table.name)
+  await writing(publication.folder, () => staged.write(written))
+  const sha256 = await sha256Of(written)
+  const { size } = await stat(written)
+  const file = `${staged.table.name}-${id}-${sha256.slice(0, 8)}.parquet`
+  await rename(written, publication.path(file))
+  return { file, sha256, bytes: size, ...rows }
 }
 
-/** Removes what was not finished. */
-export async function clearTemporaries(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name.endsWith(TEMPORARY)) await rm(join(folder, name), { force: true, recursive: true })
-  }
-}
-
-/** Files of the store's own kinds that its manifest does not know: what interrupted or superseded imports left. */
-export async function clearLeftovers(folder: string, manifest: Manifest): Promise<void> {
-  const kept = new Set(
-    manifest.sources.flatMap(({ id, bars, chains, rows }) => [
-      bars?.file,
-      chains?.file,
-      rows.rejected > 0 ? rejectedFile(id) : undefined,
-    ]),
-  )
-  for (const name of await readdir(folder)) {
-    if (OWN_FILE.test(name) && !kept.has(name)) await rm(join(folder, name), { force: true, recursive: true })
+/** A name that the manifest does not know must be free, or the file must have the very bytes that come. */
+async function requireFree(
+  publication: Publication,
+  names: readonly string[],
+  manifest: Manifest,
+): Promise<void> {
+  const known = new Set(manifest.sources.flatMap(filesOf))
+  for (const name of names) {
+    const path = join(publication.folder, name)
+    const found = await lstat(path).catch(() => null)
+    if (found === null || known.has(name)) continue
+    if (found.isFile() && (await sha256Of(path)) === (await sha256Of(publication.path(name)))) continue
+    throw new DataError("a file that is not the store's has this name; move it away", { file: path })
   }
 }

@@ -1,9 +1,10 @@
-/** The manifest: everything about a store that is not a row, as versioned canonical JSON without paths or clocks. */
+/** The manifest: everything about a store that is not a row, as versioned, sealed, canonical JSON without paths or clocks. */
 
 import { z } from 'zod'
 import { DataError } from '../../engine/model/errors.ts'
 import { productSchema } from '../facts/product-schema.ts'
 import { sessionsRuleSchema } from '../facts/sessions-rule.ts'
+import { isSealWhole, sealedJson } from './sealed-json.ts'
 
 export const MANIFEST_FILE = 'manifest.json'
 
@@ -35,7 +36,7 @@ const contractSchema = z.strictObject({
 const settlementSchema = z.strictObject({ product: z.string(), expiry: isoDate, price: z.number() })
 
 /** One imported file. */
-const sourceSchema = z.strictObject({
+export const sourceSchema = z.strictObject({
   /** Names the source's parts: digits of its hash, the importer with its version, digits of the options' hash. */
   id: z.string(),
   file: z.string(),
@@ -61,7 +62,8 @@ const sourceSchema = z.strictObject({
 
 const manifestSchema = z.strictObject({
   format: z.literal('stillhalter-store'),
-  version: z.literal(1),
+  /** Manifests of version 1 have no seal. */
+  version: z.literal([1, 2]),
   name: z.string(),
   products: z.array(productSchema),
   /** By product id. */
@@ -82,45 +84,54 @@ export type Part = z.infer<typeof partSchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** Parses and validates a manifest. Throws a DataError that names the file and the field. */
+/** Parses and validates a manifest. Throws a DataError that names the file and the field, and how to mend it. */
 export function parseManifest(text: string, file: string): Manifest {
-  const result = manifestSchema.safeParse(jsonOf(text, file))
+  const value = jsonOf(text, file)
+  const version = 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version > 2) {
+    throw new DataError('this store was written by a newer version of stillhalter; take that one', {
+      file,
+      field: 'version',
+      value: version,
+    })
+  }
+  if (version === 2 && !isSealWhole(text)) throw damaged(file, 'its bytes are not those that were written')
+  const { sha256: _, ...unsealed } = value as { sha256?: unknown }
+  const result = manifestSchema.safeParse(version === 2 ? unsealed : value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw new DataError(
-    `this is no store manifest of version 1 (${issue?.message ?? 'invalid'}); import the data again`,
-    {
-      file,
-      field: issue?.path.join('.') ?? '',
-    },
-  )
+  const field = issue?.path.join('.') ?? ''
+  throw damaged(file, `${issue?.message ?? 'invalid'}${field === '' ? '' : ` at ${field}`}`)
 }
 
-function jsonOf(text: string, file: string): unknown {
+function jsonOf(text: string, file: string): object {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    if (value !== null && typeof value === 'object') return value
   } catch (error) {
-    throw new DataError(
-      `this is no JSON (${error instanceof Error ? error.message : String(error)}); import the data again`,
-      {
-        file,
-      },
-    )
+    throw damaged(file, error instanceof Error ? error.message : String(error))
   }
+  throw damaged(file, 'it is no object')
 }
+
+const damaged = (file: string, why: string): DataError =>
+  new DataError(
+    `this is no manifest of a store, or a damaged one (${why}); stillhalter data repair builds it anew from the store's parts`,
+    { file },
+  )
 
 /**
  * The manifest as canonical JSON: keys in order, a line a source and a series. Equal manifests give equal bytes.
  */
-export function manifestText(manifest: Manifest): string {
-  const entries = Object.entries(manifest)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([name, value]) =>
-        ` ${JSON.stringify(name)}: ${Array.isArray(value) ? listText(value) : canonicalJson(value)}`,
-    )
-  return `{\n${entries.join(',\n')}\n}\n`
-}
+export const manifestText = (manifest: Manifest): string =>
+  sealedJson(
+    Object.fromEntries(
+      Object.entries({ ...manifest, version: 2 }).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? listText(value) : canonicalJson(value),
+      ]),
+    ),
+  )
 
 const listText = (items: readonly object[]): string =>
   items.length === 0 ? '[]' : `[\n${items.map(item => `  ${lineOf(item)}`).join(',\n')}\n ]`

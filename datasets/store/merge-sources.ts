@@ -13,7 +13,7 @@ export interface StatedProduct {
 
 export const emptyManifest = (name: string): Manifest => ({
   format: 'stillhalter-store',
-  version: 1,
+  version: 2,
   name,
   products: [],
   sessions: {},

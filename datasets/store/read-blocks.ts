@@ -22,6 +22,14 @@ export interface Stretch {
   readonly until: EpochMs
 }
 
+/** The parts that may hold rows of a stretch. */
+export function touchedBy(parts: readonly Part[], { names, after, until }: Stretch): Part[] {
+  const wanted = new Set(names)
+  return parts.filter(
+    part => part.first <= until && part.last > after && part.keys.some(key => wanted.has(key)),
+  )
+}
+
 /** Bars by instrument, ascending by name; an instrument without a row is left out. */
 export async function readBars(
   connection: DuckDBConnection,
@@ -74,13 +82,12 @@ async function readRuns<Columns>(
   folder: string,
   table: Table,
   parts: readonly Part[],
-  { names, after, until }: Stretch,
+  stretch: Stretch,
   allocate: (length: number) => { columns: Columns; into: Column[] },
 ): Promise<Run<Columns>[]> {
-  const wanted = new Set(names)
-  const within = parts.filter(
-    part => part.first <= until && part.last > after && part.keys.some(key => wanted.has(key)),
-  )
+  const { after, until } = stretch
+  const wanted = new Set(stretch.names)
+  const within = touchedBy(parts, stretch)
   if (within.length === 0) return []
   const present = [...new Set(within.flatMap(part => part.keys))].filter(key => wanted.has(key))
   const key = identifier(table.keyColumn)

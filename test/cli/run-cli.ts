@@ -21,7 +21,7 @@ export async function runCli(...argv: readonly string[]): Promise<Ran> {
     return true
   })
   try {
-    const code = await cli([...argv, '--quiet'])
+    const code = await cli([...argv, '--quiet'], new AbortController().signal)
     return { code, out, err }
   } finally {
     stdout.mockRestore()

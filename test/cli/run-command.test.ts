@@ -98,8 +98,9 @@ describe('stillhalter run', () => {
     mkdirSync(join(out('blocked'), 'report.json'), { recursive: true })
     writeFileSync(join(out('blocked'), 'report.json', 'in-the-way'), '')
     const ran = await runCli('run', file(GOOD), '--out', out('blocked'))
-    expect(ran.code).toBe(1)
-    expect(readdirSync(out('blocked')).filter(name => name.includes('partial'))).toEqual([])
+    expect(ran.code).toBe(2)
+    expect(ran.err).toMatch(/blocked.report\.json: a folder is in the way/)
+    expect(readdirSync(out('blocked'))).toEqual(['report.json'])
   })
 })
 

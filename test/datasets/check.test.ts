@@ -8,6 +8,8 @@ import { checkStore } from '../../datasets/check.ts'
 import { importFiles } from '../../datasets/import-files.ts'
 import { showStore } from '../../datasets/show.ts'
 import { withDatabase } from '../../datasets/store/duckdb.ts'
+import { manifestText, parseManifest } from '../../datasets/store/manifest.ts'
+import { sourceFile, sourceText } from '../../datasets/store/source-file.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
 import { fileIn, tempFolders } from './temp-folder.ts'
 
@@ -33,7 +35,7 @@ const partOf = (store: string): string =>
 
 const kindsOf = async (store: string) => (await checkStore(store)).map(({ kind, what }) => [kind, what])
 
-/** Rewrites the chain's part by a query and lets the manifest vouch for it. */
+/** Rewrites the chain's part by a query and lets the manifest and its source vouch for it. */
 async function rewrite(store: string, query: string): Promise<void> {
   const path = partOf(store)
   const manifest = join(store, 'manifest.json')
@@ -45,7 +47,11 @@ async function rewrite(store: string, query: string): Promise<void> {
   })
   writeFileSync(path, readFileSync(other))
   const after = createHash('sha256').update(readFileSync(path)).digest('hex')
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(before, after))
+  const text = readFileSync(manifest, 'utf8').replace(before, after)
+  const { sha256: _, ...vouching } = JSON.parse(text)
+  writeFileSync(manifest, manifestText(vouching))
+  for (const source of parseManifest(manifestText(vouching), manifest).sources)
+    writeFileSync(join(store, sourceFile(source.id)), sourceText(vouching, source))
 }
 
 describe('a check', () => {
@@ -63,6 +69,15 @@ describe('a check', () => {
     expect((await checkStore(store))[0]).toMatchObject({ kind: 'unreadablePart' })
     rmSync(part)
     expect((await checkStore(store))[0]).toMatchObject({ kind: 'missingPart' })
+  })
+
+  it('finds a file of a source that is missing or changed', async () => {
+    const store = await whole()
+    const [name = ''] = readdirSync(store).filter(one => one.startsWith('source-'))
+    writeFileSync(join(store, name), '{}')
+    expect(await kindsOf(store)).toEqual([['changedSource', name]])
+    rmSync(join(store, name))
+    expect(await kindsOf(store)).toEqual([['changedSource', name]])
   })
 
   it('finds a part whose rows are another part’s', async () => {

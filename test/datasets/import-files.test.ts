@@ -1,9 +1,10 @@
 /** Imports as a whole: again, in part, in conflict, and into a store that is in use. */
 
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type Holder, thisProcess } from '../../datasets/files/holder.ts'
 import { type ImportRequest, importFiles } from '../../datasets/import-files.ts'
 import { openStore } from '../../datasets/open-store.ts'
 import { rowsOf } from './market-rows.ts'
@@ -86,14 +87,13 @@ describe('an import that is stopped', () => {
     expect(bytesOf(stopped)).toEqual(bytesOf(whole))
   })
 
-  it('may leave temporary files, parts without a manifest and a lock: the next import clears them', async () => {
+  it('may leave a staging folder with its lock: the next import clears it', async () => {
     const year = yearOf(DAYS)
     const [killed, whole] = [newStore(), newStore()]
     await importFiles({ paths: [join(year, '2022', `${DAYS[0]}.csv`)], store: killed })
-    for (const name of ['chains-0123-nse-csv-1-4567.parquet', 'bars-89.parquet.tmp', 'manifest.json.tmp']) {
-      writeFileSync(join(killed, name), 'half of it')
-    }
-    writeFileSync(join(killed, 'import.lock'), `${deadProcess()}\n`)
+    for (const name of ['chains-0123-nse-csv-1-4567.parquet', 'bars', 'manifest.json'])
+      fileIn(killed, `.staging/${name}`, 'half of it')
+    fileIn(killed, '.staging/lock.1', lockOf({ pid: deadProcess(), began: '1' }))
     expect(await chainOf(killed)).toHaveLength(1)
     await importFiles({ paths: [join(year, '2022')], store: killed })
     await importFiles({ paths: [join(year, '2022')], store: whole })
@@ -101,26 +101,112 @@ describe('an import that is stopped', () => {
     expect(Object.keys(bytesOf(killed))).toEqual(Object.keys(bytesOf(whole)))
   })
 
-  it('removes the folder lock and its temporary files when it fails', async () => {
+  it('may end between the names of a set: the next import gives the rest of them', async () => {
+    const year = yearOf(DAYS)
+    const [killed, whole] = [newStore(), newStore()]
+    await importFiles({ paths: [year], store: whole })
+    const names = Object.keys(bytesOf(whole))
+    // As it stands after the first rename of a set that was complete.
+    for (const name of names) fileIn(killed, `.staging/${name}`, readFileSync(join(whole, name)))
+    fileIn(killed, '.staging/publish.json', JSON.stringify({ names, removed: ['old.csv'] }))
+    fileIn(killed, 'old.csv', 'superseded')
+    renameSync(join(killed, '.staging', names[0] ?? ''), join(killed, names[0] ?? ''))
+    await importFiles({ paths: [year], store: killed })
+    expect(bytesOf(killed)).toEqual(bytesOf(whole))
+  })
+
+  it('leaves nothing but the list of its bad rows when it fails', async () => {
     const store = newStore()
     const bad = fileIn(folder(), 'bad.csv', optionsFile('x,y'))
     await expect(importFiles({ paths: [bad], store })).rejects.toThrow('bad.csv, line 2')
-    expect(readdirSync(store).filter(name => !name.startsWith('rejected-'))).toEqual([])
+    expect(readdirSync(store)).toEqual(['.staging'])
+    expect(readdirSync(join(store, '.staging'))).toEqual([expect.stringMatching(/^rejected-/)])
+    await importFiles({ paths: [yearOf(DAYS)], store })
+    expect(readdirSync(store)).not.toContain('.staging')
   })
 })
 
 /** The id of a process that has ended. */
-const deadProcess = (): string =>
-  execFileSync(process.execPath, ['-e', 'console.log(process.pid)'], { encoding: 'utf8' }).trim()
+const deadProcess = (): number =>
+  Number(execFileSync(process.execPath, ['-e', 'console.log(process.pid)'], { encoding: 'utf8' }))
+
+/** The text of a lock, of this process unless stated otherwise. */
+const lockOf = (other: Partial<Holder>): string =>
+  JSON.stringify({ ...thisProcess('another', '2026-01-01T00:00:00.000Z'), ...other })
+
+describe('a folder that is no store', () => {
+  it('is refused when it holds anything, and nothing in it is touched', async () => {
+    const store = folder()
+    const names = ['bars-2020-from-broker.parquet', 'notes.tmp', 'rejected-candidates.csv']
+    for (const name of names) fileIn(store, name, 'mine')
+    fileIn(store, 'draft.tmp/thesis.txt', 'mine')
+    await expect(importFiles({ paths: [yearOf(DAYS)], store })).rejects.toThrow(
+      /this folder is no store and holds bars-2020.*, draft.tmp, notes.tmp and 1 more; name a folder of its own/,
+    )
+    expect(readdirSync(store).sort()).toEqual([...names, 'draft.tmp'].sort())
+  })
+
+  it('keeps what lies beside a store', async () => {
+    const store = newStore()
+    const file = (day: string): string => join(yearOf([day]), '2022', `${day}.csv`)
+    await importFiles({ paths: [file('2022-01-03')], store })
+    for (const name of ['bars-mine.parquet', 'rejected-mine.csv', 'x.tmp']) fileIn(store, name, 'mine')
+    await importFiles({ paths: [file('2022-01-03')], store, replace: true })
+    await importFiles({ paths: [file('2022-01-04')], store })
+    for (const name of ['bars-mine.parquet', 'rejected-mine.csv', 'x.tmp'])
+      expect(readFileSync(join(store, name), 'utf8')).toBe('mine')
+  })
+
+  it('refuses to write over a file of the name of a part', async () => {
+    const [store, other] = [newStore(), newStore()]
+    const year = yearOf(DAYS)
+    await importFiles({ paths: [year], store: other })
+    await importFiles({ paths: [join(year, '2022', '2022-01-03.csv')], store })
+    const mine = readdirSync(other).find(
+      name => name.endsWith('parquet') && !readdirSync(store).includes(name),
+    )
+    fileIn(store, mine ?? '', 'mine')
+    await expect(importFiles({ paths: [year], store })).rejects.toThrow(/not the store's has this name/)
+    expect(readFileSync(join(store, mine ?? ''), 'utf8')).toBe('mine')
+    expect(await chainOf(store)).toHaveLength(mine === undefined ? 3 : (await chainOf(store)).length)
+  })
+})
 
 describe('a store in use', () => {
-  it('refuses a second import while the process of the lock is alive', async () => {
+  it('refuses a second import while the process of the lock is there, and says who, where and since when', async () => {
     const store = newStore()
     const year = yearOf(DAYS)
     await importFiles({ paths: [year], store })
-    writeFileSync(join(store, 'import.lock'), `${process.pid}\n`)
+    fileIn(store, '.staging/lock.1', lockOf({ host: 'elsewhere', pid: 7 }))
+    await expect(importFiles({ paths: [year], store })).rejects.toThrow(
+      /another import .* is running \(process 7 on elsewhere, since 2026-01-01T00:00:00.000Z\)/,
+    )
+    fileIn(store, '.staging/lock.1', lockOf({}))
     await expect(importFiles({ paths: [year], store })).rejects.toThrow(/another import .* is running/)
-    expect(existsSync(join(store, 'import.lock'))).toBe(true)
+    expect(existsSync(join(store, '.staging', 'lock.1'))).toBe(true)
+  })
+
+  it('takes over a lock whose process id another process has by now, and one that was silent for a minute', async () => {
+    const store = newStore()
+    const year = yearOf(DAYS)
+    fileIn(store, '.staging/lock.3', lockOf({ began: '1' }))
+    await importFiles({ paths: [year], store })
+    const silent = fileIn(store, '.staging/lock.4', lockOf({ host: 'elsewhere' }))
+    utimesSync(silent, new Date(0), new Date(0))
+    await importFiles({ paths: [year], store })
+    expect(readdirSync(store)).not.toContain('.staging')
+  })
+
+  it('lets one of several imports at once through, and loses nothing that was reported', async () => {
+    const store = newStore()
+    const days = ['2022-01-03', '2022-01-04', '2022-01-05', '2022-01-06']
+    const files = days.map(day => join(yearOf([day]), '2022', `${day}.csv`))
+    const imports = await Promise.allSettled(files.map(file => importFiles({ paths: [file], store })))
+    const reported = imports.filter(({ status }) => status === 'fulfilled').length
+    expect(reported).toBeGreaterThan(0)
+    expect(await chainOf(store)).toHaveLength(reported)
+    for (const one of imports)
+      if (one.status === 'rejected') expect(String(one.reason)).toMatch(/another import/)
   })
 })
 

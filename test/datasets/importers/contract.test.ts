@@ -86,7 +86,8 @@ describe.each(samples.map(sample => ({ sample, title: `${sample.importer}, ${sam
       await expect(taking).rejects.toThrow(
         `${sample.file}, line ${lineOf(sample, 0)}, field ${bad?.field}: "${bad?.value}"`,
       )
-      expect(readdirSync(store).filter(name => !name.startsWith('rejected-'))).toEqual([])
+      expect(readdirSync(store)).toEqual(['.staging'])
+      expect(readdirSync(join(store, '.staging'))).toEqual([expect.stringMatching(/^rejected-.*\.csv$/)])
     })
 
     it('sorts rows that come in any order', async () => {

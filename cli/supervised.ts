@@ -1,0 +1,21 @@
+/** What the thread that does the work and the one that watches over it tell each other. */
+
+import { parentPort } from 'node:worker_threads'
+
+/** From the work to its supervisor. */
+export type Told =
+  /** The exit code: the work has come to its end. */
+  | { readonly kind: 'ended'; readonly code: number }
+  /** Results are staged in this folder from here on. */
+  | { readonly kind: 'writesInto'; readonly folder: string }
+  /** The work cannot go on and may never return. */
+  | { readonly kind: 'stuck'; readonly message: string }
+
+/** What the work needs to know of the terminal, which only the main thread can see. */
+export interface Terminal {
+  readonly isTTY: boolean
+  readonly columns: number | undefined
+}
+
+/** Tells the supervisor, where there is one. */
+export const tellSupervisor = (told: Told): void => parentPort?.postMessage(told)
