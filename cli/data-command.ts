@@ -9,6 +9,8 @@ import {
   importers,
   importFiles,
   listStores,
+  type Repair,
+  repairStore,
   showStore,
 } from '../datasets/index.ts'
 import { readOptions } from './data-options.ts'
@@ -138,8 +140,33 @@ export const addDataCommands = (
           if (findings.some(({ severity }) => severity === 'bad')) process.exitCode = 1
         },
       )
+      .command(
+        'repair <store>',
+        'build a lost or damaged manifest anew from the store itself; exit code 1 when some of it is lost',
+        command =>
+          command.positional('store', {
+            type: 'string',
+            demandOption: true,
+            describe: 'folder of the store',
+          }),
+        async args => {
+          const repair = await repairStore(args.store)
+          print(repairText(repair))
+          if (repair.damaged.length > 0) process.exitCode = 1
+        },
+      )
       .demandCommand(1, 'name a data command; see --help'),
   )
+
+const repairText = ({ status, sources, damaged }: Repair): string =>
+  [
+    status === 'whole'
+      ? 'The manifest is whole.'
+      : `The manifest was built anew from ${sources.length} sources.`,
+    ...damaged.map(name => `!! ${name} is damaged: import its source again`),
+    'Run stillhalter data check to see whether the parts are whole.',
+    '',
+  ].join('\n')
 
 /** How many rejected rows are told one by one; the store keeps them all. */
 const TOLD = 10

@@ -4,7 +4,6 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
-import { writing } from '../datasets/index.ts'
 import { DataError } from '../engine/index.ts'
 import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
@@ -71,10 +70,8 @@ async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Pr
     const runs = await leverageStudy(cases, leverages, progress.at).finally(progress.stop)
     const comparison = comparisonOf(runs, { engine: packageVersion(), rerun: rerunOf(args) })
     const [page, data] = RESULTS
-    await writing(args.out, async () => {
-      await writeFile(publication.path(page), renderLeverage(comparison))
-      await writeFile(publication.path(data), canonicalJson(comparison))
-    })
+    await writeFile(publication.path(page), renderLeverage(comparison))
+    await writeFile(publication.path(data), canonicalJson(comparison))
     return comparison
   })
   const paths = RESULTS.map(name => `-> ${relative('.', join(args.out, name))}`)

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Logger } from 'pino'
-import { type Publication, writeJournal, writing } from '../datasets/index.ts'
+import { type Publication, writeJournal } from '../datasets/index.ts'
 import type { RunRecord } from '../engine/index.ts'
 import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
@@ -36,7 +36,7 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
       signal,
     }).finally(progress.stop)
     const json = canonicalJson(report)
-    await writing(out, () => writeResults(publication, report, json, records))
+    await writeResults(publication, report, json, records)
     return { report, json }
   })
   log.info({ trades: report.headline.trades, files: RESULTS.length }, 'written')

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import { DataError } from '../engine/model/errors.ts'
 import type { Publication } from './files/publication.ts'
 import { sha256Of } from './files/sha256.ts'
-import { writing } from './files/write-fault.ts'
 import { refuseClashes, supersededBy, type Tables } from './import-conflicts.ts'
 import { importers, recognise } from './importer-registry.ts'
 import type { Importer, Rejection } from './importers/importer.ts'
@@ -68,9 +67,7 @@ export async function importFile(
 
   return withDatabase(async connection => {
     const tables = await stage(connection)
-    const rejected = await writing(publication.folder, async () =>
-      rejectedRows(publication.path(rejectedFile(id)), file.name),
-    )
+    const rejected = rejectedRows(publication.path(rejectedFile(id)), file.name)
     try {
       const taken = await readRows(text, importer, options, tables, rejected)
       const accepted = taken.rows + taken.rejected - rejected.count

@@ -3,7 +3,6 @@
 export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf, RATES_DEMO } from './catalogue.ts'
 export { checkStore, type FindingKind, type StoreFinding } from './check.ts'
 export { type Publication, requireNoFolder, withPublication } from './files/publication.ts'
-export { writing } from './files/write-fault.ts'
 export type { ImportedFile } from './import-file.ts'
 export { type ImportProgress, type ImportReport, type ImportRequest, importFiles } from './import-files.ts'
 export { importOptionsFrom } from './import-options.ts'

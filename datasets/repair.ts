@@ -4,7 +4,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { DataError } from '../engine/model/errors.ts'
 import { withPublication } from './files/publication.ts'
-import { writing } from './files/write-fault.ts'
 import { writeFacts } from './store/commit.ts'
 import { MANIFEST_FILE, type Manifest, parseManifest } from './store/manifest.ts'
 import { emptyManifest, withSource } from './store/merge-sources.ts'
@@ -37,7 +36,7 @@ export async function repairStore(folder: string): Promise<Repair> {
     const known = new Set(found.sources.map(({ source }) => source.id))
     const missing = manifest.sources.filter(({ id }) => !known.has(id))
     const names = missing.map(({ id }) => sourceFile(id))
-    await writing(folder, () => writeFacts(publication, manifest, missing))
+    await writeFacts(publication, manifest, missing)
     if (!whole || names.length > 0) await publication.publish([...names, MANIFEST_FILE])
     return {
       status: whole ? 'whole' : 'rebuilt',

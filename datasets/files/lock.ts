@@ -1,7 +1,7 @@
 /** Keeps two writers out of one folder: a lock that says who holds it, and is taken over when that writer is gone. */
 
 import { randomUUID } from 'node:crypto'
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../../engine/model/errors.ts'
 import { type Holder, parseHolder, presenceOf, thisProcess } from './holder.ts'
@@ -17,7 +17,10 @@ const LOCK_FILE = /^lock\.(\d+)$/
 
 export const isLockFile = (name: string): boolean => LOCK_FILE.test(name)
 
-/** A holder writes its lock anew so often, and is dead when it has not done so for so long. */
+/** What the lock of a writer says that has let go of it. */
+const RELEASED = 'released'
+
+/** A holder touches its lock so often, and is dead when it has not done so for so long. */
 const HEARTBEAT_MS = 5000
 const SILENCE_MS = 60_000
 
@@ -44,6 +47,7 @@ export async function takeLock(folder: string, what: string): Promise<Lock> {
         await rm(join(folder, nameOf(other)), { force: true })
       }
     } catch (error) {
+      await file.close()
       await rm(path, { force: true })
       throw error
     }
@@ -59,20 +63,19 @@ async function locksIn(folder: string): Promise<number[]> {
 }
 
 /** Null when the file is there already. The time comes from the file system, which all writers share. */
-async function create(folder: string, number: number, token: string): Promise<string | null> {
+async function create(folder: string, number: number, token: string): Promise<FileHandle | null> {
   const path = join(folder, nameOf(number))
+  const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null
+    throw error
+  })
   try {
-    const file = await open(path, 'wx')
-    try {
-      const { mtime } = await file.stat()
-      const text = JSON.stringify(thisProcess(token, mtime.toISOString()))
-      await file.writeFile(text)
-      return text
-    } finally {
-      await file.close()
-    }
+    const mtime = (await file?.stat())?.mtime
+    if (file && mtime) await file.write(JSON.stringify(thisProcess(token, mtime.toISOString())), 0)
+    return file
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
+    await file?.close()
+    await rm(path, { force: true })
     throw error
   }
 }
@@ -80,7 +83,7 @@ async function create(folder: string, number: number, token: string): Promise<st
 async function requireDead(folder: string, number: number, what: string): Promise<void> {
   const path = join(folder, nameOf(number))
   const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return
+  if (text === null || text === RELEASED) return
   const holder = parseHolder(text)
   const presence = holder ? presenceOf(holder) : 'unknown'
   if (presence === 'gone' || (presence === 'unknown' && (await isSilent(folder, path)))) return
@@ -108,10 +111,12 @@ function busy(folder: string, what: string, holder: Holder | null): DataError {
   return new DataError(`another ${what} ${who}; wait for it to end, or name another folder`, { file: folder })
 }
 
-function held(path: string, token: string, text: string, what: string): Lock {
+/** The lock's file stays open: one that was taken over and removed is not made anew by writing to it. */
+function held(path: string, token: string, file: FileHandle, what: string): Lock {
   const isOwn = async (): Promise<boolean> =>
     parseHolder(await readFile(path, 'utf8').catch(() => ''))?.token === token
-  const beat = setInterval(() => void rewrite(path, text), HEARTBEAT_MS)
+  // A brace in the place of the brace: only the file's time changes.
+  const beat = setInterval(() => void file.write('{', 0).catch(() => {}), HEARTBEAT_MS)
   beat.unref()
   return {
     async requireHeld() {
@@ -122,14 +127,12 @@ function held(path: string, token: string, text: string, what: string): Lock {
     },
     async release() {
       clearInterval(beat)
-      if (await isOwn()) await rm(path, { force: true })
+      const own = await isOwn()
+      // Said in the file too: where it cannot be removed, it still keeps nobody out.
+      await file.truncate()
+      await file.write(RELEASED, 0)
+      await file.close()
+      if (own) await rm(path, { force: true })
     },
   }
-}
-
-/** The same bytes in place: only the time changes. A lock that was taken over is not made anew. */
-async function rewrite(path: string, text: string): Promise<void> {
-  const file = await open(path, 'r+').catch(() => null)
-  await file?.write(text, 0).catch(() => {})
-  await file?.close().catch(() => {})
 }

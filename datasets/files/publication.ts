@@ -53,7 +53,7 @@ export async function withPublication<T>(
         await completeInterrupted(folder, staging)
         await sweep(staging, kept)
       })
-      return await work(publicationOf(folder, staging, lock, kept))
+      return await writing(folder, () => work(publicationOf(folder, staging, lock, kept)))
     } finally {
       await quietly(() => sweep(staging, kept))
       await quietly(() => lock.release())
@@ -88,15 +88,14 @@ const publicationOf = (folder: string, staging: string, lock: Lock, kept: Set<st
   folder,
   staging,
   path: name => join(staging, name),
-  publish: (names, removed = []) =>
-    writing(folder, async () => {
-      for (const name of names) await requireNoFolder(join(folder, name))
-      for (const name of names) await flushFile(join(staging, name))
-      await lock.requireHeld()
-      const log: PublishLog = { names, removed }
-      await writeDurably(join(staging, PUBLISH_LOG), JSON.stringify(log))
-      await carryOut(folder, staging, log)
-    }),
+  async publish(names, removed = []) {
+    for (const name of names) await requireNoFolder(join(folder, name))
+    for (const name of names) await flushFile(join(staging, name))
+    await lock.requireHeld()
+    const log: PublishLog = { names, removed }
+    await writeDurably(join(staging, PUBLISH_LOG), JSON.stringify(log))
+    await carryOut(folder, staging, log)
+  },
   keep: name => void kept.add(name),
 })
 

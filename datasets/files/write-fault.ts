@@ -1,5 +1,6 @@
 /** Says in one sentence why a file could not be written, whoever noticed it: the system, or DuckDB in its own words. */
 
+import { resolve } from 'node:path'
 import { DataError } from '../../engine/model/errors.ts'
 
 /** By the system's code: how its message names it, and what to do. */
@@ -27,20 +28,32 @@ const FAULTS = {
 
 type FaultCode = keyof typeof FAULTS
 
-/** The fault as a DataError that names the file, or `path` where the error names none; anything else as it is. */
+/**
+ * A fault of writing below the folder `path` as a DataError that names the file where the error does. Anything else, such
+ * as a fault of reading elsewhere, is given back as it is.
+ */
 export function asWriteFault(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof DataError) return error
-  const code = codeOf(error)
+  const code = 'code' in error ? systemCode(error as NodeJS.ErrnoException, resolve(path)) : duckdbCode(error)
   if (code === null) return error
-  const named = 'path' in error && typeof error.path === 'string' ? error.path : path
-  return new DataError(FAULTS[code][1], { file: named })
+  return new DataError(FAULTS[code][1], { file: pathOf(error) ?? path })
 }
 
-function codeOf(error: Error): FaultCode | null {
-  if ('code' in error && typeof error.code === 'string') return isFault(error.code) ? error.code : null
-  // DuckDB hands the system's message on, without its code.
-  const found = Object.entries(FAULTS).find(([, [message]]) => error.message.includes(message))?.[0]
-  return found !== undefined && isFault(found) ? found : null
+function systemCode(error: NodeJS.ErrnoException, folder: string): FaultCode | null {
+  const at = resolve(pathOf(error) ?? folder)
+  const isElsewhere = !at.startsWith(folder) && !folder.startsWith(at)
+  const { code, syscall } = error
+  return syscall === 'read' || isElsewhere || code === undefined || !isFault(code) ? null : code
+}
+
+const pathOf = (error: Error): string | undefined =>
+  'path' in error && typeof error.path === 'string' ? error.path : undefined
+
+/** DuckDB hands the system's message on, without its code. */
+function duckdbCode({ name, message }: Error): FaultCode | null {
+  if (name !== 'Error' || !/^[\w ]+ Error: /.test(message)) return null
+  const code = Object.entries(FAULTS).find(([, [system]]) => message.includes(system))?.[0] ?? ''
+  return isFault(code) ? code : null
 }
 
 const isFault = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code)

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { DataError } from '../../engine/model/errors.ts'
 import type { Publication } from '../files/publication.ts'
 import { sha256Of } from '../files/sha256.ts'
-import { writing } from '../files/write-fault.ts'
 import { MANIFEST_FILE, type Manifest, manifestText, type Part, type Source } from './manifest.ts'
 import { type StatedProduct, withSource } from './merge-sources.ts'
 import { filesOf, rejectedFile, sourceFile, sourceText } from './source-file.ts'
@@ -35,7 +34,7 @@ export async function commitSource(
   const next: Manifest = { ...withSource(manifest, source, stated, superseded), version: 2 }
   // Sources of version 1 have no file of their own yet.
   const told = manifest.version === 1 ? next.sources : [source]
-  await writing(publication.folder, () => writeFacts(publication, next, told))
+  await writeFacts(publication, next, told)
   const parts = [source.bars, source.chains].flatMap(part => (part ? [part.file] : []))
   const rejected = draft.rows.rejected > 0 ? [rejectedFile(draft.id)] : []
   const names = [...parts, ...rejected, ...told.map(({ id }) => sourceFile(id))]
@@ -62,7 +61,7 @@ async function writePart(publication: Publication, id: string, staged: StagedTab
   const rows = await staged.describe()
   if (rows.rows === 0) return null
   const written = publication.path(staged.table.name)
-  await writing(publication.folder, () => staged.write(written))
+  await staged.write(written)
   const sha256 = await sha256Of(written)
   const { size } = await stat(written)
   const file = `${staged.table.name}-${id}-${sha256.slice(0, 8)}.parquet`
