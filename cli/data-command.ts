@@ -11,6 +11,7 @@ import {
   listStores,
   showStore,
 } from '../datasets/index.ts'
+import { parseCeilings } from '../engine/model/ceilings.ts'
 import { readOptions } from './data-options.ts'
 import { progressOf } from './progress.ts'
 import { scenarioCommand } from './scenario-command.ts'
@@ -79,6 +80,13 @@ export const addDataCommands = (
               type: 'boolean',
               default: false,
               describe: 'take the place of a source of the same name',
+            })
+            .option('ceiling', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'raise or lower what a file may come to: name=number, as in rows=2e9',
             }),
         async args => {
           log.info({ paths: args.paths, store: args.store }, 'import')
@@ -91,6 +99,7 @@ export const addDataCommands = (
             maxBadShare: args.maxBadShare,
             licence: args.licence,
             replace: args.replace,
+            ceilings: parseCeilings(args.ceiling),
             onProgress: ({ bytesDone, bytes }) => progress.at(bytes === 0 ? 1 : bytesDone / bytes),
             signal,
           }).finally(progress.stop)

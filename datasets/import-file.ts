@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { Ceilings } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { refuseClashes, supersededBy, type Tables } from './import-conflicts.ts'
 import { importers, recognise } from './importer-registry.ts'
@@ -24,6 +25,7 @@ export interface FileTerms {
   readonly licence: string
   readonly replace: boolean
   readonly signal: AbortSignal | undefined
+  readonly ceilings: Ceilings
 }
 
 /** What became of a file. */
@@ -54,7 +56,7 @@ export async function importFile(
   manifest: Manifest,
   terms: FileTerms,
 ): Promise<Done> {
-  const text = abortable(textSource(file.path, file.name), terms.signal)
+  const text = abortable(textSource(file.path, file.name, terms.ceilings), terms.signal)
   const recognised = await recognise(text)
   const importer = terms.importer ?? recognised
   if (!importer) return { manifest, report: unknownFile(file) }
@@ -123,7 +125,7 @@ function parseOptions(importer: Importer, options: unknown): Record<string, unkn
 
 /** Stops a source between its chunks when the signal is aborted. */
 const abortable = (source: TextSource, signal: AbortSignal | undefined): TextSource => ({
-  name: source.name,
+  ...source,
   async *chunks() {
     for await (const chunk of source.chunks()) {
       signal?.throwIfAborted()
@@ -140,7 +142,7 @@ async function readRows(
   tables: Tables,
   rejected: RejectedRows,
 ): Promise<Taken> {
-  const intake = storeIntake(text.name, tables.bars, tables.chains, rejected.add)
+  const intake = storeIntake(text.name, tables.bars, tables.chains, rejected.add, text.ceilings)
   await importer.read(text, options, intake)
   for (const table of [tables.bars, tables.chains]) {
     table.close()

@@ -1,5 +1,6 @@
 /** Takes rows from an importer into the staged tables, rejects the bad ones, and keeps the facts that come with them. */
 
+import { type Ceilings, requireWithin } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
 import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
@@ -23,18 +24,23 @@ export interface StoreIntake extends Intake {
   taken(): Taken
 }
 
-/** `reject` is told each rejected row. Rows count towards a session by the rule that their product was stated with. */
+/**
+ * `reject` is told each rejected row. Rows count towards a session by the rule that their product was stated with. A
+ * quote beyond the contracts that a product may have at one instant throws a CeilingError.
+ */
 export function storeIntake(
   file: string,
   bars: StagedTable,
   chains: StagedTable,
   reject: (rejection: Rejection) => void,
+  ceilings: Ceilings,
 ): StoreIntake {
   const products = new Map<string, StatedProduct>()
   const clocks = new Map<string, Clock>()
   const settlements = new Map<string, { product: string; expiry: string; price: number; line: number }>()
   const listings = new Map<string, Map<Day, string>>()
   const contracts = new Map<string, Day>()
+  const counts = sliceCounter()
   let rows = 0
   let rejected = 0
   let skipped = 0
@@ -125,6 +131,7 @@ export function storeIntake(
         })
         return
       }
+      requireWithin('sliceRows', counts(product, quote.time), { file, line, field: 'time' }, ceilings)
       rows++
       list(listings, product, quote.expiry, underlying)
       chains.append({
@@ -187,6 +194,22 @@ function list(
   const known = listings.get(product) ?? new Map<Day, string>()
   known.set(expiry, underlying)
   listings.set(product, known)
+}
+
+/** Counts the rows of a product at an instant, this one included; files go through their instants one by one, mostly. */
+function sliceCounter(): (product: string, time: EpochMs) => number {
+  const slices = new Map<string, Map<EpochMs, { rows: number }>>()
+  let last = { product: '', time: Number.NaN, slice: { rows: 0 } }
+  return (product, time) => {
+    if (product !== last.product || time !== last.time) {
+      const times = slices.get(product) ?? new Map<EpochMs, { rows: number }>()
+      slices.set(product, times)
+      const slice = times.get(time) ?? { rows: 0 }
+      times.set(time, slice)
+      last = { product, time, slice }
+    }
+    return ++last.slice.rows
+  }
 }
 
 /** A sessions rule that remembers: rows repeat few instants many times. */
