@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Argv } from 'yargs'
 import {
   checkStore,
+  type ImportedFile,
   type ImportReport,
   importers,
   importFiles,
@@ -153,9 +154,16 @@ export const addDataCommands = (
 /** How many rejected rows are told one by one; the store keeps them all. */
 const TOLD = 10
 
+/** Why a file of a folder was not read. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  unknown: 'not read: no importer knows its header; name the format to import it',
+  link: 'not read: a symbolic link; name the file itself to import it',
+  special: 'not read: a pipe, socket or device',
+}
+
 function importText(report: ImportReport, store: string): string {
   const lines = report.files.flatMap(file => [
-    `${file.file}: ${file.status}, ${file.accepted} rows by ${file.importer}, ${file.rejected} rejected, ${file.skipped} not asked for`,
+    `${file.file}: ${NOT_READ[file.status] ?? countsText(file)}`,
     ...file.rejections
       .slice(0, TOLD)
       .map(row => ` ! ${file.file}, line ${row.line}, field ${row.field}: "${row.value}": ${row.reason}`),
@@ -163,3 +171,6 @@ function importText(report: ImportReport, store: string): string {
   ])
   return `${lines.join('\n')}\n-> ${store}\n`
 }
+
+const countsText = ({ status, importer, accepted, rejected, skipped }: ImportedFile): string =>
+  `${status}, ${accepted} rows by ${importer}, ${rejected} rejected, ${skipped} not asked for`

@@ -31,9 +31,12 @@ export interface FileTerms {
 /** What became of a file. */
 export interface ImportedFile {
   readonly file: string
-  /** `unchanged`: it was in the store; `unknown`: in a folder, and no importer knows it. */
-  readonly status: 'imported' | 'replaced' | 'unchanged' | 'unknown'
-  /** Null for an unknown file. */
+  /**
+   * `unchanged`: it was in the store. Of what lies in a folder and is not read, `unknown`: no importer knows it; `link`: a
+   * symbolic link, to be named itself; `special`: a pipe, socket or device.
+   */
+  readonly status: 'imported' | 'replaced' | 'unchanged' | 'unknown' | 'link' | 'special'
+  /** Null for a file that is not read. */
   readonly importer: string | null
   readonly accepted: number
   readonly rejected: number
@@ -56,6 +59,7 @@ export async function importFile(
   manifest: Manifest,
   terms: FileTerms,
 ): Promise<Done> {
+  if (file.kind !== 'file') return { manifest, report: notRead(file, file.kind) }
   const text = abortable(textSource(file.path, file.name, terms.ceilings), terms.signal)
   const recognised = await recognise(text)
   const importer = terms.importer ?? recognised
@@ -204,6 +208,16 @@ function unknownFile(file: SourceFile): ImportedFile {
       { file: file.name, line: 1 },
     )
   }
-  const none = { accepted: 0, rejected: 0, skipped: 0, rejections: [], rejectedFile: null }
-  return { file: file.name, status: 'unknown', importer: null, ...none }
+  return notRead(file, 'unknown')
 }
+
+const notRead = (file: SourceFile, status: 'unknown' | 'link' | 'special'): ImportedFile => ({
+  file: file.name,
+  status,
+  importer: null,
+  accepted: 0,
+  rejected: 0,
+  skipped: 0,
+  rejections: [],
+  rejectedFile: null,
+})
