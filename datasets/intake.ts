@@ -3,12 +3,22 @@
 import { type Ceilings, requireWithin } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
-import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
+import { type Day, dayOf, type EpochMs, formatDay, MS_PER_DAY } from '../engine/model/time.ts'
 import { type SessionsRule, sessionCloseOf, sessionDayAt } from './facts/sessions-rule.ts'
 import type { BarRow, Intake, Rejection } from './importers/importer.ts'
 import type { Source } from './store/manifest.ts'
 import type { StatedProduct } from './store/merge-sources.ts'
 import type { StagedTable } from './store/staging.ts'
+
+/** A store writes four digits of the year, and a calendar cannot go on for ever. */
+const FIRST_DAY = dayOf(1000, 1, 1)
+const LAST_DAY = dayOf(9999, 12, 31)
+const UNWRITABLE = 'lies outside the years 1000 to 9999'
+
+const isWritable = (day: Day): boolean => day >= FIRST_DAY && day <= LAST_DAY
+
+const timeText = (time: EpochMs): string =>
+  Number.isNaN(new Date(time).getTime()) ? String(time) : new Date(time).toISOString()
 
 /** What an intake has taken: the facts of a source, besides its rows. */
 export interface Taken {
@@ -57,11 +67,11 @@ export function storeIntake(
   }
 
   const sessionOf = (product: string, time: EpochMs, line: number): Day | null => {
-    const day = clockOf(product).dayAt(time)
-    if (day === null) {
-      refuse({ line, field: 'time', value: new Date(time).toISOString(), reason: 'lies after the close' })
-    }
-    return day
+    const day = isWritable(Math.floor(time / MS_PER_DAY)) ? clockOf(product).dayAt(time) : Number.NaN
+    if (day !== null && isWritable(day)) return day
+    const reason = day === null ? 'lies after the close' : UNWRITABLE
+    refuse({ line, field: 'time', value: timeText(time), reason })
+    return null
   }
 
   const store = (instrument: string, bar: BarRow, line: number): boolean => {
@@ -93,8 +103,14 @@ export function storeIntake(
       products.set(product.id, { product, sessions })
       clocks.set(product.id, clock(sessions))
     },
-    closeOf: (product, day) => clockOf(product).closeOf(day),
+    // No calendar knows such a day: the row is refused by its time.
+    closeOf: (product, day) => (isWritable(day) ? clockOf(product).closeOf(day) : day * MS_PER_DAY),
     contract(instrument, expiry) {
+      if (!isWritable(expiry))
+        throw new DataError(`the expiry of ${instrument} ${UNWRITABLE}; correct it`, {
+          file,
+          field: 'expiry',
+        })
       contracts.set(instrument, expiry)
     },
     settle(product, expiry, price, line) {
@@ -120,6 +136,10 @@ export function storeIntake(
       const { bid = Number.NaN, ask = Number.NaN } = quote
       if (bid > ask) {
         refuse({ line, field: 'bid', value: String(bid), reason: `is above the ask of ${ask}` })
+        return
+      }
+      if (!isWritable(quote.expiry)) {
+        refuse({ line, field: 'expiry', value: String(quote.expiry), reason: UNWRITABLE })
         return
       }
       if (quote.expiry < session) {
