@@ -14,6 +14,7 @@ import {
 } from '../datasets/index.ts'
 import { parseCeilings } from '../engine/model/ceilings.ts'
 import { readOptions } from './data-options.ts'
+import { printableValue } from './printable.ts'
 import { progressOf } from './progress.ts'
 import { scenarioCommand } from './scenario-command.ts'
 import { textTable } from './text-table.ts'
@@ -113,7 +114,7 @@ export const addDataCommands = (
         command => command.positional('folder', { type: 'string', default: '.', describe: 'where to look' }),
         async args => {
           const stores = await listStores(args.folder)
-          print(`${stores.join('\n')}\n`)
+          print(`${stores.map(printableValue).join('\n')}\n`)
         },
       )
       .command(
@@ -128,7 +129,13 @@ export const addDataCommands = (
         async args => {
           const { name, products, expiries, sources } = await showStore(args.store)
           print(
-            [`store ${name}`, textTable(products), textTable(expiries), textTable(sources), ''].join('\n\n'),
+            [
+              `store ${printableValue(name)}`,
+              textTable(products),
+              textTable(expiries),
+              textTable(sources),
+              '',
+            ].join('\n\n'),
           )
         },
       )
@@ -143,7 +150,9 @@ export const addDataCommands = (
           }),
         async args => {
           const findings = await checkStore(args.store)
-          const lines = findings.map(({ severity, text }) => `${severity === 'bad' ? '!!' : ' !'} ${text}`)
+          const lines = findings.map(
+            ({ severity, text }) => `${severity === 'bad' ? '!!' : ' !'} ${printableValue(text)}`,
+          )
           print(`${(lines.length === 0 ? ['No finding.'] : lines).join('\n')}\n`)
           if (findings.some(({ severity }) => severity === 'bad')) process.exitCode = 1
         },
@@ -163,10 +172,11 @@ const NOT_READ: Readonly<Record<string, string>> = {
 
 function importText(report: ImportReport, store: string): string {
   const lines = report.files.flatMap(file => [
-    `${file.file}: ${NOT_READ[file.status] ?? countsText(file)}`,
-    ...file.rejections
-      .slice(0, TOLD)
-      .map(row => ` ! ${file.file}, line ${row.line}, field ${row.field}: "${row.value}": ${row.reason}`),
+    `${printableValue(file.file)}: ${NOT_READ[file.status] ?? countsText(file)}`,
+    ...file.rejections.slice(0, TOLD).map(({ line, field, value, reason }) => {
+      const [name, column, text] = [file.file, field, value].map(printableValue)
+      return ` ! ${name}, line ${line}, field ${column}: "${text}": ${reason}`
+    }),
     ...(file.rejectedFile ? [` ! all rejected rows: ${basename(store)}/${file.rejectedFile}`] : []),
   ])
   return `${lines.join('\n')}\n-> ${store}\n`
