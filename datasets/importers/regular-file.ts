@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import { DataError } from '../../engine/model/errors.ts'
 
 /** What a path that is neither a file nor a folder is, as a sentence goes on. */
-export const SPECIAL = 'a pipe, socket or device; write what comes from it into a file'
+const SPECIAL = 'a pipe, socket or device; write what comes from it into a file'
 
 /**
  * The length of a file in bytes; links are followed. Throws a DataError that names the path for a folder, for a pipe,

@@ -16,7 +16,7 @@ const newStore = (): string => join(folder(), 'store')
 
 function pipeIn(at: string, name: string): string {
   const path = join(at, name)
-  execFileSync('mkfifo', [path])
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path])
   return path
 }
 

@@ -80,12 +80,12 @@ describe('an archive with bytes changed or cut off', () => {
 
 /** Other signs in the places of some: what stands in them still looks like numbers, dates and quotes. */
 const rewritings = fc.array(
-  fc.record({ at: fc.nat(), sign: fc.constantFrom(...'0123456789-+.eE",;\n\r\t\u001b ') }),
+  fc.record({ at: fc.nat(), sign: fc.constantFrom(...'0123456789-+.eE",;\n\r\t\u001b '.split('')) }),
   { minLength: 1, maxLength: 4 },
 )
 
 function rewritten(text: string, signs: readonly { at: number; sign: string }[]): string {
-  const characters = [...text]
+  const characters = text.split('')
   for (const { at, sign } of signs) characters[at % characters.length] = sign
   return characters.join('')
 }
