@@ -7,6 +7,7 @@ import { addBasisCommand } from './basis-command.ts'
 import { addDataCommands } from './data-command.ts'
 import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
+import { printable } from './printable.ts'
 import { addRiskCommand } from './risk-command.ts'
 import { runCommand } from './run-command.ts'
 import { SCHEMAS, schemaCommand } from './schema-command.ts'
@@ -30,14 +31,14 @@ export async function cli(argv: readonly string[], signal: AbortSignal): Promise
 
 function failed(error: unknown, log: Logger, trace: boolean): number {
   const badInput = error instanceof DataError || error instanceof UsageError
-  const message = error instanceof Error ? error.message : String(error)
+  const message = printable(error instanceof Error ? error.message : String(error))
   if (trace && error instanceof Error) log.error({ stack: error.stack }, message)
   else process.stderr.write(`stillhalter: ${message}\n`)
   return badInput ? 2 : 1
 }
 
 const print = (text: string): void => {
-  process.stdout.write(text)
+  process.stdout.write(printable(text))
 }
 
 function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Argv {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Argv } from 'yargs'
 import {
   checkStore,
+  type ImportedFile,
   type ImportReport,
   importers,
   importFiles,
@@ -13,7 +14,9 @@ import {
   repairStore,
   showStore,
 } from '../datasets/index.ts'
+import { parseCeilings } from '../engine/model/ceilings.ts'
 import { readOptions } from './data-options.ts'
+import { printableValue } from './printable.ts'
 import { progressOf } from './progress.ts'
 import { scenarioCommand } from './scenario-command.ts'
 import { textTable } from './text-table.ts'
@@ -81,6 +84,13 @@ export const addDataCommands = (
               type: 'boolean',
               default: false,
               describe: 'take the place of a source of the same name',
+            })
+            .option('ceiling', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'raise or lower what a file may come to: name=number, as in rows=2e9',
             }),
         async args => {
           log.info({ paths: args.paths, store: args.store }, 'import')
@@ -93,6 +103,7 @@ export const addDataCommands = (
             maxBadShare: args.maxBadShare,
             licence: args.licence,
             replace: args.replace,
+            ceilings: parseCeilings(args.ceiling),
             onProgress: ({ bytesDone, bytes }) => progress.at(bytes === 0 ? 1 : bytesDone / bytes),
             signal,
           }).finally(progress.stop)
@@ -105,7 +116,7 @@ export const addDataCommands = (
         command => command.positional('folder', { type: 'string', default: '.', describe: 'where to look' }),
         async args => {
           const stores = await listStores(args.folder)
-          print(`${stores.join('\n')}\n`)
+          print(`${stores.map(printableValue).join('\n')}\n`)
         },
       )
       .command(
@@ -120,7 +131,13 @@ export const addDataCommands = (
         async args => {
           const { name, products, expiries, sources } = await showStore(args.store)
           print(
-            [`store ${name}`, textTable(products), textTable(expiries), textTable(sources), ''].join('\n\n'),
+            [
+              `store ${printableValue(name)}`,
+              textTable(products),
+              textTable(expiries),
+              textTable(sources),
+              '',
+            ].join('\n\n'),
           )
         },
       )
@@ -135,7 +152,9 @@ export const addDataCommands = (
           }),
         async args => {
           const findings = await checkStore(args.store)
-          const lines = findings.map(({ severity, text }) => `${severity === 'bad' ? '!!' : ' !'} ${text}`)
+          const lines = findings.map(
+            ({ severity, text }) => `${severity === 'bad' ? '!!' : ' !'} ${printableValue(text)}`,
+          )
           print(`${(lines.length === 0 ? ['No finding.'] : lines).join('\n')}\n`)
           if (findings.some(({ severity }) => severity === 'bad')) process.exitCode = 1
         },
@@ -171,13 +190,24 @@ const repairText = ({ status, sources, damaged }: Repair): string =>
 /** How many rejected rows are told one by one; the store keeps them all. */
 const TOLD = 10
 
+/** Why a file of a folder was not read. */
+const NOT_READ: Readonly<Record<string, string>> = {
+  unknown: 'not read: no importer knows its header; name the format to import it',
+  link: 'not read: a symbolic link; name the file itself to import it',
+  special: 'not read: a pipe, socket or device',
+}
+
 function importText(report: ImportReport, store: string): string {
   const lines = report.files.flatMap(file => [
-    `${file.file}: ${file.status}, ${file.accepted} rows by ${file.importer}, ${file.rejected} rejected, ${file.skipped} not asked for`,
-    ...file.rejections
-      .slice(0, TOLD)
-      .map(row => ` ! ${file.file}, line ${row.line}, field ${row.field}: "${row.value}": ${row.reason}`),
+    `${printableValue(file.file)}: ${NOT_READ[file.status] ?? countsText(file)}`,
+    ...file.rejections.slice(0, TOLD).map(({ line, field, value, reason }) => {
+      const [name, column, text] = [file.file, field, value].map(printableValue)
+      return ` ! ${name}, line ${line}, field ${column}: "${text}": ${reason}`
+    }),
     ...(file.rejectedFile ? [` ! all rejected rows: ${basename(store)}/${file.rejectedFile}`] : []),
   ])
   return `${lines.join('\n')}\n-> ${store}\n`
 }
+
+const countsText = ({ status, importer, accepted, rejected, skipped }: ImportedFile): string =>
+  `${status}, ${accepted} rows by ${importer}, ${rejected} rejected, ${skipped} not asked for`

@@ -1,6 +1,7 @@
 /** How far a run is: a bar on a terminal, a line every tenth elsewhere. Always on stderr. */
 
 import { Presets, SingleBar } from 'cli-progress'
+import { printableValue } from './printable.ts'
 
 export interface Progress {
   /** A share from 0 to 1. */
@@ -11,7 +12,8 @@ export interface Progress {
 /** `quiet` shows nothing. */
 export function progressOf(what: string, quiet: boolean): Progress {
   if (quiet) return { at: () => {}, stop: () => {} }
-  return process.stderr.isTTY ? bar(what) : lines(what)
+  const name = printableValue(what)
+  return process.stderr.isTTY ? bar(name) : lines(name)
 }
 
 function bar(what: string): Progress {

@@ -2,8 +2,11 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { escapeControls } from '../engine/model/hostile-text.ts'
 import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
 import { sha256Of } from './files/sha256.ts'
+import { oddNames } from './odd-names.ts'
+import { oddRows } from './odd-rows.ts'
 import { calendarOfStore, type StoreCalendar } from './store/calendar-of-store.ts'
 import { type DuckDBConnection, rowsOf, withDatabase } from './store/duckdb.ts'
 import type { Manifest, Part } from './store/manifest.ts'
@@ -11,30 +14,7 @@ import { faultOf } from './store/read-blocks.ts'
 import { partsOf, readManifest } from './store/read-manifest.ts'
 import { sourceFile, sourceText } from './store/source-file.ts'
 import { identifier, parquetFrom, TABLES, type TableName } from './store/tables.ts'
-
-export type FindingKind =
-  | 'missingPart'
-  | 'changedPart'
-  | 'changedSource'
-  | 'unreadablePart'
-  | 'rowCount'
-  | 'sortOrder'
-  | 'negativeValue'
-  | 'crossedQuote'
-  | 'sessionWithoutRows'
-  | 'expiryWithoutSettlement'
-  | 'underlyingWithoutBars'
-
-export interface StoreFinding {
-  /** `bad`: the store cannot be trusted; `warn`: the data has a gap or an oddity. */
-  readonly severity: 'bad' | 'warn'
-  readonly kind: FindingKind
-  /** The part, product or series. */
-  readonly what: string
-  /** How many rows, sessions or series. */
-  readonly count: number
-  readonly text: string
-}
+import type { FindingKind, StoreFinding } from './store-finding.ts'
 
 /** The findings, damage first; none for a store that is whole. Throws a DataError without a valid manifest. */
 export async function checkStore(folder: string): Promise<StoreFinding[]> {
@@ -47,11 +27,19 @@ export async function checkStore(folder: string): Promise<StoreFinding[]> {
       for (const part of partsOf(manifest, table)) {
         const found = await damageOf(connection, folder, table, part)
         damage.push(...found)
-        if (found.length === 0) oddities.push(...(await oddRows(connection, folder, table, part)))
+        if (found.length === 0)
+          oddities.push(...(await oddRows(connection, join(folder, part.file), part.file, table)))
       }
     }
     damage.push(...(await changedSources(folder, manifest)))
-    return [...damage, ...oddities, ...gaps(manifest, calendar), ...unsettled(manifest, calendar)]
+    return [
+      ...damage,
+      ...oddities,
+      ...oddNames(manifest),
+      ...oddContracts(manifest),
+      ...gaps(manifest, calendar),
+      ...unsettled(manifest, calendar),
+    ]
   })
 }
 
@@ -107,48 +95,19 @@ function unorderedRows(table: TableName, path: string): string {
   return `SELECT count(*)::DOUBLE AS n FROM (SELECT ${key} AS key, lag(${key}) OVER (ORDER BY file_row_number) AS before FROM ${from}) WHERE key <= before`
 }
 
-const AMOUNTS: Readonly<Record<TableName, readonly string[]>> = {
-  bars: ['volume'],
-  chains: ['bid', 'ask', 'open', 'high', 'low', 'close', 'settlement', 'volume', 'openInterest'],
-}
-
-async function oddRows(
-  connection: DuckDBConnection,
-  folder: string,
-  table: TableName,
-  part: Part,
-): Promise<StoreFinding[]> {
-  const from = parquetFrom([join(folder, part.file)])
-  const negative = await countOf(
-    connection,
-    `SELECT count(*)::DOUBLE AS n FROM ${from} WHERE ${AMOUNTS[table].map(column => `${identifier(column)} < 0`).join(' OR ')}`,
-  )
-  const crossed =
-    table === 'bars'
-      ? 0
-      : await countOf(connection, `SELECT count(*)::DOUBLE AS n FROM ${from} WHERE bid > ask`)
-  const findings: StoreFinding[] = [
-    {
-      severity: 'warn',
-      kind: 'negativeValue',
-      what: part.file,
-      count: negative,
-      text: `${negative} rows have a value below zero`,
-    },
-    {
-      severity: 'warn',
-      kind: 'crossedQuote',
-      what: part.file,
-      count: crossed,
-      text: `${crossed} rows bid more than they ask`,
-    },
-  ]
-  return findings.filter(({ count }) => count > 0)
-}
-
 async function countOf(connection: DuckDBConnection, sql: string): Promise<number> {
   const [row] = await rowsOf(connection, sql)
   return Number(row?.n ?? 0)
+}
+
+/** Contracts that end at a date outside 1900 to 2200; dates compare as they are written. */
+function oddContracts({ contracts }: Manifest): StoreFinding[] {
+  const odd = contracts.filter(({ expiry }) => expiry < '1900-01-01' || expiry > '2200-12-31')
+  const [first] = odd
+  if (!first) return []
+  const what = escapeControls(first.instrument)
+  const text = `${odd.length} contracts expire outside 1900 to 2200, the first ${what} on ${first.expiry}`
+  return [{ severity: 'warn', kind: 'oddDate', what, count: odd.length, text }]
 }
 
 /** Sessions between a product's first and last row on which it has none. */

@@ -1,6 +1,7 @@
 /** Imports one file: recognise, read, check, commit. */
 
 import { createHash } from 'node:crypto'
+import type { Ceilings } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import type { Publication } from './files/publication.ts'
 import { sha256Of } from './files/sha256.ts'
@@ -25,14 +26,18 @@ export interface FileTerms {
   readonly licence: string
   readonly replace: boolean
   readonly signal: AbortSignal | undefined
+  readonly ceilings: Ceilings
 }
 
 /** What became of a file. */
 export interface ImportedFile {
   readonly file: string
-  /** `unchanged`: it was in the store; `unknown`: in a folder, and no importer knows it. */
-  readonly status: 'imported' | 'replaced' | 'unchanged' | 'unknown'
-  /** Null for an unknown file. */
+  /**
+   * `unchanged`: it was in the store. Of what lies in a folder and is not read, `unknown`: no importer knows it; `link`: a
+   * symbolic link, to be named itself; `special`: a pipe, socket or device.
+   */
+  readonly status: 'imported' | 'replaced' | 'unchanged' | 'unknown' | 'link' | 'special'
+  /** Null for a file that is not read. */
   readonly importer: string | null
   readonly accepted: number
   readonly rejected: number
@@ -55,7 +60,8 @@ export async function importFile(
   manifest: Manifest,
   terms: FileTerms,
 ): Promise<Done> {
-  const text = abortable(textSource(file.path, file.name), terms.signal)
+  if (file.kind !== 'file') return { manifest, report: notRead(file, file.kind) }
+  const text = abortable(textSource(file.path, file.name, terms.ceilings), terms.signal)
   const recognised = await recognise(text)
   const importer = terms.importer ?? recognised
   if (!importer) return { manifest, report: unknownFile(file) }
@@ -119,7 +125,7 @@ function parseOptions(importer: Importer, options: unknown): Record<string, unkn
 
 /** Stops a source between its chunks when the signal is aborted. */
 const abortable = (source: TextSource, signal: AbortSignal | undefined): TextSource => ({
-  name: source.name,
+  ...source,
   async *chunks() {
     for await (const chunk of source.chunks()) {
       signal?.throwIfAborted()
@@ -136,7 +142,7 @@ async function readRows(
   tables: Tables,
   rejected: RejectedRows,
 ): Promise<Taken> {
-  const intake = storeIntake(text.name, tables.bars, tables.chains, rejected.add)
+  const intake = storeIntake(text.name, tables.bars, tables.chains, rejected.add, text.ceilings)
   await importer.read(text, options, intake)
   for (const table of [tables.bars, tables.chains]) {
     table.close()
@@ -198,6 +204,16 @@ function unknownFile(file: SourceFile): ImportedFile {
       { file: file.name, line: 1 },
     )
   }
-  const none = { accepted: 0, rejected: 0, skipped: 0, rejections: [], rejectedFile: null }
-  return { file: file.name, status: 'unknown', importer: null, ...none }
+  return notRead(file, 'unknown')
 }
+
+const notRead = (file: SourceFile, status: 'unknown' | 'link' | 'special'): ImportedFile => ({
+  file: file.name,
+  status,
+  importer: null,
+  accepted: 0,
+  rejected: 0,
+  skipped: 0,
+  rejections: [],
+  rejectedFile: null,
+})

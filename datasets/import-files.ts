@@ -1,5 +1,6 @@
 /** Imports files into a store: file by file, each whole or not at all, the same file once. */
 
+import type { Ceilings } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { withPublication } from './files/publication.ts'
 import { type ImportedFile, importFile } from './import-file.ts'
@@ -25,6 +26,8 @@ export interface ImportRequest {
   readonly onProgress?: (progress: ImportProgress) => void
   /** Stops between two steps; what is committed stays, and the next import goes on from there. */
   readonly signal?: AbortSignal
+  /** Ceilings raised or lowered for these files; the standard holds for the others. */
+  readonly ceilings?: Ceilings
 }
 
 export interface ImportProgress {
@@ -75,6 +78,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
         licence: request.licence ?? 'unknown',
         replace: request.replace ?? false,
         signal: request.signal,
+        ceilings: request.ceilings ?? {},
       })
       manifest = done.manifest
       imported.push(done.report)

@@ -1,7 +1,7 @@
 /** The door of the datasets: markets by name, stores, importers, and markets in memory. */
 
 export { DEMO, DEMO_SPAN, listStores, type MarketOptions, marketOf, RATES_DEMO } from './catalogue.ts'
-export { checkStore, type FindingKind, type StoreFinding } from './check.ts'
+export { checkStore } from './check.ts'
 export { type Publication, requireNoFolder, withPublication } from './files/publication.ts'
 export type { ImportedFile } from './import-file.ts'
 export { type ImportProgress, type ImportReport, type ImportRequest, importFiles } from './import-files.ts'
@@ -23,6 +23,7 @@ export { initialMargin, type KnownMargin, type MarginTable, marginIn } from './s
 export { readMarginTable } from './scenarios/read-margin-table.ts'
 export { scenarioOf, scenarios } from './scenarios/scenarios.ts'
 export { type StoreSummary, showStore } from './show.ts'
+export type { FindingKind, StoreFinding } from './store-finding.ts'
 export { DEMO_TERMS, type SyntheticTerms, syntheticMarket } from './synthetic/market.ts'
 export { readIssues } from './treasury/read-issues.ts'
 export { RATES_DEMO_SPAN, type SyntheticRatesTerms, syntheticRates } from './treasury/synthetic-rates.ts'

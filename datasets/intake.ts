@@ -1,13 +1,24 @@
 /** Takes rows from an importer into the staged tables, rejects the bad ones, and keeps the facts that come with them. */
 
+import { type Ceilings, requireWithin } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { productIdOf } from '../engine/model/instrument.ts'
-import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
+import { type Day, dayOf, type EpochMs, formatDay, MS_PER_DAY } from '../engine/model/time.ts'
 import { type SessionsRule, sessionCloseOf, sessionDayAt } from './facts/sessions-rule.ts'
 import type { BarRow, Intake, Rejection } from './importers/importer.ts'
 import type { Source } from './store/manifest.ts'
 import type { StatedProduct } from './store/merge-sources.ts'
 import type { StagedTable } from './store/staging.ts'
+
+/** A store writes four digits of the year, and a calendar cannot go on for ever. */
+const FIRST_DAY = dayOf(1000, 1, 1)
+const LAST_DAY = dayOf(9999, 12, 31)
+const UNWRITABLE = 'lies outside the years 1000 to 9999'
+
+const isWritable = (day: Day): boolean => day >= FIRST_DAY && day <= LAST_DAY
+
+const timeText = (time: EpochMs): string =>
+  Number.isNaN(new Date(time).getTime()) ? String(time) : new Date(time).toISOString()
 
 /** What an intake has taken: the facts of a source, besides its rows. */
 export interface Taken {
@@ -23,18 +34,23 @@ export interface StoreIntake extends Intake {
   taken(): Taken
 }
 
-/** `reject` is told each rejected row. Rows count towards a session by the rule that their product was stated with. */
+/**
+ * `reject` is told each rejected row. Rows count towards a session by the rule that their product was stated with. A
+ * quote beyond the contracts that a product may have at one instant throws a CeilingError.
+ */
 export function storeIntake(
   file: string,
   bars: StagedTable,
   chains: StagedTable,
   reject: (rejection: Rejection) => void,
+  ceilings: Ceilings,
 ): StoreIntake {
   const products = new Map<string, StatedProduct>()
   const clocks = new Map<string, Clock>()
   const settlements = new Map<string, { product: string; expiry: string; price: number; line: number }>()
   const listings = new Map<string, Map<Day, string>>()
   const contracts = new Map<string, Day>()
+  const counts = sliceCounter()
   let rows = 0
   let rejected = 0
   let skipped = 0
@@ -51,11 +67,11 @@ export function storeIntake(
   }
 
   const sessionOf = (product: string, time: EpochMs, line: number): Day | null => {
-    const day = clockOf(product).dayAt(time)
-    if (day === null) {
-      refuse({ line, field: 'time', value: new Date(time).toISOString(), reason: 'lies after the close' })
-    }
-    return day
+    const day = isWritable(Math.floor(time / MS_PER_DAY)) ? clockOf(product).dayAt(time) : Number.NaN
+    if (day !== null && isWritable(day)) return day
+    const reason = day === null ? 'lies after the close' : UNWRITABLE
+    refuse({ line, field: 'time', value: timeText(time), reason })
+    return null
   }
 
   const store = (instrument: string, bar: BarRow, line: number): boolean => {
@@ -87,8 +103,14 @@ export function storeIntake(
       products.set(product.id, { product, sessions })
       clocks.set(product.id, clock(sessions))
     },
-    closeOf: (product, day) => clockOf(product).closeOf(day),
+    // No calendar knows such a day: the row is refused by its time.
+    closeOf: (product, day) => (isWritable(day) ? clockOf(product).closeOf(day) : day * MS_PER_DAY),
     contract(instrument, expiry) {
+      if (!isWritable(expiry))
+        throw new DataError(`the expiry of ${instrument} ${UNWRITABLE}; correct it`, {
+          file,
+          field: 'expiry',
+        })
       contracts.set(instrument, expiry)
     },
     settle(product, expiry, price, line) {
@@ -116,6 +138,10 @@ export function storeIntake(
         refuse({ line, field: 'bid', value: String(bid), reason: `is above the ask of ${ask}` })
         return
       }
+      if (!isWritable(quote.expiry)) {
+        refuse({ line, field: 'expiry', value: String(quote.expiry), reason: UNWRITABLE })
+        return
+      }
       if (quote.expiry < session) {
         refuse({
           line,
@@ -125,6 +151,7 @@ export function storeIntake(
         })
         return
       }
+      requireWithin('sliceRows', counts(product, quote.time), { file, line, field: 'time' }, ceilings)
       rows++
       list(listings, product, quote.expiry, underlying)
       chains.append({
@@ -187,6 +214,22 @@ function list(
   const known = listings.get(product) ?? new Map<Day, string>()
   known.set(expiry, underlying)
   listings.set(product, known)
+}
+
+/** Counts the rows of a product at an instant, this one included; files go through their instants one by one, mostly. */
+function sliceCounter(): (product: string, time: EpochMs) => number {
+  const slices = new Map<string, Map<EpochMs, { rows: number }>>()
+  let last = { product: '', time: Number.NaN, slice: { rows: 0 } }
+  return (product, time) => {
+    if (product !== last.product || time !== last.time) {
+      const times = slices.get(product) ?? new Map<EpochMs, { rows: number }>()
+      slices.set(product, times)
+      const slice = times.get(time) ?? { rows: 0 }
+      times.set(time, slice)
+      last = { product, time, slice }
+    }
+    return ++last.slice.rows
+  }
 }
 
 /** A sessions rule that remembers: rows repeat few instants many times. */

@@ -1,7 +1,8 @@
-/** Writes rejected rows to a csv as they come, so that no file is too bad for the memory. */
+/** Writes rejected rows to a csv as they come, so that no file is too bad for the memory; cells are made safe to open. */
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Rejection } from './importers/importer.ts'
+import { safeCell } from './safe-cell.ts'
 
 /** Rejections that a report shows; the file holds all of them. */
 const SHOWN = 20
@@ -30,7 +31,7 @@ export function rejectedRows(path: string, file: string): RejectedRows {
       const { line, field, value, reason } = rejection
       count++
       if (shown.length < SHOWN) shown.push(rejection)
-      pending += `${[file, String(line), field, value, reason].map(cell).join(',')}\n`
+      pending += `${[file, String(line), field, value, reason].map(cellOf).join(',')}\n`
       if (pending.length > 65_536) flush()
     },
     get count() {
@@ -47,6 +48,5 @@ export function rejectedRows(path: string, file: string): RejectedRows {
   }
 }
 
-/** A cell of a csv; the value is always quoted, so that blanks in it can be seen. */
-const cell = (text: string, column: number): string =>
-  column === 3 || /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+/** The value is always quoted, so that blanks in it can be seen. */
+const cellOf = (text: string, column: number): string => safeCell(text, column === 3)

@@ -17,7 +17,7 @@ const LOCK_FILE = /^lock\.(\d+)$/
 
 export const isLockFile = (name: string): boolean => LOCK_FILE.test(name)
 
-/** What the lock of a writer says that has let go of it. */
+/** How the lock of a writer begins that has let go of it. */
 const RELEASED = 'released'
 
 /** A holder touches its lock so often, and is dead when it has not done so for so long. */
@@ -83,7 +83,7 @@ async function create(folder: string, number: number, token: string): Promise<Fi
 async function requireDead(folder: string, number: number, what: string): Promise<void> {
   const path = join(folder, nameOf(number))
   const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null || text === RELEASED) return
+  if (text === null || text.startsWith(RELEASED)) return
   const holder = parseHolder(text)
   const presence = holder ? presenceOf(holder) : 'unknown'
   if (presence === 'gone' || (presence === 'unknown' && (await isSilent(folder, path)))) return
@@ -129,8 +129,7 @@ function held(path: string, token: string, file: FileHandle, what: string): Lock
       clearInterval(beat)
       const own = await isOwn()
       // Said in the file too: where it cannot be removed, it still keeps nobody out.
-      await file.truncate()
-      await file.write(RELEASED, 0)
+      await file.write(RELEASED, 0).catch(() => {})
       await file.close()
       if (own) await rm(path, { force: true })
     },

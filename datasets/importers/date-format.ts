@@ -34,8 +34,13 @@ export function instantReader(format: string, zone: string): (text: string) => E
     const day = match.dd === undefined ? 1 : part('dd')
     const midnight = Date.UTC(year, month - 1, day)
     const [hour, minute, second] = [part('HH'), part('mm'), part('ss')]
+    // Years below 100 would be taken for years of the last century.
     const exists =
-      new Date(midnight).getUTCMonth() === month - 1 && month >= 1 && hour < 24 && minute < 60 && second < 60
+      new Date(midnight).getUTCFullYear() === year &&
+      new Date(midnight).getUTCMonth() === month - 1 &&
+      hour < 24 &&
+      minute < 60 &&
+      second < 60
     if (!exists) return Number.NaN
     const local = midnight + ((hour * 60 + minute) * 60 + second) * 1000
     return local - offsetOf(local)

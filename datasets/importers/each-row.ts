@@ -19,7 +19,7 @@ export interface Layout {
 
 /**
  * Shows each row to `visit`, whose faults are rejected: `visit` hands nothing on once `fields.fault` is set.
- * Throws a DataError for an empty file and for a missing column.
+ * Throws a DataError for an empty file and for a missing column, and a CeilingError beyond what the source allows.
  */
 export async function eachRow(
   source: TextSource,
@@ -30,7 +30,7 @@ export async function eachRow(
   let fields = layout.header ? new Fields(layout.header, layout.style) : null
   let empty = true
   let pass = layout.preamble ?? 0
-  for await (const rows of csvRows(source.chunks(), layout.separator ?? ',', source.name)) {
+  for await (const rows of csvRows(source.chunks(), layout.separator ?? ',', source.name, source.ceilings)) {
     for (const row of rows) {
       empty = false
       if (!fields) {

@@ -1,6 +1,5 @@
 /** Reads a small csv of the user's own, of which every row must be good. */
 
-import { access } from 'node:fs/promises'
 import { DataError } from '../../engine/model/errors.ts'
 import { csvRows } from './csv.ts'
 import { Fields } from './fields.ts'
@@ -22,9 +21,6 @@ export async function goodRows<T>(
   columns: readonly string[],
   read: (fields: Fields) => T,
 ): Promise<GoodRow<T>[]> {
-  await access(path).catch(() => {
-    throw new DataError('there is no such file; check the path', { file: name })
-  })
   const good: GoodRow<T>[] = []
   let fields: Fields | null = null
   for await (const rows of csvRows(textSource(path, name).chunks(), ',', name)) {

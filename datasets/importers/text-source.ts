@@ -1,14 +1,20 @@
 /** A file as text, chunk by chunk: plain, gzipped, or the one table in a zip. */
 
 import { createReadStream } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { type Ceilings, requireWithin } from '../../engine/model/ceilings.ts'
 import { DataError } from '../../engine/model/errors.ts'
+import { bytesOfFile, unreadable } from './regular-file.ts'
+import { requireUnpacked } from './unpacked.ts'
 import { soleTable } from './zip.ts'
 
 export interface TextSource {
   /** The name that errors and the manifest give. */
   readonly name: string
+  /** What its rows are held to as well. */
+  readonly ceilings: Ceilings
   /** The text from its beginning, without a byte order mark. Throws a DataError for what is no text. */
   chunks(): AsyncGenerator<string>
 }
@@ -19,40 +25,61 @@ export async function firstLineOf(source: TextSource): Promise<string> {
   return ''
 }
 
-/** A file, unpacked by what its first bytes say. */
-export const textSource = (path: string, name: string): TextSource => ({
+/**
+ * A file, unpacked by what its first bytes say; held to the standard ceilings where none are named. Reading it throws a
+ * DataError for what is no file or may not be read, and a CeilingError for one that is too long.
+ */
+export const textSource = (path: string, name: string, ceilings: Ceilings = {}): TextSource => ({
   name,
-  chunks: () => decoded(bytesOf(path, name), name),
+  ceilings,
+  chunks: () => decoded(bytesOf(path, name, ceilings), name),
 })
 
-async function* bytesOf(path: string, name: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(path: string, name: string, ceilings: Ceilings): AsyncGenerator<Uint8Array> {
+  const length = await bytesOfFile(path)
+  requireWithin('fileBytes', length, { file: name }, ceilings)
   const magic = await firstBytes(path)
-  if (magic[0] === 0x50 && magic[1] === 0x4b) {
-    yield soleTable(await readFile(path), name)
-    return
-  }
-  const file = createReadStream(path, { highWaterMark: 1 << 20 })
-  if (!(magic[0] === 0x1f && magic[1] === 0x8b)) {
-    yield* file
-    return
-  }
-  try {
-    yield* file.pipe(createGunzip())
-  } catch (error) {
-    throw new DataError(
-      `the gzip is damaged (${error instanceof Error ? error.message : String(error)}); fetch it again`,
-      { file: name },
-    )
-  } finally {
-    file.destroy()
+  if (magic.startsWith('PK\x03\x04') || magic.startsWith('PK\x05\x06')) {
+    yield* soleTable(path, length, name, ceilings)
+  } else if (magic.startsWith('\x1f\x8b')) {
+    yield* gunzipped(path, length, name, ceilings)
+  } else {
+    yield* createReadStream(path, { highWaterMark: 1 << 20 })
   }
 }
 
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r')
+async function* gunzipped(
+  path: string,
+  length: number,
+  file: string,
+  ceilings: Ceilings,
+): AsyncGenerator<Uint8Array> {
+  let size = 0
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(4), 0, 4, 0)
-    return buffer.subarray(0, bytesRead)
+    for await (const piece of pipeline(
+      createReadStream(path),
+      createGunzip({ chunkSize: 1 << 16 }),
+      () => {},
+    )) {
+      size += piece.length
+      requireUnpacked(size, length, file, ceilings)
+      yield piece
+    }
+  } catch (error) {
+    if (error instanceof DataError) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new DataError(`the gzip is damaged (${why}); fetch it again`, { file })
+  }
+}
+
+/** The first bytes of a file, a character each. */
+async function firstBytes(path: string): Promise<string> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw unreadable(error, path)
+  })
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.toString('latin1', 0, bytesRead)
   } finally {
     await file.close()
   }

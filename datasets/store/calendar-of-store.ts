@@ -21,6 +21,9 @@ export interface StoreCalendar {
 const DAYS_BEFORE = 40
 const DAYS_AFTER = 400
 
+/** No series is listed for longer; an expiry in the year 9999 is one of bad data. */
+const DAYS_LISTED_MOST = 30 * 366
+
 /** An unknown product has no sessions and no series. Sessions are worked out at the first question. */
 export function calendarOfStore(manifest: Manifest): StoreCalendar {
   const parts = manifest.sources.flatMap(({ bars, chains }) => [bars, chains]).filter(part => part !== null)
@@ -92,7 +95,10 @@ function reachOf(manifest: Manifest, parts: readonly Part[]): Reach {
   const first = parts.reduce((least, part) => Math.min(least, dayOf(part.first)), Number.POSITIVE_INFINITY)
   const last = parts.reduce((most, part) => Math.max(most, dayOf(part.last)), Number.NEGATIVE_INFINITY)
   const expiry = manifest.series.reduce((most, series) => Math.max(most, parseDay(series.expiry)), last)
-  return { from: first - DAYS_BEFORE, to: Math.max(last + DAYS_AFTER, expiry) }
+  return {
+    from: first - DAYS_BEFORE,
+    to: Math.max(last + DAYS_AFTER, Math.min(expiry, last + DAYS_LISTED_MOST)),
+  }
 }
 
 function daysOf(rule: SessionsRule, parts: readonly Part[], reach: Reach): Day[] {

@@ -10,6 +10,7 @@ import { showStore } from '../../datasets/show.ts'
 import { withDatabase } from '../../datasets/store/duckdb.ts'
 import { manifestText, parseManifest } from '../../datasets/store/manifest.ts'
 import { sourceFile, sourceText } from '../../datasets/store/source-file.ts'
+import { indexOptions } from './index-options.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
 import { fileIn, tempFolders } from './temp-folder.ts'
 
@@ -97,6 +98,72 @@ describe('a check', () => {
     ])
     await rewrite(store, 'SELECT * FROM part ORDER BY time LIMIT 1')
     expect((await checkStore(store))[0]).toMatchObject({ kind: 'rowCount', count: 1 })
+  })
+
+  it.each([
+    [
+      '2e12::DOUBLE AS close',
+      'hugeValue',
+      /^2 rows have a value beyond 1e12, the first NIFTY 2022-01-27 C 17000 at 2022-01-25T10:00:00.000Z: close 2000000000000.0$/,
+    ],
+    ["'-inf'::DOUBLE AS openInterest", 'hugeValue', /: openInterest -inf$/],
+    [
+      "DATE '9999-12-31' AS expiry",
+      'oddDate',
+      /^2 rows have a date outside 1900 to 2200, .* NIFTY 9999-12-31 C .*: expiry 9999-12-31$/,
+    ],
+    ["DATE '2122-03-01' AS expiry", 'oddDate', /more than 100 years ahead, .*: expiry 2122-03-01$/],
+    [
+      '("time" - INTERVAL 222 YEAR)::TIMESTAMP_MS AS time',
+      'oddDate',
+      /at 1800-01-25T10:00:00.000Z: time 1800-01-25 10:00:00$/,
+    ],
+  ])('finds %s, with the first row', async (column, kind, text) => {
+    const store = await whole()
+    await rewrite(store, `SELECT * REPLACE (${column}) FROM part ORDER BY "time"`)
+    const found = (await checkStore(store)).filter(one => one.kind === kind)
+    expect(found).toMatchObject([{ count: 2, text: expect.stringMatching(text) }])
+  })
+
+  it('takes what is missing for no value, and a century for near', async () => {
+    const store = await whole()
+    await rewrite(store, `SELECT * REPLACE ('nan'::DOUBLE AS close, DATE '2122-01-01' AS expiry) FROM part`)
+    expect(await kindsOf(store)).toEqual([])
+  })
+
+  it('finds names that steer a terminal or start a formula, escaped', async () => {
+    const store = join(folder(), 'x\u001b]0;mine\u0007')
+    const options = indexOptions({ date: 'd', close: 'c', instrument: 'i' })
+    const rows = ['d,i,c', '2022-01-25,XIX \u001b[2J,1', '2022-01-25,XIX \u202e,1', '2022-01-25,XIX,1', '']
+    const paths = [fileIn(folder(), '=cmd().csv', rows.join('\n'))]
+    await importFiles({ paths, store, importer: 'generic-csv', options, licence: '@SUM(1)' })
+    expect(await checkStore(store)).toEqual([
+      {
+        severity: 'warn',
+        kind: 'controlCharacter',
+        what: 'x\\u001b]0;mine\\u0007',
+        count: 3,
+        text: '3 names hold control characters, the first "x\\u001b]0;mine\\u0007"; rename them in the source and import it again',
+      },
+      expect.objectContaining({ kind: 'formulaText', what: '=cmd().csv', count: 2 }),
+    ])
+  })
+
+  it('finds contracts that end in a year nobody has seen', async () => {
+    const store = join(folder(), 'gold')
+    const options = {
+      table: 'bars',
+      map: { date: 'd', instrument: 'i', close: 'c', expiry: 'x' },
+      products: ['GC'],
+    }
+    const paths = [fileIn(folder(), 'gc.csv', 'd,i,c,x\n2009-10-05,GC 2009-12,1010,1809-12-29\n')]
+    await importFiles({ paths, store, importer: 'generic-csv', options })
+    expect(await checkStore(store)).toMatchObject([
+      {
+        kind: 'oddDate',
+        text: '1 contracts expire outside 1900 to 2200, the first GC 2009-12 on 1809-12-29',
+      },
+    ])
   })
 
   it('finds sessions without rows', async () => {

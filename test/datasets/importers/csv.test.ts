@@ -1,14 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../../datasets/importers/csv.ts'
+import type { Ceilings } from '../../../engine/model/ceilings.ts'
 
 /** Rows of a text that arrives in these chunks. */
-async function rowsOf(chunks: readonly string[], separator = ','): Promise<[number, readonly string[]][]> {
+async function rowsOf(
+  chunks: Iterable<string>,
+  separator = ',',
+  ceilings: Ceilings = {},
+): Promise<[number, readonly string[]][]> {
   const stream = (async function* () {
     yield* chunks
   })()
   const rows: [number, readonly string[]][] = []
-  for await (const batch of csvRows(stream, separator, 'x.csv')) {
+  for await (const batch of csvRows(stream, separator, 'x.csv', ceilings)) {
     rows.push(...batch.map(({ line, cells }) => [line, cells] as [number, readonly string[]]))
   }
   return rows
@@ -34,6 +39,44 @@ describe('csv', () => {
 
   it('leaves a quote inside an unquoted cell alone', async () => {
     expect(await rowsOf(['5" pipe,1\n'])).toEqual([[1, ['5" pipe', '1']]])
+  })
+
+  it.each<[string, Ceilings, string, RegExp]>([
+    [
+      'lines',
+      { rows: 3 },
+      'a\n1\n\n2\n',
+      /^x.csv, line 4: "4": more than 3 lines of a file \(rows\); .*rows=4/,
+    ],
+    ['columns', { columns: 2 }, 'a,b\n1,2,3,4\n', /^x.csv, line 2: "3": more than 2 columns .*columns=3/],
+    ['columns in quotes', { columns: 2 }, 'a,b\n"1",2,"3","4', /^x.csv, line 2: "3": more than 2 columns/],
+    [
+      'characters',
+      { rowCharacters: 5 },
+      'a,b\n1,2345\n',
+      /^x.csv, line 2: "6": more than 5 characters of a row/,
+    ],
+    [
+      'lines in quotes',
+      { rowCharacters: 5 },
+      'a\n"12\n34\n5"\n',
+      /^x.csv, line 2: "6": more than 5 characters/,
+    ],
+  ])('holds a file to so many %s', async (_what, ceilings, text, message) => {
+    await expect(rowsOf([text], ',', ceilings)).rejects.toThrow(message)
+    expect(await rowsOf(['a,b\n1,2\n'], ',', ceilings)).toHaveLength(2)
+  })
+
+  it('does not wait for the end of a line that never comes', async () => {
+    let chunks = 0
+    const endless = (function* () {
+      for (;;) {
+        chunks++
+        yield 'x'.repeat(1 << 16)
+      }
+    })()
+    await expect(rowsOf(endless)).rejects.toThrow('more than 1048576 characters of a row (rowCharacters)')
+    expect(chunks).toBe(17)
   })
 
   it('gives back what was written, wherever the chunks are cut', async () => {
