@@ -1,6 +1,6 @@
 /** How long the fault suite runs: a little with every test run, long by STILLHALTER_FAULTS=long. */
 
-const IS_LONG = process.env.STILLHALTER_FAULTS === 'long'
+export const IS_LONG = process.env.STILLHALTER_FAULTS === 'long'
 
 /** How many of something: `few` with every test run. */
 export const extent = (few: number, many: number): number => (IS_LONG ? many : few)
