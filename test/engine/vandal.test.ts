@@ -55,8 +55,8 @@ const leg = (right: 'call' | 'put', strike: number) =>
   ({ instrument: { ...optionOf('OG', EXPIRY, right, strike) }, side: 'sell', ratio: 1 }) as const
 
 /** Opens a strangle, closes it, opens another that brings margin calls, and declines at every chain. */
-function answer(wake: Wake, list: readonly number[]): Intent[] {
-  const reason = { rule: 'x', text: list.join(' '), evidence: { time: wake.time } }
+function answer(wake: Wake, list: readonly number[], price: number): Intent[] {
+  const reason = { rule: 'x', text: list.join(' '), evidence: { time: wake.time, price } }
   const open = (tag: string): Intent => ({
     kind: 'open',
     tag,
@@ -91,7 +91,7 @@ const trader = (see: (context: Context, wake: Wake) => void = () => {}): Strateg
       const look = (wake: Wake): readonly Intent[] => {
         if (wake === decided) return intents
         decided = wake
-        intents = answer(wake, numbers.nested.list)
+        intents = answer(wake, numbers.nested.list, wake.latest(close))
         see(context, wake)
         return intents
       }
