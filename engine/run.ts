@@ -19,8 +19,9 @@ import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
 import type { MarketBlock } from './model/block.ts'
 import { DataError, StrategyError } from './model/errors.ts'
+import { frozenCopy } from './model/frozen-copy.ts'
 import { productIdOf } from './model/instrument.ts'
-import { beforehand, type Market, type MarketNeeds } from './model/market.ts'
+import type { Market, MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
 import type { CarriedPosition, Intent } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
@@ -188,7 +189,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
     bus: bus.bus,
     signal: SIGNAL_COLUMNS,
     market: factsBeforehand(facts),
-    params,
+    params: frozenCopy(params),
   })
   const running: Running = {
     book: {
@@ -255,7 +256,7 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
     volatilityOf: new Set(books.flatMap(book => volatilityOf(book, facts))),
     due: timeline(
       new Map(products.map(product => [product, facts.market.sessions(product)])),
-      needs.chains.flatMap(product => facts.market.series(product).map(beforehand)),
+      needs.chains.flatMap(facts.seriesBeforehand),
       span.after,
       span.until,
     ),
@@ -265,10 +266,7 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
       return { bars: spec.warmup, after: sessionsBefore(facts, product, until, spec.warmup), until }
     },
     session: facts.session,
-    seriesOf(product, expiry) {
-      const series = facts.series(product, expiry)
-      return series && beforehand(series)
-    },
+    seriesOf: facts.knownBeforehand,
   })
 }
 

@@ -8,11 +8,21 @@ import {
   type Terms,
   termsOf,
 } from '../model/instrument.ts'
-import { type Market, type Series, type Session, sessionAt, sessionIndexAt } from '../model/market.ts'
+import {
+  beforehand,
+  type Market,
+  type Series,
+  type Session,
+  sessionAt,
+  sessionIndexAt,
+} from '../model/market.ts'
 import type { Slice } from '../model/slice.ts'
 import { type Day, type EpochMs, formatDay } from '../model/time.ts'
+import { frozenFacts } from './frozen-facts.ts'
+import { memo } from './memo.ts'
 
 export interface Lookup {
+  /** Its facts are frozen. */
   readonly market: Market
   product(id: string): Product
   /** The id of a product by its id, or by an alias of an option. */
@@ -21,6 +31,10 @@ export interface Lookup {
   /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
   terms(slice: Slice, instrument: Instrument): Terms
   series(product: string, expiry: Day): Series | undefined
+  /** Every series of an option product as it is known beforehand, ascending. */
+  seriesBeforehand(product: string): readonly Series[]
+  /** One of them. */
+  knownBeforehand(product: string, expiry: Day): Series | undefined
   /** The series, where it must exist. Throws a DataError. */
   listed(product: string, expiry: Day): Series
   session(product: string, time: EpochMs): Session
@@ -34,15 +48,17 @@ export interface Lookup {
   closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
 }
 
-export function lookup(market: Market): Lookup {
-  const product = memo(market.product)
-  const sessions = memo(market.sessions)
+export function lookup(source: Market): Lookup {
+  const market = frozenFacts(source)
+  const { product, sessions } = market
   const terms = memo((key: string) => {
     const [id = '', day = ''] = key.split(' ')
     return termsOf(product(id), Number(day))
   })
-  const bySeries = memo((id: string) => new Map(market.series(id).map(series => [series.expiry, series])))
-  const series = (id: string, expiry: Day): Series | undefined => bySeries(id).get(expiry)
+  const byExpiry = memo(id => expiriesOf(market.series(id)))
+  const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
+  const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
+  const series = (id: string, expiry: Day): Series | undefined => byExpiry(id).get(expiry)
   const session = (id: string, time: EpochMs): Session => sessionAt(sessions(id), time)
 
   return {
@@ -61,6 +77,8 @@ export function lookup(market: Market): Lookup {
       return Number.isNaN(own) ? base : { ...base, multiplier: own }
     },
     series,
+    seriesBeforehand,
+    knownBeforehand: (id, expiry) => byExpiryBeforehand(id).get(expiry),
     listed(id, expiry) {
       const found = series(id, expiry)
       if (!found)
@@ -86,14 +104,5 @@ export function lookup(market: Market): Lookup {
   }
 }
 
-/** Remembers answers by key. */
-function memo<T>(answer: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return key => {
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = answer(key)
-    known.set(key, now)
-    return now
-  }
-}
+const expiriesOf = (series: readonly Series[]): ReadonlyMap<Day, Series> =>
+  new Map(series.map(one => [one.expiry, one]))

@@ -1,7 +1,8 @@
 /** The RxJS bus of one book: the only Subjects there are. It registers what is listened to and delivers wakes. */
 
-import { type Observable, Subject } from 'rxjs'
+import { Observable, Subject } from 'rxjs'
 import { StrategyError } from '../model/errors.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Bus, Wake } from '../model/strategy.ts'
 
@@ -57,6 +58,10 @@ interface Stream {
   readonly speaks: (speaking: Speaking, news: News) => boolean
 }
 
+/** The stream without a way to its Subject, which `asObservable` leaves as `source`. */
+const listenOnly = (subject: Subject<Wake>): Observable<Wake> =>
+  new Observable(subscriber => subject.subscribe(subscriber))
+
 /** `productId` resolves a product's aliases. */
 export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {
   const streams = new Map<string, Stream>()
@@ -77,14 +82,14 @@ export function busDriver(strategy: string, productId: (name: string) => string)
 
   const stream = (key: string, speaks: (s: Speaking, n: News) => boolean): Observable<Wake> => {
     const known = streams.get(key)
-    if (known) return known.subject.asObservable()
+    if (known) return listenOnly(known.subject)
     mustBeOpen(key)
     const subject = new Subject<Wake>()
     streams.set(key, { subject, speaks })
-    return subject.asObservable()
+    return listenOnly(subject)
   }
 
-  const bus: Bus = {
+  const bus: Bus = Object.freeze<Bus>({
     bars(instrument) {
       bars.add(instrument)
       return stream(`bars ${instrument}`, speaking => speaking.barSpeaks(instrument))
@@ -96,12 +101,12 @@ export function busDriver(strategy: string, productId: (name: string) => string)
     },
     when(...signals) {
       const key = signals.map(signal => signal.key).join(' | ')
-      whens.set(key, signals)
+      whens.set(key, frozenCopy(signals))
       return stream(`when ${key}`, speaking => speaking.whenSpeaks(key))
     },
     compute(...signals) {
       mustBeOpen(signals.map(signal => signal.key).join(' | '))
-      computed.push(...signals)
+      computed.push(...frozenCopy(signals))
     },
     read(...products) {
       mustBeOpen(products.join(' '))
@@ -112,7 +117,7 @@ export function busDriver(strategy: string, productId: (name: string) => string)
     fills: stream('fills', (_, news) => news.fills),
     refusals: stream('refusals', (_, news) => news.refusals),
     calls: stream('calls', (_, news) => news.calls),
-  }
+  })
 
   return {
     bus,

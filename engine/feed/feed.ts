@@ -1,6 +1,7 @@
 /** The walk: leads the books through the slices of a market in total order, past those that nobody wants. */
 
 import type { BarColumns, MarketBlock } from '../model/block.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import { type OptionInstrument, productIdOf } from '../model/instrument.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { Signal, SignalName } from '../model/signal.ts'
@@ -9,6 +10,7 @@ import type { Day, EpochMs } from '../model/time.ts'
 import type { Speaking } from './bus.ts'
 import { dailySigma } from './daily-sigma.ts'
 import { type GridSource, gridSource } from './grid-source.ts'
+import { OwnChain } from './own-chain.ts'
 import { signalGraph, speakingRows } from './signal-graph.ts'
 import { SignalTrack } from './signal-track.ts'
 import type { Due } from './timeline.ts'
@@ -41,7 +43,7 @@ export interface FeedPlan {
 }
 
 const NEVER = Number.POSITIVE_INFINITY
-const NOTHING_DUE: Pick<Due, 'closes' | 'expiring'> = { closes: [], expiring: [] }
+const NOTHING_DUE = frozenCopy<Pick<Due, 'closes' | 'expiring'>>({ closes: [], expiring: [] })
 
 /** The price that stands for a bar where one number is needed: its settlement, else its close. */
 export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
@@ -58,8 +60,8 @@ function groupByGrid(signals: readonly Signal[]): Map<string, Signal[]> {
  */
 export class Feed implements Slice, Speaking {
   time: EpochMs = Number.NEGATIVE_INFINITY
-  closes: readonly SessionEnd[] = []
-  expiring: readonly Series[] = []
+  closes: readonly SessionEnd[] = NOTHING_DUE.closes
+  expiring: readonly Series[] = NOTHING_DUE.expiring
   private readonly plan: FeedPlan
   private readonly graph = signalGraph()
   /** What streams listen to, by key of the grid. */
@@ -72,7 +74,6 @@ export class Feed implements Slice, Speaking {
   /** The rows that signals have values on, by key of the grid. */
   private readonly grids = new Map<string, SignalTrack>()
   private readonly chains = new Map<string, ChainTrack>()
-  private readonly views = new Map<string, ChainView | null>()
   private nextDue = 0
 
   constructor(plan: FeedPlan) {
@@ -160,12 +161,18 @@ export class Feed implements Slice, Speaking {
   }
 
   chain(product: string): ChainView | null {
-    const known = this.views.get(product)
-    if (known !== undefined) return known
     const track = this.chains.get(product)
-    const view = track ? this.chainView(track) : null
-    this.views.set(product, view)
-    return view
+    const rows = track?.rowsAt(this.time)
+    if (!track?.columns || !rows) return null
+    return new OwnChain({
+      product,
+      time: this.time,
+      session: this.plan.session(product, this.time).day,
+      block: track.columns,
+      known: track.known,
+      ...rows,
+      expiries: this.expiryRows(product, track.columns.expiry, rows.from, rows.to),
+    })
   }
 
   barSpeaks(instrument: string): boolean {
@@ -227,7 +234,6 @@ export class Feed implements Slice, Speaking {
 
   private moveTo(time: EpochMs): void {
     this.time = time
-    this.views.clear()
     for (const track of this.grids.values()) track.moveTo(time)
     for (const track of this.chains.values()) track.moveTo(time)
   }
@@ -252,21 +258,7 @@ export class Feed implements Slice, Speaking {
     return due
   }
 
-  private chainView(track: ChainTrack): ChainView | null {
-    const rows = track.rowsAt(this.time)
-    const columns = track.columns
-    if (!rows || !columns) return null
-    return {
-      product: track.product,
-      time: this.time,
-      session: this.plan.session(track.product, this.time).day,
-      columns,
-      knownOpenInterest: track.known.contracts,
-      openInterestDay: track.known.day,
-      expiries: this.expiryRows(track.product, columns.expiry, rows.from, rows.to),
-    }
-  }
-
+  /** The expiries of the rows `first` (inclusive) to `last` (exclusive), which count from 0 on. */
   private expiryRows(product: string, expiry: Int32Array, first: number, last: number): ExpiryRows[] {
     const found: ExpiryRows[] = []
     for (let from = first; from < last; ) {
@@ -275,7 +267,8 @@ export class Feed implements Slice, Speaking {
       while (to < last && expiry[to] === day) to++
       const series = this.plan.seriesOf(product, day)
       const bar = series ? this.bar(series.underlying) : null
-      if (series) found.push({ series, from, to, underlyingPrice: bar ? priceOf(bar) : null })
+      if (series)
+        found.push({ series, from: from - first, to: to - first, underlyingPrice: bar ? priceOf(bar) : null })
       from = to
     }
     return found

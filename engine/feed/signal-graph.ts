@@ -3,6 +3,7 @@
 import type { BarColumns } from '../model/block.ts'
 import { StrategyError } from '../model/errors.ts'
 import { type Grid, inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
+import { type KernelCall, kernelCall } from './kernel-call.ts'
 
 /** A signal with its values on the grid's current block. */
 interface Node {
@@ -33,6 +34,7 @@ const NONE = new Float64Array(0)
 
 export function signalGraph(): SignalGraph {
   const nodes = new Map<string, Node>()
+  const call = kernelCall()
 
   const nodeOf = (signal: SignalName): Node => {
     const node = nodes.get(signal.key)
@@ -64,7 +66,7 @@ export function signalGraph(): SignalGraph {
     compute(bars) {
       for (const node of nodes.values()) {
         const columns = bars.get(node.signal.grid.key)
-        if (columns) advance(node, columns)
+        if (columns) advance(node, columns, call)
       }
     },
     values: signal => nodeOf(signal).values,
@@ -72,7 +74,7 @@ export function signalGraph(): SignalGraph {
   }
 }
 
-function advance(node: Node, bars: BarColumns): void {
+function advance(node: Node, bars: BarColumns, call: KernelCall): void {
   const { source } = node.signal
   node.before = node.values[node.values.length - 1] ?? node.before
   node.times = bars.time
@@ -83,10 +85,8 @@ function advance(node: Node, bars: BarColumns): void {
   node.values = new Float64Array(bars.length)
   const [slow] = node.inputs
   if (node.kernel) {
-    node.kernel(
-      node.inputs.map(input => input.values),
-      node.values,
-    )
+    const inputs = node.inputs.map(input => input.values)
+    call(node.signal, node.kernel, inputs, node.values)
   } else if (slow) carry(slow, node.times, node.values)
 }
 

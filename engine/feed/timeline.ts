@@ -1,6 +1,7 @@
 /** The instants that are known beforehand: ends of sessions, and the expiries that fall due with them. */
 
 import { invariant } from '../model/errors.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { SessionEnd } from '../model/slice.ts'
 import type { EpochMs } from '../model/time.ts'
@@ -14,7 +15,7 @@ export interface Due {
 
 /**
  * The ends of sessions of all products, ascending, each with the series whose last session it is.
- * Products whose sessions end together share one instant.
+ * Products whose sessions end together share one instant. Frozen: wakes hand them out.
  */
 export function timeline(
   sessions: ReadonlyMap<string, readonly Session[]>,
@@ -41,7 +42,9 @@ export function timeline(
   }
   return [...ends.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([time, byDay]) => ({ time, closes: [...byDay.values()], expiring: expiring.get(time) ?? [] }))
+    .map(([time, byDay]) =>
+      frozenCopy({ time, closes: [...byDay.values()], expiring: expiring.get(time) ?? [] }),
+    )
 }
 
 function groupByClose(series: readonly Series[]): Map<EpochMs, Series[]> {

@@ -22,6 +22,7 @@ export class BarTrack {
   /** Takes the next block. */
   load(columns: BarColumns): void {
     this.earlier = this.latest()
+    Object.freeze(this.earlier)
     this.columns = columns
     this.cursor = -1
   }

@@ -13,6 +13,7 @@ import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValu
 import { type Journal, journal } from './journal.ts'
 import { deliveredLeg, groupView, intrinsicOf, newLeg } from './legs.ts'
 import { applyFill } from './position.ts'
+import { SetView } from './set-view.ts'
 
 /** The account at the start. */
 export interface AccountTerms {
@@ -41,6 +42,7 @@ export class Portfolio {
   )
   private pending: Delivery[] = []
   private readonly tags = new Set<string>()
+  private readonly tagsShown = new SetView(this.tags)
   private rates: ReadonlyMap<string, number> = new Map()
   private capitalStart: Minor = ZERO
   private interestUntil: EpochMs | null = null
@@ -68,7 +70,7 @@ export class Portfolio {
 
   /** Tags of every group that was ever opened. */
   tagsOpened(): ReadonlySet<string> {
-    return this.tags
+    return this.tagsShown
   }
 
   /** True when nothing is held and nothing will be delivered. */

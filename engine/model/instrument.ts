@@ -175,30 +175,33 @@ export interface BondInstrument {
 export type Instrument = OptionInstrument | FutureInstrument | BondInstrument
 
 /** The series of an option; its id reads `OG 2009-10-27 C 1110`. */
-export const optionOf = (product: string, expiry: Day, right: Right, strike: number): OptionInstrument => ({
-  kind: 'option',
-  id: `${product} ${formatDay(expiry)} ${right === 'call' ? 'C' : 'P'} ${strike}`,
-  product,
-  expiry,
-  right,
-  strike,
-})
+export const optionOf = (product: string, expiry: Day, right: Right, strike: number): OptionInstrument =>
+  Object.freeze({
+    kind: 'option',
+    id: `${product} ${formatDay(expiry)} ${right === 'call' ? 'C' : 'P'} ${strike}`,
+    product,
+    expiry,
+    right,
+    strike,
+  })
 
 /** The contract of a future; its id reads `GC 2009-12`. */
-export const futureOf = (product: string, month: Month): FutureInstrument => ({
-  kind: 'future',
-  id: `${product} ${month}`,
-  product,
-  month,
-})
+export const futureOf = (product: string, month: Month): FutureInstrument =>
+  Object.freeze({
+    kind: 'future',
+    id: `${product} ${month}`,
+    product,
+    month,
+  })
 
 /** The instrument of an issue. */
-export const bondOf = (issue: BondIssue): BondInstrument => ({
-  kind: 'bond',
-  id: issue.id,
-  product: productIdOf(issue.id),
-  issue,
-})
+export const bondOf = (issue: BondIssue): BondInstrument =>
+  Object.freeze({
+    kind: 'bond',
+    id: issue.id,
+    product: productIdOf(issue.id),
+    issue,
+  })
 
 /** The instrument of an id, as `optionOf` and `futureOf` write them. Throws a DataError for anything else. */
 export function parseInstrument(id: string): Instrument {

@@ -2,6 +2,7 @@
 
 import type { MarketBlock } from './block.ts'
 import { DataError } from './errors.ts'
+import { frozenCopy } from './frozen-copy.ts'
 import type { OptionProduct, Product } from './instrument.ts'
 import type { Day, EpochMs } from './time.ts'
 
@@ -26,8 +27,7 @@ export interface Series {
 }
 
 /** A series as it is known beforehand: what it will settle at is not. */
-export const beforehand = (series: Series): Series =>
-  series.settlement === null ? series : { ...series, settlement: null }
+export const beforehand = (series: Series): Series => frozenCopy({ ...series, settlement: null })
 
 /** What a run reads of a market. */
 export interface MarketNeeds {

@@ -1,10 +1,15 @@
 /** A signal: a causal expression over columns, named by a key so that equal ones are computed once. */
 
 import { BAR_FIELDS, type BarField } from './block.ts'
+import type { Column } from './column.ts'
 import { DataError } from './errors.ts'
+import { frozenCopy } from './frozen-copy.ts'
 
-/** Computes one block: reads as many rows as `out` has from each input and keeps its memory for the next block. */
-export type Kernel = (inputs: readonly Float64Array[], out: Float64Array) => void
+/**
+ * Computes one block: reads as many rows as `out` has from each input and keeps its memory for the next block. The inputs
+ * hold for the call alone; one that it writes into is a StrategyError.
+ */
+export type Kernel = (inputs: readonly Column[], out: Float64Array) => void
 
 /** Where a signal has values: at each bar of an instrument or index, or once a session, at its close. */
 export interface Grid {
@@ -26,6 +31,7 @@ export interface SignalName {
   readonly grid: Grid
 }
 
+/** Whoever names the same signal shares it, so nobody can change it. */
 export interface Signal extends SignalName {
   /** True: it speaks where its value is neither 0 nor NaN. False: at every row of its grid with a value. */
   readonly event: boolean
@@ -46,7 +52,12 @@ export function column(instrument: string, field: BarField, every: Grid['every']
   if (!BAR_FIELDS.includes(field))
     throw new DataError(`no such column; there are ${BAR_FIELDS.join(', ')}`, { value: field })
   const grid = gridOf(instrument, every)
-  return { key: `${field}(${grid.key})`, grid, event: false, source: { kind: 'column', field } }
+  return frozenCopy<Signal>({
+    key: `${field}(${grid.key})`,
+    grid,
+    event: false,
+    source: { kind: 'column', field },
+  })
 }
 
 /**
@@ -68,21 +79,22 @@ export function derive(options: {
       value: stranger?.key ?? 'none',
     })
   }
-  return {
+  return frozenCopy<Signal>({
     key: `${options.operation}(${[...options.inputs.map(input => input.key), ...options.parameters].join(',')})`,
     grid: first.grid,
     event: options.event ?? false,
     source: { kind: 'derived', inputs: options.inputs, kernel: options.kernel },
-  }
+  })
 }
 
 /** The latest value of `slow` at each instant of the grid of `fast`: the one place where two grids meet. */
-export const asOf = (slow: Signal, fast: Signal): Signal => ({
-  key: `asOf(${slow.key},${fast.grid.key})`,
-  grid: fast.grid,
-  event: false,
-  source: { kind: 'asOf', slow },
-})
+export const asOf = (slow: Signal, fast: Signal): Signal =>
+  frozenCopy({
+    key: `asOf(${slow.key},${fast.grid.key})`,
+    grid: fast.grid,
+    event: false,
+    source: { kind: 'asOf', slow },
+  })
 
 /** What a signal is computed from directly. */
 export function inputsOf({ source }: Signal): readonly Signal[] {

@@ -1,6 +1,7 @@
 /** A slice: everything known at one instant, as views over the columns. */
 
 import type { ChainColumns } from './block.ts'
+import type { Column } from './column.ts'
 import type { OptionInstrument } from './instrument.ts'
 import type { Series, Session } from './market.ts'
 import type { Day, EpochMs } from './time.ts'
@@ -47,16 +48,23 @@ export interface ExpiryRows {
   readonly underlyingPrice: number | null
 }
 
-/** An option chain at one instant. */
+/** The columns of a chain, to be read. */
+export type ChainRows = {
+  readonly [Name in keyof ChainColumns]: ChainColumns[Name] extends string | number
+    ? ChainColumns[Name]
+    : Column
+}
+
+/** An option chain at one instant: its own rows and no others, in columns that belong to whoever was handed it. */
 export interface ChainView {
   readonly product: string
   readonly time: EpochMs
   readonly session: Day
-  readonly columns: ChainColumns
+  readonly columns: ChainRows
   /** By row of `columns`: the latest open interest that was known at this instant, in contracts; NaN = none yet. */
-  readonly knownOpenInterest: Float64Array
+  readonly knownOpenInterest: Column
   /** By row of `columns`: the session that open interest is of; 0 = none. */
-  readonly openInterestDay: Int32Array
+  readonly openInterestDay: Column
   readonly expiries: readonly ExpiryRows[]
 }
 
@@ -80,6 +88,6 @@ export interface Slice {
    * as it stood before this instant, for what happens at its open.
    */
   sigmaDaily(instrument: string, before: boolean): number | null
-  /** The chain of this very instant. */
+  /** The chain of this very instant, made anew at each call: no two that ask share its columns. */
   chain(product: string): ChainView | null
 }

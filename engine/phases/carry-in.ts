@@ -3,6 +3,7 @@
 import type { Book } from '../book/book.ts'
 import type { Feed } from '../feed/feed.ts'
 import { DataError } from '../model/errors.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Terms } from '../model/instrument.ts'
 import { add, type Minor, toMinor } from '../model/money.ts'
 import type { CarriedPosition, Fill, Order } from '../model/order.ts'
@@ -87,7 +88,7 @@ function open(book: Book, slice: Feed, group: readonly Carried[]): void {
   }
   book.record({ kind: 'order', time: slice.time, order })
   for (const { position, terms } of group) {
-    const fill: Fill = {
+    const fill = frozenCopy<Fill>({
       order: id,
       group: id,
       time: slice.time,
@@ -97,7 +98,7 @@ function open(book: Book, slice: Feed, group: readonly Carried[]): void {
       source: 'carried',
       multiplier: terms.multiplier,
       currency: terms.currency,
-    }
+    })
     book.record({ kind: 'fill', time: slice.time, origin: 'carried', purpose: 'open', fill })
     book.portfolio.fill(fill, 0, terms.paidUpFront, order)
   }

@@ -3,6 +3,7 @@
 import type { Book } from '../book/book.ts'
 import { assess, type Standing } from '../margin/call.ts'
 import { equityFor } from '../margin/requirement.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Requirement } from '../model/margin-model.ts'
 import { subtract, ZERO } from '../model/money.ts'
 import type { CallRecord } from '../model/record.ts'
@@ -53,8 +54,9 @@ export function tellReduction(book: Book, slice: Slice): void {
 }
 
 function tell(book: Book, step: CallRecord): void {
-  book.record(step)
-  book.news.calls.push(step)
+  const told = frozenCopy(step)
+  book.record(told)
+  book.news.calls.push(told)
 }
 
 function cancelOpenings(book: Book, time: number): void {

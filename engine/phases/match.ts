@@ -5,6 +5,7 @@ import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
 import { promisedUnits } from '../ledger/tender.ts'
 import { equityFor } from '../margin/requirement.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Instrument, Terms } from '../model/instrument.ts'
 import type { Fill, Order, OrderLeg, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
@@ -82,15 +83,17 @@ export function postFill(
 ): void {
   const { paidUpFront } = termsFor(book, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
-  book.record({ kind: 'fill', time: slice.time, origin, purpose, fill })
+  // One object for the record, the account and the strategy: none of them changes it.
+  const made = frozenCopy(fill)
+  book.record({ kind: 'fill', time: slice.time, origin, purpose, fill: made })
   book.portfolio.fill(
-    fill,
+    made,
     commissionOn(book, fill.instrument),
     paidUpFront,
     opening,
     paymentOf(book, slice, fill),
   )
-  book.news.fills.push(fill)
+  book.news.fills.push(made)
 }
 
 /** Commission per contract, in the product's currency; bonds cost their spread alone, which is in the slippage. */

@@ -4,6 +4,7 @@ import type { Book } from '../book/book.ts'
 import type { News } from '../feed/bus.ts'
 import type { Feed } from '../feed/feed.ts'
 import { StrategyError } from '../model/errors.ts'
+import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Requirement } from '../model/margin-model.ts'
 import type { Session } from '../model/market.ts'
 import type { Minor } from '../model/money.ts'
@@ -15,6 +16,10 @@ import type { EpochMs } from '../model/time.ts'
 import { committed, requirementOf, withLegs } from './exposure.ts'
 import { fundingNow } from './fixing.ts'
 
+const NONE: readonly never[] = Object.freeze([])
+
+const handed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : frozenCopy(list))
+
 export function wake(book: Book, feed: Feed): void {
   const news: News = {
     fills: book.news.fills.length > 0,
@@ -24,7 +29,7 @@ export function wake(book: Book, feed: Feed): void {
     expiries: feed.expiring.length > 0,
   }
   if (!book.bus.wanted(feed, news)) return
-  const refusals = book.refusals
+  const refusals = handed(book.refusals)
   if (news.refusals) book.refusals = []
   book.bus.deliver(new SliceWake(book, feed, refusals), feed, news)
 }
@@ -37,69 +42,82 @@ class SliceWake implements Wake {
   readonly calls: Wake['calls']
   readonly closes: Wake['closes']
   readonly expiring: Wake['expiring']
-  private readonly book: Book
-  private readonly feed: Feed
-  private account: SliceSnapshot | null = null
+  readonly #book: Book
+  readonly #feed: Feed
+  #snapshot: SliceSnapshot | null = null
+  #chains: Map<string, ChainView | null> | null = null
 
   constructor(book: Book, feed: Feed, refusals: Wake['refusals']) {
     this.time = feed.time
     this.refusals = refusals
-    this.fills = book.news.fills
-    this.calls = book.news.calls
+    this.fills = handed(book.news.fills)
+    this.calls = handed(book.news.calls)
     this.closes = feed.closes
     this.expiring = feed.expiring
-    this.book = book
-    this.feed = feed
+    this.#book = book
+    this.#feed = feed
+    Object.freeze(this)
   }
 
   at(signal: Signal): number {
-    return this.now().at(signal)
+    return this.#now().at(signal)
   }
 
   spoke(signal: Signal): boolean {
-    return this.now().spoke(signal)
+    return this.#now().spoke(signal)
   }
 
   latest(signal: Signal): number {
-    return this.now().latest(signal)
+    return this.#now().latest(signal)
   }
 
   bar(instrument: string): BarView | null {
-    return this.now().bar(instrument)
+    return this.#now().bar(instrument)
   }
 
   chain(product: string): ChainView | null {
-    return this.now().chain(this.book.facts.market.option(product).id)
+    const feed = this.#now()
+    const { id } = this.#book.facts.market.option(product)
+    this.#chains ??= new Map()
+    const known = this.#chains.get(id)
+    if (known !== undefined) return known
+    const view = feed.chain(id)
+    this.#chains.set(id, view)
+    return view
   }
 
   fillSession(product: string): Session | null {
-    const { facts, rules } = this.book
+    const { facts, rules } = this.#book
     const id = facts.idOf(product)
     return rules.fill === 'same' ? facts.session(id, this.time) : facts.nextSession(id, this.time)
   }
 
   get snapshot(): Snapshot {
-    this.account ??= new SliceSnapshot(this.book, this.now())
-    return this.account
+    this.#snapshot ??= new SliceSnapshot(this.#book, this.#now())
+    return this.#snapshot
   }
 
   rate(currency: string): number {
-    this.now()
-    return this.book.portfolio.rateOf(currency)
+    this.#now()
+    return this.#book.portfolio.rateOf(currency)
   }
 
   funding(): FundingView | null {
-    return fundingNow(this.book, this.now())
+    return fundingNow(this.#book, this.#now())
   }
 
   requirement(legs: readonly PricedLeg[]): Requirement {
-    const feed = this.now()
-    return requirementOf(this.book, feed, withLegs(this.book, feed, [...committed(this.book, feed), ...legs]))
+    const feed = this.#now()
+    return requirementOf(
+      this.#book,
+      feed,
+      withLegs(this.#book, feed, [...committed(this.#book, feed), ...legs]),
+    )
   }
 
-  private now(): Feed {
-    if (this.feed.time !== this.time) throw tooLate(this.book, 'wake', this.time)
-    return this.feed
+  #now(): Feed {
+    if (this.#feed.time !== this.time) throw tooLate(this.#book, 'wake', this.time)
+    return this.#feed
   }
 }
 
@@ -108,68 +126,73 @@ const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
     `strategy ${book.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
   )
 
+Object.freeze(SliceWake.prototype)
+
 /** The account as it stands while a strategy answers, or one answer is looked at. Parts are worked out when asked for. */
 export class SliceSnapshot implements Snapshot {
   readonly time: EpochMs
-  private readonly book: Book
-  private readonly feed: Feed
-  private views: readonly GroupView[] | null = null
+  readonly #book: Book
+  readonly #feed: Feed
+  #groups: readonly GroupView[] | null = null
 
   constructor(book: Book, feed: Feed) {
     this.time = feed.time
-    this.book = book
-    this.feed = feed
+    this.#book = book
+    this.#feed = feed
+    Object.freeze(this)
   }
 
   get equity(): Minor {
-    return this.now().portfolio.equity()
+    return this.#now().portfolio.equity()
   }
 
   get cash(): Minor {
-    return this.now().portfolio.cash()
+    return this.#now().portfolio.cash()
   }
 
   get equityStart(): Minor {
-    return this.now().portfolio.capital()
+    return this.#now().portfolio.capital()
   }
 
   get currency(): string {
-    return this.book.portfolio.terms.currency
+    return this.#book.portfolio.terms.currency
   }
 
   get groups(): readonly GroupView[] {
-    const { portfolio } = this.now()
-    this.views ??= portfolio.views()
-    return this.views
+    const { portfolio } = this.#now()
+    this.#groups ??= portfolio.views()
+    return this.#groups
   }
 
   get working(): readonly WorkingView[] {
-    return this.now().broker.views()
+    return this.#now().broker.views()
   }
 
   get tagsOpened(): ReadonlySet<string> {
-    return this.now().portfolio.tagsOpened()
+    return this.#now().portfolio.tagsOpened()
   }
 
   get marginPosted(): Minor {
-    return this.now().portfolio.marginPosted()
+    return this.#now().portfolio.marginPosted()
   }
 
   get creditDrawn(): Minor {
-    return this.now().portfolio.creditDrawn()
+    return this.#now().portfolio.creditDrawn()
   }
 
   get callOpen(): boolean {
-    const { call } = this.now()
+    const { call } = this.#now()
     return call.open !== null || call.reduceTo !== null
   }
 
   get bankrupt(): boolean {
-    return this.now().call.bankrupt
+    return this.#now().call.bankrupt
   }
 
-  private now(): Book {
-    if (this.feed.time !== this.time) throw tooLate(this.book, 'snapshot', this.time)
-    return this.book
+  #now(): Book {
+    if (this.#feed.time !== this.time) throw tooLate(this.#book, 'snapshot', this.time)
+    return this.#book
   }
 }
+
+Object.freeze(SliceSnapshot.prototype)

@@ -1,6 +1,7 @@
 /** The board of one expiry: strikes with their known open interest and prices, read from a chain's columns. */
 
 import { CALL } from '../../engine/model/block.ts'
+import type { Column } from '../../engine/model/column.ts'
 import type { Right } from '../../engine/model/instrument.ts'
 import { type ChainView, type ExpiryRows, standingPrice } from '../../engine/model/slice.ts'
 
@@ -23,8 +24,10 @@ export function boardOf(chain: ChainView, rows: ExpiryRows): Board {
   const put: number[] = []
   const callRow: number[] = []
   const putRow: number[] = []
+  const { knownOpenInterest, columns } = chain
+  const { strike: strikeAt, right } = columns
   for (let row = rows.from; row < rows.to; row++) {
-    const strike = chain.columns.strike[row] as number
+    const strike = strikeAt[row] as number
     if (strikes[strikes.length - 1] !== strike) {
       strikes.push(strike)
       call.push(0)
@@ -33,9 +36,9 @@ export function boardOf(chain: ChainView, rows: ExpiryRows): Board {
       putRow.push(-1)
     }
     const at = strikes.length - 1
-    const known = chain.knownOpenInterest[row] as number
+    const known = knownOpenInterest[row] as number
     const contracts = Number.isNaN(known) ? 0 : known
-    if (chain.columns.right[row] === CALL) {
+    if (right[row] === CALL) {
       call[at] = contracts
       callRow[at] = row
     } else {
@@ -52,10 +55,15 @@ export function rowOf(board: Board, right: Right, strike: number): number {
   return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
 }
 
-/** The price that stands for a row of the chain; null for a row of -1, and where it has none. */
+/**
+ * The price that stands for a row of the chain; null for a row of -1, and where it has none. A settlement is looked at
+ * alone, because a chain copies each column that is touched.
+ */
 export function priceAtRow({ columns }: ChainView, row: number): number | null {
-  const at = (column: Float64Array): number => column[row] ?? Number.NaN
-  return row < 0
-    ? null
-    : standingPrice(at(columns.settlement), at(columns.bid), at(columns.ask), at(columns.close))
+  if (row < 0) return null
+  const at = (column: Column): number => column[row] ?? Number.NaN
+  const settlement = at(columns.settlement)
+  return Number.isFinite(settlement)
+    ? settlement
+    : standingPrice(settlement, at(columns.bid), at(columns.ask), at(columns.close))
 }

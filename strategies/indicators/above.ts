@@ -1,5 +1,6 @@
 /** Whether a signal stands above or below another, or a number. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Kernel, type Signal } from '../../engine/model/signal.ts'
 import { requireFinite } from './requirements.ts'
 
@@ -36,14 +37,14 @@ const againstLevel =
     if (values) compareToLevel(values, level, out, sign)
   }
 
-function compare(first: Float64Array, second: Float64Array, out: Float64Array, sign: number): void {
+function compare(first: Column, second: Column, out: Float64Array, sign: number): void {
   for (let row = 0; row < out.length; row++) {
     const distance = sign * ((first[row] as number) - (second[row] as number))
     out[row] = distance > 0 ? 1 : distance <= 0 ? 0 : Number.NaN
   }
 }
 
-function compareToLevel(values: Float64Array, level: number, out: Float64Array, sign: number): void {
+function compareToLevel(values: Column, level: number, out: Float64Array, sign: number): void {
   for (let row = 0; row < out.length; row++) {
     const distance = sign * ((values[row] as number) - level)
     out[row] = distance > 0 ? 1 : distance <= 0 ? 0 : Number.NaN

@@ -1,5 +1,6 @@
 /** Sums, differences and multiples of signals. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 import { requireFinite } from './requirements.ts'
 
@@ -44,14 +45,14 @@ export function times(a: Signal, factor: number): Signal {
   })
 }
 
-function add(first: Float64Array, second: Float64Array, out: Float64Array): void {
+function add(first: Column, second: Column, out: Float64Array): void {
   for (let row = 0; row < out.length; row++) out[row] = (first[row] as number) + (second[row] as number)
 }
 
-function subtract(first: Float64Array, second: Float64Array, out: Float64Array): void {
+function subtract(first: Column, second: Column, out: Float64Array): void {
   for (let row = 0; row < out.length; row++) out[row] = (first[row] as number) - (second[row] as number)
 }
 
-function scale(values: Float64Array, factor: number, out: Float64Array): void {
+function scale(values: Column, factor: number, out: Float64Array): void {
   for (let row = 0; row < out.length; row++) out[row] = (values[row] as number) * factor
 }

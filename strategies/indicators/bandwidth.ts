@@ -1,5 +1,6 @@
 /** Distance of Bollinger's bands as a share of their middle. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 import { requireAboveZero } from './requirements.ts'
 import { sd } from './sd.ts'
@@ -24,7 +25,7 @@ export function bandwidth(input: Signal, length: number, width: number, ddof: 0 
   })
 }
 
-function shares(means: Float64Array, deviations: Float64Array, out: Float64Array, width: number): void {
+function shares(means: Column, deviations: Column, out: Float64Array, width: number): void {
   for (let row = 0; row < out.length; row++) {
     const mean = means[row] as number
     out[row] = mean === 0 ? Number.NaN : (2 * width * (deviations[row] as number)) / mean

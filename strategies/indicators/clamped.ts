@@ -1,5 +1,6 @@
 /** A signal kept within bounds. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 
@@ -19,6 +20,6 @@ export function clamped(input: Signal, low: number, high: number): Signal {
   })
 }
 
-function clamp(values: Float64Array, low: number, high: number, out: Float64Array): void {
+function clamp(values: Column, low: number, high: number, out: Float64Array): void {
   for (let row = 0; row < out.length; row++) out[row] = Math.min(high, Math.max(low, values[row] as number))
 }

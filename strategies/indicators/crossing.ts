@@ -1,5 +1,6 @@
 /** Where one signal crosses another. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 
 /**
@@ -21,7 +22,7 @@ export const crossing = (a: Signal, b: Signal): Signal =>
   })
 
 /** Fills a block and gives the last distance, which the next block starts from. */
-function cross(first: Float64Array, second: Float64Array, start: number, out: Float64Array): number {
+function cross(first: Column, second: Column, start: number, out: Float64Array): number {
   let before = start
   for (let row = 0; row < out.length; row++) {
     const now = (first[row] as number) - (second[row] as number)

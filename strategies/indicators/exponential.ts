@@ -1,5 +1,6 @@
 /** A kernel of an average that forgets by a constant share a row, kept across blocks. */
 
+import type { Column } from '../../engine/model/column.ts'
 import type { Kernel } from '../../engine/model/signal.ts'
 import { requireWhole } from './requirements.ts'
 
@@ -42,7 +43,7 @@ export function exponential(length: number, forgetting: Forgetting): () => Kerne
 }
 
 /** Fills the rows up to the one with which the average begins, and gives the row after. */
-function begin(values: Float64Array, { seedLength }: Forgetting, memory: Memory, out: Float64Array): number {
+function begin(values: Column, { seedLength }: Forgetting, memory: Memory, out: Float64Array): number {
   let row = 0
   for (; memory.seen < seedLength && row < out.length; row++) {
     const value = values[row] as number
@@ -66,7 +67,7 @@ function begin(values: Float64Array, { seedLength }: Forgetting, memory: Memory,
 }
 
 function advance(
-  values: Float64Array,
+  values: Column,
   start: number,
   { decay, fresh, growing }: Forgetting,
   memory: Memory,

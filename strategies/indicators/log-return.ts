@@ -1,5 +1,6 @@
 /** Logarithmic return from one row to the next. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 
 /** ln(C / C before), a share; NaN at the first row, and where either of the two is missing or not above zero. */
@@ -17,7 +18,7 @@ export const logReturn = (input: Signal): Signal =>
   })
 
 /** Fills a block and gives its last value, which the next block starts from. */
-function returns(values: Float64Array, start: number, out: Float64Array): number {
+function returns(values: Column, start: number, out: Float64Array): number {
   let before = start
   for (let row = 0; row < out.length; row++) {
     const now = values[row] as number

@@ -1,5 +1,6 @@
 /** Where the price stands in its envelope, as %B says it of the bands. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 import { requireAboveZero } from './requirements.ts'
 import { sma } from './sma.ts'
@@ -23,7 +24,7 @@ export function percentOfEnvelope(input: Signal, length: number, share: number):
   })
 }
 
-function positions(values: Float64Array, means: Float64Array, out: Float64Array, share: number): void {
+function positions(values: Column, means: Column, out: Float64Array, share: number): void {
   for (let row = 0; row < out.length; row++) {
     const mean = means[row] as number
     const half = share * mean

@@ -19,13 +19,14 @@ export interface TotalsRules {
 /** Open interest as it was known at the chain's instant, or the volume of its session, added up over all strikes. */
 export function sideTotals(chain: ChainView, { counts, expiries }: TotalsRules): SideTotals {
   const column = counts === 'openInterest' ? chain.knownOpenInterest : chain.columns.volume
+  const { right } = chain.columns
   let call: number | null = null
   let put: number | null = null
   for (const { from, to } of expiries === 'all' ? chain.expiries : chain.expiries.slice(0, 1)) {
     for (let row = from; row < to; row++) {
       const contracts = column[row] as number
       if (Number.isNaN(contracts)) continue
-      if (chain.columns.right[row] === CALL) call = (call ?? 0) + contracts
+      if (right[row] === CALL) call = (call ?? 0) + contracts
       else put = (put ?? 0) + contracts
     }
   }

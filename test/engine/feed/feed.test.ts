@@ -229,7 +229,8 @@ describe('a slice', () => {
       () => {
         const chain = feed.chain('OG')
         seen.push(chain?.expiries.map(one => [one.series.expiry, one.from, one.to, one.underlyingPrice]))
-        expect(feed.chain('OG')).toBe(chain)
+        expect(feed.chain('OG')).toEqual(chain)
+        expect(feed.chain('OG')).not.toBe(chain)
       },
     )
     expect(seen).toEqual([
@@ -238,12 +239,12 @@ describe('a slice', () => {
         [9, 2, 3, null],
       ],
       [
-        [8, 3, 5, 102],
-        [9, 5, 6, 102],
+        [8, 0, 2, 102],
+        [9, 2, 3, 102],
       ],
       [
-        [8, 6, 8, 103],
-        [9, 8, 9, 103],
+        [8, 0, 2, 103],
+        [9, 2, 3, 103],
       ],
     ])
   })

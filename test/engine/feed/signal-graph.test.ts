@@ -88,6 +88,43 @@ describe('a graph of signals', () => {
     expect([...graph.values(open)]).toEqual([1, 2])
   })
 
+  it('stops at a kernel that writes into an input, and spares the bars', () => {
+    const bars = closes(3, Number.NaN, 1)
+    const sorting = derive({
+      operation: 'sorting',
+      parameters: [],
+      inputs: [close],
+      kernel:
+        () =>
+        ([values], out) => {
+          out.set((values as Float64Array).sort())
+        },
+    })
+    const graph = signalGraph()
+    graph.add(sorting)
+    expect(() => graph.compute(gc(bars))).toThrow(
+      'the kernel of signal sorting(close(GC)) wrote into its inputs',
+    )
+    expect([...bars.close]).toEqual([3, Number.NaN, 1])
+  })
+
+  it('lets a kernel sort what it has copied', () => {
+    const sorted = derive({
+      operation: 'sorted',
+      parameters: [],
+      inputs: [close],
+      kernel:
+        () =>
+        ([values], out) => {
+          out.set(values?.toSorted() ?? [])
+        },
+    })
+    const graph = signalGraph()
+    graph.add(sorted)
+    graph.compute(gc(closes(3, 2, 1)))
+    expect([...graph.values(sorted)]).toEqual([1, 2, 3])
+  })
+
   it('leaves other grids alone', () => {
     const graph = signalGraph()
     const other = runningSum(column('CL', 'close'))

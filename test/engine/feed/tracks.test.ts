@@ -39,6 +39,8 @@ describe('a track of bars', () => {
     track.load(barsOf('GC', [{ time: 50, close: 5 }]))
     track.moveTo(40)
     expect([track.latest()?.time, track.rowAt(40), track.rowAt(30)]).toEqual([30, -1, -1])
+    // It is shown again and again, to all that ask.
+    expect(Object.isFrozen(track.latest())).toBe(true)
     track.moveTo(50)
     expect(track.latest()?.time).toBe(50)
   })

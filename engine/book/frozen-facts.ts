@@ -1,0 +1,17 @@
+/** The facts of a market as copies that nobody can change, each made once and shared by all accounts. */
+
+import { frozenCopy } from '../model/frozen-copy.ts'
+import type { Market } from '../model/market.ts'
+import { memo } from './memo.ts'
+
+/** The same market, whose products, sessions and series are frozen. */
+export const frozenFacts = (market: Market): Market => ({
+  provenance: market.provenance,
+  product: memo(id => frozenCopy(market.product(id))),
+  option: memo(name => frozenCopy(market.option(name))),
+  sessions: memo(product => frozenCopy(market.sessions(product))),
+  zoneOf: product => market.zoneOf(product),
+  series: memo(product => frozenCopy(market.series(product))),
+  lastSessionOf: instrument => market.lastSessionOf(instrument),
+  read: (needs, after, until) => market.read(needs, after, until),
+})
