@@ -9,7 +9,10 @@ export const frozenFacts = (market: Market): Market => ({
   provenance: market.provenance,
   product: memo(id => frozenCopy(market.product(id))),
   option: memo(name => frozenCopy(market.option(name))),
-  sessions: memo(product => frozenCopy(market.sessions(product))),
+  // There are thousands of them, at the start of every run.
+  sessions: memo(product =>
+    Object.freeze(market.sessions(product).map(({ day, close }) => Object.freeze({ day, close }))),
+  ),
   zoneOf: product => market.zoneOf(product),
   series: memo(product => frozenCopy(market.series(product))),
   lastSessionOf: instrument => market.lastSessionOf(instrument),

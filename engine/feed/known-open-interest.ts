@@ -49,13 +49,17 @@ export function knownOpenInterest(lagSessions: number): KnownOpenInterest {
   }
 }
 
-const allocate = (length: number): Omit<Book, 'length'> => ({
-  expiry: new Int32Array(length),
-  strike: new Float64Array(length),
-  right: new Uint8Array(length),
-  contracts: new Float64Array(length),
-  day: new Int32Array(length),
-})
+/** One buffer for all columns, because a book is made at every chain, and buffers are dear. */
+function allocate(length: number): Omit<Book, 'length'> {
+  const buffer = new ArrayBuffer(25 * length)
+  return {
+    expiry: new Int32Array(buffer, 16 * length, length),
+    strike: new Float64Array(buffer, 0, length),
+    right: new Uint8Array(buffer, 24 * length, length),
+    contracts: new Float64Array(buffer, 8 * length, length),
+    day: new Int32Array(buffer, 20 * length, length),
+  }
+}
 
 const EMPTY: Book = { length: 0, ...allocate(0) }
 

@@ -6,6 +6,7 @@ import type { ChainRows, ChainView, ExpiryRows } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import type { KnownColumns } from './known-open-interest.ts'
 import { OwnRows } from './own-rows.ts'
+import { RowCopies } from './row-copies.ts'
 
 /** What a view is made of. `from` and `to` are rows of the block; those of the expiries count from `from` on. */
 export interface ChainParts {
@@ -25,7 +26,8 @@ export class OwnChain implements ChainView {
   readonly session: Day
   readonly columns: ChainRows
   readonly expiries: readonly ExpiryRows[]
-  readonly #parts: ChainParts
+  readonly #known: KnownColumns
+  readonly #copies: RowCopies
   #contracts: Column | null = null
   #day: Column | null = null
 
@@ -33,20 +35,19 @@ export class OwnChain implements ChainView {
     this.product = parts.product
     this.time = parts.time
     this.session = parts.session
-    this.columns = new OwnRows(parts.block, parts.from, parts.to)
     this.expiries = parts.expiries
-    this.#parts = parts
+    this.#known = parts.known
+    this.#copies = new RowCopies(parts.from, parts.to)
+    this.columns = new OwnRows(parts.block, parts.to - parts.from, this.#copies)
   }
 
   get knownOpenInterest(): Column {
-    const { known, from, to } = this.#parts
-    this.#contracts ??= known.contracts.slice(from, to)
+    this.#contracts ??= this.#copies.of(this.#known.contracts)
     return this.#contracts
   }
 
   get openInterestDay(): Column {
-    const { known, from, to } = this.#parts
-    this.#day ??= known.day.slice(from, to)
+    this.#day ??= this.#copies.of(this.#known.day)
     return this.#day
   }
 }

@@ -12,6 +12,8 @@ interface Node {
   readonly kernel: Kernel | null
   times: Float64Array
   values: Float64Array
+  /** Memory for values that the signal's own kernel writes, used again for each block. */
+  room: Float64Array
   /** The value on the row before the block; NaN at the beginning. */
   before: number
 }
@@ -54,6 +56,7 @@ export function signalGraph(): SignalGraph {
       kernel: signal.source.kind === 'derived' ? signal.source.kernel() : null,
       times: NONE,
       values: NONE,
+      room: NONE,
       before: Number.NaN,
     })
   }
@@ -82,12 +85,17 @@ function advance(node: Node, bars: BarColumns, call: KernelCall): void {
     node.values = bars[source.field]
     return
   }
-  node.values = new Float64Array(bars.length)
+  node.values = blank(node, bars.length)
   const [slow] = node.inputs
   if (node.kernel) {
     const inputs = node.inputs.map(input => input.values)
     call(node.signal, node.kernel, inputs, node.values)
   } else if (slow) carry(slow, node.times, node.values)
+}
+
+function blank(node: Node, rows: number): Float64Array {
+  if (node.room.length < rows) node.room = new Float64Array(rows)
+  return node.room.subarray(0, rows).fill(0)
 }
 
 /** Writes the latest value of `slow` at each time. Its block may be an older one: all of that is past, then. */

@@ -1,7 +1,6 @@
 /** The instants that are known beforehand: ends of sessions, and the expiries that fall due with them. */
 
 import { invariant } from '../model/errors.ts'
-import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { SessionEnd } from '../model/slice.ts'
 import type { EpochMs } from '../model/time.ts'
@@ -42,10 +41,15 @@ export function timeline(
   }
   return [...ends.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([time, byDay]) =>
-      frozenCopy({ time, closes: [...byDay.values()], expiring: expiring.get(time) ?? [] }),
-    )
+    .map(([time, byDay]) => ({
+      time,
+      closes: Object.freeze([...byDay.values()].map(frozenEnd)),
+      expiring: Object.freeze(expiring.get(time) ?? []),
+    }))
 }
+
+const frozenEnd = ({ session, products }: SessionEnd): SessionEnd =>
+  Object.freeze({ session, products: Object.freeze(products) })
 
 function groupByClose(series: readonly Series[]): Map<EpochMs, Series[]> {
   const groups = new Map<EpochMs, Series[]>()

@@ -84,7 +84,7 @@ export function postFill(
   const { paidUpFront } = termsFor(book, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
   // One object for the record, the account and the strategy: none of them changes it.
-  const made = frozenCopy(fill)
+  const made = Object.freeze({ ...fill, instrument: frozenCopy(fill.instrument) })
   book.record({ kind: 'fill', time: slice.time, origin, purpose, fill: made })
   book.portfolio.fill(
     made,

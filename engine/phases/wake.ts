@@ -18,7 +18,8 @@ import { fundingNow } from './fixing.ts'
 
 const NONE: readonly never[] = Object.freeze([])
 
-const handed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : frozenCopy(list))
+/** What is in the list is frozen. */
+const handed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : Object.freeze([...list]))
 
 export function wake(book: Book, feed: Feed): void {
   const news: News = {
@@ -29,7 +30,7 @@ export function wake(book: Book, feed: Feed): void {
     expiries: feed.expiring.length > 0,
   }
   if (!book.bus.wanted(feed, news)) return
-  const refusals = handed(book.refusals)
+  const refusals = handed(book.refusals.map(frozenCopy))
   if (news.refusals) book.refusals = []
   book.bus.deliver(new SliceWake(book, feed, refusals), feed, news)
 }

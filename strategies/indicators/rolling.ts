@@ -14,9 +14,12 @@ export function rolling(length: number, windows: Windows): () => Kernel {
   requireWhole('length', length)
   return () => {
     let carried = new Float64Array(0)
+    let room = carried
     return ([input], out) => {
       if (!input) return
-      const values = new Float64Array(carried.length + input.length)
+      const rows = carried.length + input.length
+      if (room.length < rows) room = new Float64Array(rows)
+      const values = room.subarray(0, rows)
       values.set(carried)
       values.set(input, carried.length)
       out.fill(Number.NaN, 0, Math.max(0, length - 1 - carried.length))

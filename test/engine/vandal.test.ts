@@ -73,6 +73,9 @@ function answer(wake: Wake, list: readonly number[], price: number): Intent[] {
 }
 
 const params = z.strictObject({ nested: z.strictObject({ list: z.array(z.number()) }) })
+/** Four columns of the same rows lie in one buffer. */
+const COLUMNS_A_BUFFER = 4
+
 const PARAMS = { nested: { list: [1, 2, 3] } }
 type Context = StrategyContext<z.output<typeof params>>
 
@@ -169,7 +172,7 @@ describe('a strategy that changes whatever it can reach', () => {
       for (const one of new Vandal().look([wake, context])) {
         if (!isTyped(one)) continue
         sizes.push(one.length)
-        expect([one.length, one.buffer.byteLength]).toEqual([rows, rows * one.BYTES_PER_ELEMENT])
+        expect([one.length, one.buffer.byteLength]).toEqual([rows, COLUMNS_A_BUFFER * rows * 8])
       }
     })
     await recordsOf(market(), [looking])
