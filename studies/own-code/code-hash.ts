@@ -27,10 +27,16 @@ function packageOf(path: string): string {
   const [, root = '', name = ''] = /^(.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+))/.exec(path) ?? []
   const known = versions.get(root)
   if (known !== undefined) return known
-  const { version = '' } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version?: string
-  }
-  const text = `${name.replace('\\', '/')}@${version}`
+  const text = `${name.replace('\\', '/')}@${versionIn(root)}`
   versions.set(root, text)
   return text
+}
+
+/** Empty where the package states none. */
+function versionIn(root: string): string {
+  try {
+    return String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version)
+  } catch {
+    return ''
+  }
 }

@@ -14,13 +14,15 @@ export interface CommonJs {
   readonly packageFiles: readonly string[]
 }
 
-/** Does the work, and tells which CommonJS files it brought. */
+/** Does the work, and tells which CommonJS files it brought. A load that fails may have brought some too. */
 export async function withCommonJs<T>(work: () => Promise<T>): Promise<readonly [T, CommonJs]> {
   for (const path of brought) delete cache[path]
   const before = new Set(Object.keys(cache))
-  const done = await work()
-  const files = Object.keys(cache).filter(path => !before.has(path) && !isPackageFile(path))
-  for (const path of files) brought.add(path)
+  const ownSince = () => Object.keys(cache).filter(path => !before.has(path) && !isPackageFile(path))
+  const done = await work().finally(() => {
+    for (const path of ownSince()) brought.add(path)
+  })
+  const files = ownSince()
   const children = files.flatMap(path => (cache[path]?.children ?? []).map(({ filename }) => filename))
   return [done, { files, packageFiles: children.filter(isPackageFile) }]
 }

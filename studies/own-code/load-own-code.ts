@@ -1,9 +1,9 @@
 /** Loads a module of the user's own: once a process while it does not change, and fresh when any of its files did. */
 
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { fileHash } from '../file-hash.ts'
 import { codeHash } from './code-hash.ts'
 import { withCommonJs } from './common-js.ts'
+import { fileHash } from './file-hash.ts'
 import { hookLoads, taken } from './hook-loads.ts'
 import { marked } from './mark.ts'
 

@@ -130,6 +130,19 @@ describe('code of the user', () => {
     expect(await defaultOf(entry)).toBe(4)
   })
 
+  it('reads CommonJS anew that a failed load had brought', async () => {
+    const entry = write(
+      'half/entry.ts',
+      "import { value } from './part.cjs'\nimport './broken.ts'\nexport default value",
+    )
+    write('half/part.cjs', 'exports.value = 1')
+    write('half/broken.ts', "throw new Error('not yet')")
+    await expect(loadOwnCode(entry)).rejects.toThrow('not yet')
+    write('half/part.cjs', 'exports.value = 2')
+    write('half/broken.ts', '')
+    expect(await defaultOf(entry)).toBe(2)
+  })
+
   it('hides nothing of what loads side by side', async () => {
     const entries = Array.from({ length: 6 }, (_, i) => {
       write(`side/part-${i % 2}.ts`, `export const value = ${i % 2}`)

@@ -1,23 +1,13 @@
-/** Hashes of the files that an experiment hangs on. */
+/** The files that an experiment names, apart from its strategy. */
 
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Experiment } from './experiment-schema.ts'
+import { fileHash } from './own-code/index.ts'
 
 /** A file as a specification names it: the path as it was written, and what the file held. */
 interface HashedFile {
   readonly file: string
   readonly sha256: string | null
-}
-
-/** sha256 of a file's bytes as they stand; null = it cannot be read. */
-export function fileHash(path: string): string | null {
-  try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex')
-  } catch {
-    return null
-  }
 }
 
 /**
