@@ -2,6 +2,7 @@
 
 import { dirname, resolve } from 'node:path'
 import { table } from 'arquero'
+import { parseCeilings } from '../engine/model/ceilings.ts'
 import type { Report } from '../reports/index.ts'
 import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
@@ -14,20 +15,25 @@ export interface AmbiguitiesArguments {
   readonly set: readonly string[]
   readonly json: boolean
   readonly quiet: boolean
+  /** name=value each. */
+  readonly ceiling: readonly string[]
+  readonly ownCode: boolean
 }
 
 /** What to print. Nothing is written to disk. */
 export async function ambiguitiesCommand(args: AmbiguitiesArguments, signal: AbortSignal): Promise<string> {
-  const { experiment } = await readExperiment(args.experiment, args.set)
+  const ceilings = parseCeilings(args.ceiling)
+  const { experiment } = await readExperiment(args.experiment, args.set, ceilings)
   const progress = progressOf(experiment.name, args.quiet)
   const runWith = async (sets: readonly string[]): Promise<Report> => {
-    const read = await readExperiment(args.experiment, [...args.set, ...sets])
+    const read = await readExperiment(args.experiment, [...args.set, ...sets], ceilings)
     const { report } = await runExperiment(read.experiment, {
       folder: resolve(dirname(args.experiment)),
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
       signal,
+      ownCode: args.ownCode,
     })
     return report
   }

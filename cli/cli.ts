@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import yargs, { type Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
 import { addBasisCommand } from './basis-command.ts'
+import { CEILING_OPTION } from './ceiling-option.ts'
 import { addDataCommands } from './data-command.ts'
 import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
+import { OWN_CODE_OPTION } from './own-code-option.ts'
 import { printable } from './printable.ts'
 import { addRiskCommand } from './risk-command.ts'
 import { runCommand } from './run-command.ts'
@@ -58,6 +60,8 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
             default: [] as string[],
             describe: 'override: key=value, as in strategy.with.dteMin=20',
           })
+          .option('ceiling', CEILING_OPTION)
+          .option('own-code', OWN_CODE_OPTION)
           .option('margin', {
             choices: ['all'] as const,
             describe: 'all: set every margin model side by side in the report',
@@ -73,6 +77,8 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
               out: args.out ?? null,
               json: args.json,
               quiet: Boolean(args.quiet),
+              ceiling: args.ceiling,
+              ownCode: args.ownCode,
             },
             log,
             signal,

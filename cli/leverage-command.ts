@@ -5,9 +5,12 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
+import { parseCeilings } from '../engine/model/ceilings.ts'
 import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
+import { CEILING_OPTION } from './ceiling-option.ts'
+import { OWN_CODE_OPTION } from './own-code-option.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
 import { textTable } from './text-table.ts'
@@ -22,6 +25,9 @@ interface LeverageArguments {
   readonly out: string
   readonly json: boolean
   readonly quiet: boolean
+  /** name=value each. */
+  readonly ceiling: readonly string[]
+  readonly ownCode: boolean
 }
 
 /** Adds `leverage` to the studies. `print` writes to standard output. */
@@ -56,6 +62,8 @@ export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (tex
           default: join('runs', 'leverage'),
           describe: 'folder of the results',
         })
+        .option('ceiling', CEILING_OPTION)
+        .option('own-code', OWN_CODE_OPTION)
         .option('json', { type: 'boolean', default: false, describe: 'print the comparison as JSON' }),
     async args => print(await leverageCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
   )
@@ -63,7 +71,7 @@ export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (tex
 /** Runs the study, writes its two files, and gives what is to be printed. Throws a DataError for bad input. */
 async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
   const leverages = leveragesOf(args.leverage.join(','))
-  const cases = await Promise.all(args.experiments.map(file => caseOf(file, args.set, signal)))
+  const cases = await Promise.all(args.experiments.map(file => caseOf(file, args, signal)))
   requireNames(cases)
   const comparison = await withResults(args.out, RESULTS, async publication => {
     const progress = progressOf('leverage', args.quiet)
@@ -98,8 +106,9 @@ function leveragesOf(text: string): number[] {
 
 const STRATEGY = 'treasury-basis'
 
-async function caseOf(file: string, sets: readonly string[], signal: AbortSignal): Promise<LeverageCase> {
-  const { experiment, placeOf } = await readExperiment(file, sets)
+async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal): Promise<LeverageCase> {
+  const ceilings = parseCeilings(args.ceiling)
+  const { experiment, placeOf } = await readExperiment(file, args.set, ceilings)
   const { use, with: params } = experiment.strategy
   if (use !== STRATEGY) {
     throw new DataError(`this study is of the strategy ${STRATEGY}; name an experiment of it`, {
@@ -123,13 +132,14 @@ async function caseOf(file: string, sets: readonly string[], signal: AbortSignal
     )
   }
   const run = async (leverage: number) => {
-    const read = await readExperiment(file, [...sets, `strategy.with.leverage=${leverage}`])
+    const read = await readExperiment(file, [...args.set, `strategy.with.leverage=${leverage}`], ceilings)
     return runExperiment(read.experiment, {
       folder: resolve(dirname(file)),
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
       signal,
+      ownCode: args.ownCode,
     })
   }
   return { experiment, run }
@@ -143,12 +153,16 @@ function requireNames(cases: readonly LeverageCase[]): void {
     throw new DataError('two experiments have this name; give each its own', { field: 'name', value: twice })
 }
 
-const rerunOf = ({ experiments, leverage, set }: LeverageArguments): string =>
+const rerunOf = ({ experiments, leverage, set, ceiling }: LeverageArguments): string =>
   [
     'stillhalter study leverage',
-    ...[...experiments, '--leverage', leverage.join(','), ...set.flatMap(one => ['--set', one])].map(word =>
-      /^[\w./=,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
-    ),
+    ...[
+      ...experiments,
+      '--leverage',
+      leverage.join(','),
+      ...set.flatMap(one => ['--set', one]),
+      ...ceiling.flatMap(one => ['--ceiling', one]),
+    ].map(word => (/^[\w./=,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)),
   ].join(' ')
 
 const textOf = ({ sentence, experiments }: LeverageComparison): string =>

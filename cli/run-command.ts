@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { type Publication, writeJournal } from '../datasets/index.ts'
 import type { RunRecord } from '../engine/index.ts'
+import { parseCeilings } from '../engine/model/ceilings.ts'
 import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
@@ -19,10 +20,13 @@ export interface RunArguments {
   /** Print the report's JSON instead of a summary. */
   readonly json: boolean
   readonly quiet: boolean
+  /** name=value each. */
+  readonly ceiling: readonly string[]
+  readonly ownCode: boolean
 }
 
 export async function runCommand(args: RunArguments, log: Logger, signal: AbortSignal): Promise<string> {
-  const { experiment, placeOf } = await readExperiment(args.experiment, args.set)
+  const { experiment, placeOf } = await readExperiment(args.experiment, args.set, parseCeilings(args.ceiling))
   const out = args.out ?? join('runs', experiment.name)
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
   const { report, json } = await withResults(out, RESULTS, async publication => {
@@ -34,6 +38,7 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
       rerun: rerunOf(args),
       progress: progress.at,
       signal,
+      ownCode: args.ownCode,
     }).finally(progress.stop)
     const json = canonicalJson(report)
     await writeResults(publication, report, json, records)
@@ -66,7 +71,13 @@ async function writeResults(
 }
 
 const rerunOf = (args: RunArguments): string =>
-  ['stillhalter', 'run', args.experiment, ...args.set.flatMap(set => ['--set', set])]
+  [
+    'stillhalter',
+    'run',
+    args.experiment,
+    ...args.set.flatMap(set => ['--set', set]),
+    ...args.ceiling.flatMap(one => ['--ceiling', one]),
+  ]
     .map(word => (/^[\w./=,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ')
 

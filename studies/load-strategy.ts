@@ -1,23 +1,24 @@
 /** Finds a strategy by its name in the registry, or loads a file of the user's own. */
 
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { tsImport } from 'tsx/esm/api'
 import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError, type Place, type Strategy } from '../engine/index.ts'
 import { strategies } from '../strategies/index.ts'
+import { loadOwnCode, unmarked } from './own-code/index.ts'
 
 export interface LoadedStrategy {
   readonly strategy: Strategy
-  /** sha256 of the user's file; null for a strategy of the registry. */
+  /** Of the user's file and of all that it imports; null for a strategy of the registry. */
   readonly sha256: string | null
 }
 
-/** `use` is a name, or a path relative to `folder` that ends in .ts, .mts, .js or .mjs. Throws DataErrors at `place`. */
+/** Whether an experiment's `strategy.use` is the path of a file rather than a name. */
+export const isStrategyFile = (use: string): boolean => /\.(m?ts|[cm]?js)$/.test(use)
+
+/** `use` is a name, or a path relative to `folder` of a TypeScript or JavaScript file. Throws DataErrors at `place`. */
 export async function loadStrategy(use: string, folder: string, place: Place): Promise<LoadedStrategy> {
-  if (/\.m?[jt]s$/.test(use)) return loadFile(resolve(folder, use), { ...place, value: use })
+  if (isStrategyFile(use)) return loadFile(resolve(folder, use), { ...place, value: use })
   const strategy = strategies.find(one => one.name === use)
   if (strategy) return { strategy, sha256: null }
   const names = strategies.map(one => one.name)
@@ -30,16 +31,10 @@ export async function loadStrategy(use: string, folder: string, place: Place): P
 
 async function loadFile(path: string, place: Place): Promise<LoadedStrategy> {
   if (!existsSync(path)) throw new DataError('there is no such strategy file; check the path', place)
-  const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex')
-  const loaded: unknown = await tsImport(pathToFileURL(path).href, import.meta.url).catch(
-    (error: unknown) => {
-      throw new DataError(
-        `the strategy file does not load: ${error instanceof Error ? error.message : String(error)}`,
-        place,
-      )
-    },
-  )
-  const strategy = strategyIn(loaded)
+  const { module, sha256 } = await loadOwnCode(realpathSync(path)).catch((error: unknown) => {
+    throw new DataError(`the strategy file does not load: ${lineOf(error)}`, place)
+  })
+  const strategy = strategyIn(module)
   if (!strategy) {
     throw new DataError(
       'the strategy file must export default defineStrategy({ name, about, params, run })',
@@ -49,7 +44,13 @@ async function loadFile(path: string, place: Place): Promise<LoadedStrategy> {
   return { strategy, sha256 }
 }
 
-/** The default export; a TypeScript file loaded as CommonJS wraps it once more. */
+/** Translators tell on several lines, and of paths as they were asked for. */
+const lineOf = (error: unknown): string =>
+  unmarked(error instanceof Error ? error.message : String(error))
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+
+/** The default export; a CommonJS file wraps it once more. */
 function strategyIn(loaded: unknown): Strategy | null {
   let part = loaded
   for (let depth = 0; depth < 3 && part !== null && typeof part === 'object'; depth++) {

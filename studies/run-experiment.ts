@@ -1,7 +1,7 @@
 /** The one place that turns an experiment into its parts: market, strategy, margin model, run, report. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
 import {
@@ -29,8 +29,9 @@ import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
 import { fundingOf } from './funding-schema.ts'
 import { marginNotes, marginTables } from './futures-margin-model.ts'
-import { type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { marginModelOf, modelsBeside } from './margin-model.ts'
+import { issuesFile, withFileHashes } from './named-files.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
@@ -46,6 +47,8 @@ export interface ExperimentOptions {
   readonly signal?: AbortSignal
   /** The run ends with this day's session, where that is before the experiment's last. */
   readonly until?: Day
+  /** false = an experiment that names a strategy file is refused before anything of it is loaded. */
+  readonly ownCode?: boolean
 }
 
 export interface ExperimentResult {
@@ -62,6 +65,8 @@ export async function runExperiment(
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
   const experiment = endingBy(stated, options.until)
+  if (options.ownCode === false) refuseOwnCode(experiment, options.placeOf)
+  const hashed = withFileHashes(experiment, options.folder)
   const market = await marketFor(experiment, options)
   const found = await loadStrategy(
     experiment.strategy.use,
@@ -119,11 +124,15 @@ export async function runExperiment(
       },
     ),
   )
+  const understood = {
+    ...hashed,
+    strategy: { ...experiment.strategy, with: params, ...codeOf(loaded) },
+  }
   const carried = marginNotes(margin, tables, futuresOf(experiment), parseDay(experiment.to))
   const [holdings] = result.holdings
   invariant(holdings !== undefined, 'a run has a book')
   return {
-    report: reportOf(experiment, options, market, loaded, params, result, records, carried),
+    report: reportOf(experiment, understood, options, market, loaded, params, result, records, carried),
     records,
     holdings,
   }
@@ -132,13 +141,11 @@ export async function runExperiment(
 /** The store, and what is modelled on top of it. */
 async function marketFor(experiment: Experiment, options: ExperimentOptions): Promise<Market> {
   const { store, modelled, treasury, deckRules } = experiment.data
+  const file = issuesFile(experiment)
   const base = await marketOf(store, { folder: options.folder, seed: experiment.seed, deckRules })
   if (modelled) return located(options.placeOf, async () => modelledMarket(base, modelled))
   if (!treasury) return base
-  const issues =
-    typeof treasury.issues === 'string' && treasury.issues !== 'modelled'
-      ? resolve(options.folder, treasury.issues)
-      : treasury.issues
+  const issues = file === null ? treasury.issues : resolve(options.folder, file)
   return located(options.placeOf, () => treasuryMarket({ ...treasury, issues }, base))
 }
 
@@ -167,7 +174,16 @@ async function positionsOf(
 /** Futures of a modelled Treasury market. */
 const futuresOf = ({ data }: Experiment): readonly string[] => data.treasury?.futures ?? []
 
-const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
+function refuseOwnCode({ strategy }: Experiment, placeOf: PlaceOf): void {
+  if (!isStrategyFile(strategy.use)) return
+  throw new DataError('strategy files are not run here (--no-own-code); name a built-in strategy', {
+    ...placeOf(['strategy', 'use']),
+    value: strategy.use,
+  })
+}
+
+/** Code of one's own is part of the specification; that of the registry goes with the engine's version. */
+const codeOf = ({ sha256 }: LoadedStrategy) => (sha256 === null ? {} : { sha256 })
 
 /** Where the fields that the engine names stand in the experiment. */
 const PATHS: Readonly<Record<string, readonly string[]>> = { product: ['strategy', 'with', 'product'] }
@@ -185,6 +201,7 @@ async function located<T>(placeOf: PlaceOf, work: () => Promise<T>): Promise<T> 
 
 function reportOf(
   experiment: Experiment,
+  understood: Record<string, unknown>,
   options: ExperimentOptions,
   market: Market,
   loaded: LoadedStrategy,
@@ -201,14 +218,6 @@ function reportOf(
   const inAccount = result.inAccount[0]
   const rateAtEnd = (currency: string): number =>
     inAccount ? toAmount(inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6 : 1
-  const { positions } = experiment.account
-  const book =
-    positions === null ? null : { file: positions, sha256: sha256Of(resolve(options.folder, positions)) }
-  const understood = {
-    ...experiment,
-    account: { ...experiment.account, positions: book },
-    strategy: { ...experiment.strategy, with: params },
-  }
   const notes = [...carried, ...(market.provenance.notes ?? [])]
   return summarise({
     name: experiment.name,

@@ -33,9 +33,18 @@ function describe(reason: string, place: Place): string {
     place.line === undefined ? undefined : `line ${place.line}`,
     place.field === undefined ? undefined : `field ${place.field}`,
   ].filter(part => part !== undefined)
-  const value = place.value === undefined ? '' : `"${String(place.value)}": `
-  return `${where.length > 0 ? `${where.join(', ')}: ` : ''}${value}${reason}`
+  const value = place.value === undefined ? '' : `"${shortened(String(place.value))}": `
+  return oneLine(`${where.length > 0 ? `${where.join(', ')}: ` : ''}${value}${reason}`)
 }
+
+/** A value of megabytes would bury the reason. */
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text)
+
+/** What comes from outside may hold line feeds, or what a terminal takes for commands. */
+const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, character =>
+    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** A strategy threw, or answered after its slice; names the strategy and the slice's time. Exit code 1. */
 export class StrategyError extends Error {

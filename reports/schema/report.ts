@@ -191,7 +191,10 @@ export const reportSchema = z
         .describe('what a reader has to know about the data, the gravest first; absent = nothing'),
       engine: z.string().describe('package and version'),
       specHash: z.string().describe('sha256 of the experiment as it was understood'),
-      strategyHash: z.string().nullable().describe("sha256 of the user's own strategy file"),
+      strategyHash: z
+        .string()
+        .nullable()
+        .describe("sha256 of the user's own strategy file and all that it imports"),
       rerun: z.string().describe('the command that runs it again'),
       experiment: z.record(z.string(), z.unknown()).describe('the experiment with every default'),
     }),

@@ -178,6 +178,10 @@ describe('bad input', () => {
       [],
       /field account\.fx: "USD": OG trades in USD; state a rate/,
     ],
+    ['broken YAML in an override', file(GOOD), ['seed=[1'], /field --set: "seed=\[1": .*; mend the YAML/],
+    ['an override of what no key may be', file(GOOD), ['__proto__.x=1'], /__proto__ cannot be a key/],
+    ['an alias', file(`${GOOD}fill: *none\n`), [], /line 10: aliases are not read; write the value out/],
+    ['a text of several lines', file(`${GOOD}fill: "a\\nb"\n`), [], /field fill: "a\\nb": /],
     ['an override that is none', file(GOOD), ['fill'], /field --set: "fill": write an override as key=value/],
   ]
 
@@ -188,6 +192,31 @@ describe('bad input', () => {
     expect(ran.code).toBe(2)
     expect(existsSync(out('bad'))).toBe(false)
   })
+
+  it('beyond a ceiling is refused with the way to raise it, and read when it is raised', async () => {
+    const path = file(GOOD)
+    const lowered = await runCli('run', path, '--out', out('low'), '--ceiling', 'yamlDepth=1')
+    expect(lowered.err).toMatch(
+      /"3": more than 1 levels of a YAML file \(yamlDepth\); .* --ceiling yamlDepth=3\n$/,
+    )
+    expect(lowered.code).toBe(2)
+    const raised = await runCli('run', path, '--out', out('raised'), '--ceiling', 'yamlDepth=3')
+    expect(raised).toMatchObject({ code: 0, err: '' })
+    const unknown = await runCli('run', path, '--ceiling', 'yamlDeep=3')
+    expect(unknown.err).toMatch(/field --ceiling: "yamlDeep=3": write name=number, with one of /)
+    expect(unknown.code).toBe(2)
+  })
+
+  it.each([['run'], ['risk', '--at', '2009-01-05'], ['study', 'ambiguities']])(
+    'a strategy file is refused by %s %s %s with --no-own-code',
+    async (...command) => {
+      const path = file(GOOD.replace('oi-zone-strangle', './own.ts'))
+      writeFileSync(join(folder, 'own.ts'), "throw new Error('it was loaded')")
+      const ran = await runCli(...command.filter(Boolean), path, '--no-own-code')
+      expect(ran.err).toMatch(/line 7, field strategy\.use: "\.\/own\.ts": strategy files are not run here/)
+      expect(ran.code).toBe(2)
+    },
+  )
 
   it('that yargs finds ends with exit code 2 as well', async () => {
     expect((await runCli('rn')).code).toBe(2)

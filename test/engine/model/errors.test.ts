@@ -64,3 +64,14 @@ describe('an invariant', () => {
     expect(thrown).not.toBeInstanceOf(DataError)
   })
 })
+
+describe('a message', () => {
+  it('is one line that no terminal takes for a command, however long and wild the value', () => {
+    const place = { file: 'x.csv', line: 2, field: 'a\nb', value: '\u001b[31m\u009b\u2028' }
+    expect(new DataError('is wrong', place).message).toBe(
+      'x.csv, line 2, field a\\nb: "\\u001b[31m\\u009b\\u2028": is wrong',
+    )
+    const long = new DataError('is wrong', { value: 'x'.repeat(1e6) })
+    expect(long.message).toBe(`"${'x'.repeat(200)}...": is wrong`)
+  })
+})
