@@ -16,7 +16,6 @@ import type {
   Reason,
   StopRule,
 } from '../model/order.ts'
-import { stopPoints } from '../model/order.ts'
 import type { SignalName } from '../model/signal.ts'
 import type { GroupView, Snapshot } from '../model/snapshot.ts'
 
@@ -75,8 +74,6 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
   if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
   if (gate.restricted)
     return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
-  const malformed = malformedOpen(intent)
-  if (malformed) return refuse('malformed', malformed)
   const joined = snapshot.groups.find(group => group.id === intent.group) ?? null
   const misplaced =
     intent.group === undefined ? tagTaken(intent, snapshot) : cannotJoin(intent, joined, snapshot)
@@ -172,21 +169,6 @@ const nameOf = ({ key, grid }: SignalName): SignalName => ({ key, grid })
 export const isPassed = (stop: PlacedLevel, price: number): boolean =>
   stop.fires === 'below' ? price < stop.level : price > stop.level
 
-function malformedOpen(intent: OpenIntent): string | null {
-  if (!Number.isInteger(intent.lots) || intent.lots <= 0)
-    return `lots must be a whole number above zero, not ${intent.lots}`
-  if (intent.legs.length === 0) return 'an order needs at least one leg'
-  const ratio = intent.legs.find(leg => !Number.isInteger(leg.ratio) || leg.ratio <= 0)?.ratio
-  if (ratio !== undefined) return `a leg's ratio must be a whole number above zero, not ${ratio}`
-  if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length)
-    return 'two legs name the same instrument'
-  if (intent.limit !== undefined && !Number.isFinite(intent.limit))
-    return `a limit must be a number, not ${intent.limit}`
-  const loss = intent.stop && 'loss' in intent.stop ? stopPoints(intent.stop, 1) : 1
-  if (!(loss > 0 && Number.isFinite(loss))) return `a stop must be a loss above zero, not ${loss}`
-  return null
-}
-
 function admitClose(intent: CloseIntent, gate: Gate): Admission {
   const group = gate.snapshot.groups.find(one => one.id === intent.group)
   if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
@@ -211,8 +193,6 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
   if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
   if (snapshot.working.some(order => order.group === group.id))
     return refuse('group at work', 'an order of this group is at work already')
-  const malformed = malformedAdjust(intent)
-  if (malformed) return refuse('malformed', malformed)
   if (intent.legs.some(leg => leg.quantity < 0 && isBond(leg) && !isReduction(leg, group)))
     return refuse('short bond', SHORT_BOND)
   const legs = intent.legs.map(
@@ -252,15 +232,6 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
       reason: intent.reason,
     },
   }
-}
-
-function malformedAdjust({ legs }: AdjustIntent): string | null {
-  if (legs.length === 0) return 'an order needs at least one leg'
-  const odd = legs.find(({ quantity }) => !Number.isInteger(quantity) || quantity === 0)
-  if (odd) return `a leg trades a whole number other than 0, not ${odd.quantity}`
-  return new Set(legs.map(leg => leg.instrument.id)).size < legs.length
-    ? 'two legs name the same instrument'
-    : null
 }
 
 /** Whether a trade leaves less of what a group holds, and nothing on the other side. */

@@ -1,6 +1,6 @@
 /** The RxJS bus of one book: the only Subjects there are. It registers what is listened to and delivers wakes. */
 
-import { type Observable, Subject } from 'rxjs'
+import { isObservable, type Observable, Subject } from 'rxjs'
 import { StrategyError } from '../model/errors.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Bus, Wake } from '../model/strategy.ts'
@@ -56,6 +56,9 @@ interface Stream {
   readonly subject: Subject<Wake>
   readonly speaks: (speaking: Speaking, news: News) => boolean
 }
+
+/** Whether what a strategy's run function gave is a stream at all. */
+export const isStream = (value: unknown): value is Observable<unknown> => isObservable(value)
 
 /** `productId` resolves a product's aliases. */
 export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {
