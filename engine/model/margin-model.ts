@@ -40,12 +40,29 @@ export interface ProductRequirement {
   readonly scenario: number | null
 }
 
+/** What one product adds to the equity that opening positions needs. */
+export type InitialNeed = Pick<ProductRequirement, 'currency' | 'initial' | 'premiumIncluded'>
+
+/** Positions that come and go, and what they need: one more costs the same time however many there are. */
+export interface RunningRequirement {
+  add(position: MarginPosition): void
+  /** Takes out a position that was added: the same object. */
+  remove(position: MarginPosition): void
+  /**
+   * Initial margin with these positions more, to the cent what the model's `requirement` gives for all of them, product
+   * by product in any order. Throws as it does.
+   */
+  initialWith(more: readonly MarginPosition[]): readonly InitialNeed[]
+}
+
 export interface MarginModel {
   readonly name: string
   /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */
   readonly looksAtVolatility: boolean
   /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
   requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
+  /** The same for positions that come one by one; absent = `requirement` is asked about all of them each time. */
+  running?(day: Day): RunningRequirement
 }
 
 /** The account's requirement, converted into its currency. */

@@ -108,12 +108,13 @@ const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
     `strategy ${book.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
   )
 
-/** The account as it stands while a strategy answers, or one answer is looked at. Parts are worked out when asked for. */
-export class SliceSnapshot implements Snapshot {
+/** The account as it stands while a strategy answers. Parts are worked out when asked for. */
+class SliceSnapshot implements Snapshot {
   readonly time: EpochMs
   private readonly book: Book
   private readonly feed: Feed
   private views: readonly GroupView[] | null = null
+  private orders: readonly WorkingView[] | null = null
 
   constructor(book: Book, feed: Feed) {
     this.time = feed.time
@@ -144,7 +145,9 @@ export class SliceSnapshot implements Snapshot {
   }
 
   get working(): readonly WorkingView[] {
-    return this.now().broker.views()
+    const { broker } = this.now()
+    this.orders ??= broker.views()
+    return this.orders
   }
 
   get tagsOpened(): ReadonlySet<string> {

@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import { admit, closeOrder, type Gate } from '../../../engine/execution/admit.ts'
 import { type Minor, minor, ZERO } from '../../../engine/model/money.ts'
-import type { CloseIntent, Leg, OpenIntent, OrderLeg } from '../../../engine/model/order.ts'
-import type { GroupView, Snapshot, WorkingView } from '../../../engine/model/snapshot.ts'
-import { CALL, FUTURE, leg, PUT } from './slices.ts'
+import type { CloseIntent, Leg, OpenIntent, Order, OrderLeg } from '../../../engine/model/order.ts'
+import type { GroupView } from '../../../engine/model/snapshot.ts'
+import { CALL, FUTURE, leg, orderOf, PUT } from './slices.ts'
 
 const reason = { rule: 'Z6', text: 'a test' }
 
@@ -49,34 +49,27 @@ const group: GroupView = {
   })),
 }
 
-const working = (parts: Partial<WorkingView> = {}): WorkingView => ({
-  order: 9,
-  group: 4,
-  tag: 'held',
-  purpose: 'close',
-  placedAt: 5,
-  legs: [CALL.id],
-  ...parts,
-})
+const working = (parts: Partial<Order> = {}): Order =>
+  orderOf({ id: 9, group: 4, tag: 'held', purpose: 'close', legs: [leg(CALL, 2)], ...parts })
 
-function gate(snapshot: Partial<Snapshot> = {}, parts: Partial<Gate> = {}): Gate {
+/** What the account holds and has at work. */
+interface Account {
+  readonly groups?: readonly GroupView[]
+  readonly working?: readonly Order[]
+  readonly equity?: Minor
+}
+
+function gate(account: Account = {}, parts: Partial<Gate> = {}): Gate {
+  const { groups = [group], working: orders = [], equity = minor(15_000_000) } = account
   return {
-    snapshot: {
-      time: 10,
-      equity: minor(15_000_000),
-      cash: minor(15_000_000),
-      equityStart: minor(15_000_000),
-      currency: 'USD',
-      groups: [group],
-      working: [],
-      tagsOpened: new Set(['held']),
-      marginPosted: ZERO,
-      creditDrawn: ZERO,
-      callOpen: false,
-      bankrupt: false,
-      ...snapshot,
-    },
+    time: 10,
+    bankrupt: false,
     restricted: false,
+    equity: () => equity,
+    group: id => groups.find(one => one.id === id) ?? null,
+    workingOf: id => orders.filter(order => order.group === id),
+    isWorking: id => orders.some(order => order.id === id),
+    isTagInUse: tag => groups.some(one => one.tag === tag) || orders.some(order => order.tag === tag),
     nextId: () => 17,
     latest: () => Number.NaN,
     untradable: () => null,
@@ -119,7 +112,7 @@ describe('an opening', () => {
   })
 
   it.each<[string, OpenIntent, Gate, string]>([
-    ['bankrupt', open(), gate({ bankrupt: true }), 'the account is bankrupt'],
+    ['bankrupt', open(), gate({}, { bankrupt: true }), 'the account is bankrupt'],
     ['margin call', open(), gate({}, { restricted: true }), 'only orders that reduce risk'],
     ['tag in use', open({ tag: 'held' }), gate(), 'the tag held is there already'],
     ['tag in use', open({ tag: 'x' }), gate({ working: [working({ tag: 'x' })] }), 'the tag x'],
@@ -159,7 +152,7 @@ describe('an opening', () => {
   })
 
   it('may take a tag again whose group is gone', () => {
-    expect(admit(open({ tag: 'gone' }), gate({ tagsOpened: new Set(['gone']) })).kind).toBe('order')
+    expect(admit(open({ tag: 'gone' }), gate()).kind).toBe('order')
   })
 
   it('takes no number of an order when it is refused', () => {
@@ -196,7 +189,7 @@ describe('a close', () => {
 
   it('is taken during a margin call and in bankruptcy', () => {
     expect(admit(close(), gate({}, { restricted: true })).kind).toBe('order')
-    expect(admit(close(), gate({ bankrupt: true })).kind).toBe('order')
+    expect(admit(close(), gate({}, { bankrupt: true })).kind).toBe('order')
   })
 
   it.each<[string, CloseIntent, Gate, string]>([
@@ -207,7 +200,7 @@ describe('a close', () => {
     [
       'already closing',
       close(),
-      gate({ working: [working(), working({ order: 10, legs: [PUT.id] })] }),
+      gate({ working: [working(), working({ id: 10, legs: [leg(PUT, 2)] })] }),
       'is at work',
     ],
   ])('is refused: %s', (rule, intent, at, text) => {
