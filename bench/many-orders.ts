@@ -130,8 +130,42 @@ export const MODELS: Readonly<Record<string, MarginModel>> = {
   strategy: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }),
 }
 
+/** CPU microseconds an order, by how many of them there are in a slice. */
+export async function costsOf(
+  market: Market,
+  margin: MarginModel,
+  counts: readonly number[],
+  rounds = 8,
+): Promise<Map<number, number>> {
+  for (let warm = 0; warm < 5; warm++) await ordersOf(market, margin, 300)
+  const least = new Map<number, { readonly micros: number; readonly orders: number }>()
+  for (let round = 0; round < rounds; round++) {
+    for (const count of [0, ...counts]) {
+      const one = await timed(market, margin, count)
+      if (one.micros < (least.get(count)?.micros ?? Number.POSITIVE_INFINITY)) least.set(count, one)
+    }
+  }
+  const without = least.get(0)?.micros ?? Number.NaN
+  return new Map(
+    counts.map(count => {
+      const { micros, orders } = least.get(count) ?? { micros: Number.NaN, orders: 1 }
+      return [count, (micros - without) / orders]
+    }),
+  )
+}
+
+/** Few orders take so little time that they are run again and again; CPU of one run. */
+async function timed(market: Market, margin: MarginModel, count: number) {
+  const runs = Math.max(1, Math.round(1200 / (count + 60)))
+  const start = process.cpuUsage()
+  let orders = 0
+  for (let i = 0; i < runs; i++) orders = await ordersOf(market, margin, count)
+  const { user, system } = process.cpuUsage(start)
+  return { micros: (user + system) / runs, orders }
+}
+
 /** Runs them; gives the number of orders. */
-export async function manyOrders(market: Market, margin: MarginModel, count: number): Promise<number> {
+async function ordersOf(market: Market, margin: MarginModel, count: number): Promise<number> {
   let orders = 0
   await run(
     {

@@ -47,8 +47,8 @@ export interface Gate {
   readonly undeliverable: (intent: DeliverIntent) => string | null
   /** The latest value of a signal; NaN = none yet. */
   readonly latest: (signal: SignalName) => number
-  /** Initial margin of the account with these legs, less the premium equity already owes. */
-  readonly initialWith: (legs: readonly OrderLeg[]) => Minor
+  /** Initial margin of the account with these legs, less the premium equity already owes; null where equity has it. */
+  readonly initialAbove: (equity: Minor, legs: readonly OrderLeg[]) => Minor | null
 }
 
 export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admission {
@@ -126,14 +126,14 @@ function tagTaken({ tag }: OpenIntent, gate: Gate): Refused | null {
 }
 
 function beyondEquity(legs: readonly OrderLeg[], gate: Gate): Refused | null {
-  const initial = gate.initialWith(legs)
   const equity = gate.equity()
-  return initial > equity
-    ? refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
+  const initial = gate.initialAbove(equity, legs)
+  return initial === null
+    ? null
+    : refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
         initial,
         equity,
       })
-    : null
 }
 
 /** Legs join a group that is open and staying open, by the same number of lots. */

@@ -1,8 +1,8 @@
 /** A scanned group whose positions come and go: their losses are summed once, and bounds tell when the sum is good to the cent. */
 
-import type { InitialNeed, MarginPosition } from '../model/margin-model.ts'
+import type { InitialMargin, InitialNeed, MarginPosition } from '../model/margin-model.ts'
 import { type Minor, toMinor, ZERO } from '../model/money.ts'
-import type { RunningPart } from './running.ts'
+import { needOf, type RunningPart } from './running.ts'
 import { groupOf, type ScanGroup } from './scan-group.ts'
 import { addLosses, positionLosses } from './scan-losses.ts'
 import type { ScanRange } from './scan-range.ts'
@@ -78,13 +78,12 @@ export class RunningScan implements RunningPart {
   initialWith(more: readonly MarginPosition[]): InitialNeed {
     this.uniform ??= isUniform(this.alike.keys())
     const familiar = more.every(position => this.alike.has(kindOf(position)))
-    if (!familiar || !this.uniform) return this.exactly([...this.held, ...more])
+    if (!familiar || !this.uniform) return needOf(this.exactly([...this.held, ...more]))
     this.sums ??= this.sumsOf([...this.held])
-    const { sums } = this
-    const initial = this.withinBounds(sums, more)
-    return initial === null
-      ? this.exactly([...this.held, ...more])
-      : { currency: sums.currency, initial, premiumIncluded: ZERO }
+    const { currency } = this.sums
+    const { low, high } = this.boundsWith(this.sums, more)
+    const bound = { initial: high, premiumIncluded: ZERO }
+    return { currency, bound, exact: () => (low === high ? bound : this.exactly([...this.held, ...more])) }
   }
 
   /** Counts losses in or out, where they are summed at all. */
@@ -99,9 +98,12 @@ export class RunningScan implements RunningPart {
     sums.terms++
   }
 
-  /** The margin that every order of adding up comes to; null where they may differ by a cent. */
-  private withinBounds(sums: Sums, more: readonly MarginPosition[]): Minor | null {
-    const { losses, sizes, counts, range, currency } = sums
+  /** Between these is the margin, in whatever order losses are added up; mostly they are the same cent. */
+  private boundsWith(
+    sums: Sums,
+    more: readonly MarginPosition[],
+  ): { readonly low: Minor; readonly high: Minor } {
+    const { losses, sizes, range } = sums
     const extra = more.map(position => this.lossesOf(position, range))
     let low = 0
     let high = 0
@@ -116,15 +118,20 @@ export class RunningScan implements RunningPart {
       low = Math.max(low, loss - slack)
       high = Math.max(high, loss + slack)
     }
+    const least = this.leastWith(sums, more)
+    const initialOf = (risk: number): Minor => this.initialOf(Math.max(risk, least), sums.currency)
+    return { low: initialOf(low), high: initialOf(high) }
+  }
+
+  private leastWith({ counts, range }: Sums, more: readonly MarginPosition[]): number {
     for (const { instrument, quantity } of more) counts.trade(instrument, quantity)
     const least = leastRisk(counts.counts, range, this.rates)
     for (const { instrument, quantity } of more) counts.trade(instrument, -quantity)
-    const initial = this.initialOf(Math.max(low, least), currency)
-    return initial === this.initialOf(Math.max(high, least), currency) ? initial : null
+    return least
   }
 
   /** Adds up in the model's own order. */
-  private exactly(positions: readonly MarginPosition[]): InitialNeed {
+  private exactly(positions: readonly MarginPosition[]): InitialMargin & Pick<InitialNeed, 'currency'> {
     const { losses, counts, range, currency } = this.sumsOf(positions)
     const risk = Math.max(greatestLoss(losses).loss, leastRisk(counts.counts, range, this.rates))
     return { currency, initial: this.initialOf(risk, currency), premiumIncluded: ZERO }

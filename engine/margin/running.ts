@@ -1,6 +1,13 @@
 /** Running requirements: by product, from parts of their own, and from a model that has none. */
 
-import type { InitialNeed, MarginModel, MarginPosition, RunningRequirement } from '../model/margin-model.ts'
+import type {
+  InitialMargin,
+  InitialNeed,
+  MarginModel,
+  MarginPosition,
+  ProductRequirement,
+  RunningRequirement,
+} from '../model/margin-model.ts'
 import type { Day } from '../model/time.ts'
 
 /** The model's own, or one that asks it about all positions each time. */
@@ -8,15 +15,22 @@ export const runningOf = (model: MarginModel, day: Day): RunningRequirement =>
   model.running?.(day) ?? askingAnew(positions => model.requirement(positions, day))
 
 function askingAnew(
-  requirement: (positions: readonly MarginPosition[]) => readonly InitialNeed[],
+  requirement: (positions: readonly MarginPosition[]) => readonly ProductRequirement[],
 ): RunningRequirement {
   const held = new Set<MarginPosition>()
   return {
     add: position => void held.add(position),
     remove: position => void held.delete(position),
-    initialWith: more => (held.size + more.length === 0 ? [] : requirement([...held, ...more])),
+    initialWith: more => (held.size + more.length === 0 ? [] : requirement([...held, ...more]).map(needOf)),
   }
 }
+
+/** A need whose bound is exact. */
+export const needOf = (margin: InitialMargin & Pick<InitialNeed, 'currency'>): InitialNeed => ({
+  currency: margin.currency,
+  bound: margin,
+  exact: () => margin,
+})
 
 /** A running requirement of one part of the positions, such as those of a product. */
 export interface RunningPart {
@@ -61,7 +75,7 @@ export function runningByPart(
 /** Counts in whole numbers, which come out the same in any order: positions are added, asked about and taken out again. */
 export function runningByCounts(
   count: (position: MarginPosition, sign: 1 | -1) => void,
-  need: () => InitialNeed,
+  need: () => InitialMargin & Pick<InitialNeed, 'currency'>,
 ): RunningPart {
   let held = 0
   const add = (position: MarginPosition): void => {
@@ -79,7 +93,7 @@ export function runningByCounts(
     initialWith(more) {
       for (const position of more) add(position)
       try {
-        return need()
+        return needOf(need())
       } finally {
         for (const position of more) remove(position)
       }

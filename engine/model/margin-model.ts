@@ -40,18 +40,24 @@ export interface ProductRequirement {
   readonly scenario: number | null
 }
 
-/** What one product adds to the equity that opening positions needs. */
-export type InitialNeed = Pick<ProductRequirement, 'currency' | 'initial' | 'premiumIncluded'>
+/** Initial margin and the premium within it, in one currency. */
+export type InitialMargin = Pick<ProductRequirement, 'initial' | 'premiumIncluded'>
+
+/** What one product adds to the equity that opening positions needs, in its currency. */
+export interface InitialNeed {
+  readonly currency: string
+  /** No less initial margin, and no more premium: at hand whatever is held. */
+  readonly bound: InitialMargin
+  /** To the cent what the model's `requirement` gives. Ask before anything is added or removed. */
+  exact(): InitialMargin
+}
 
 /** Positions that come and go, and what they need: one more costs the same time however many there are. */
 export interface RunningRequirement {
   add(position: MarginPosition): void
   /** Takes out a position that was added: the same object. */
   remove(position: MarginPosition): void
-  /**
-   * Initial margin with these positions more, to the cent what the model's `requirement` gives for all of them, product
-   * by product in any order. Throws as it does.
-   */
+  /** With these positions more, product by product in any order. Throws as the model's `requirement` does. */
   initialWith(more: readonly MarginPosition[]): readonly InitialNeed[]
 }
 

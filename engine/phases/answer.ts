@@ -9,7 +9,6 @@ import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
 import { tender, whyNotNow } from './deliver.ts'
-import { pricedLegs } from './exposure.ts'
 import { whyUnpayable } from './payment.ts'
 import { RunningExposure } from './running-exposure.ts'
 import { withdraw } from './withdraw.ts'
@@ -64,7 +63,7 @@ function gateOf(desk: Desk): Gate {
     latest: signal => slice.latest(signal),
     untradable: leg => untradable(book, slice, leg),
     undeliverable: delivery => whyNotNow(book, slice, delivery),
-    initialWith: legs => exposureOf(desk).initialWith(pricedLegs(slice, legs)),
+    initialAbove: (equity, legs) => exposureOf(desk).initialAbove(equity, legs),
   }
 }
 

@@ -174,11 +174,11 @@ export const committed = (book: Book, slice: Slice): PricedLeg[] =>
   book.broker
     .working()
     .filter(order => order.purpose === 'open')
-    .flatMap(order => pricedLegs(slice, order.legs))
+    .flatMap(order => order.legs.map(leg => pricedLeg(slice, leg)))
 
-/** Legs at what they would fill at now. */
-export const pricedLegs = (slice: Slice, legs: readonly OrderLeg[]): PricedLeg[] =>
-  legs.map(leg => ({ ...leg, price: markAt(slice, leg.instrument) ?? 0 }))
+/** A leg with its price, or at what it would fill at now. */
+export const pricedLeg = (slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
+  'price' in leg ? leg : { ...leg, price: markAt(slice, leg.instrument) ?? 0 }
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [

@@ -51,7 +51,7 @@ export function matchOrders(book: Book, slice: Slice): void {
     if (fills && order.purpose === 'open') {
       exposure ??= new RunningExposure(book, slice)
       // Requirements can rise overnight.
-      if (exposure.initialWith(fills) > book.portfolio.equity()) {
+      if (exposure.initialAbove(book.portfolio.equity(), fills) !== null) {
         withdraw(book, slice.time, order, 'its initial margin at the fill is more than the account is worth')
         continue
       }

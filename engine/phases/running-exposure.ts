@@ -3,12 +3,12 @@
 import type { Book } from '../book/book.ts'
 import { isBond, runningBonds } from '../margin/bonds.ts'
 import { runningOf } from '../margin/running.ts'
-import type { MarginPosition, RunningRequirement } from '../model/margin-model.ts'
+import type { InitialMargin, InitialNeed, MarginPosition, RunningRequirement } from '../model/margin-model.ts'
 import { add, type Minor, subtract, ZERO } from '../model/money.ts'
-import type { Order } from '../model/order.ts'
+import type { Order, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
-import { deliveriesOf, hypothetical, positionsOf, pricedLegs } from './exposure.ts'
+import { deliveriesOf, hypothetical, positionsOf, pricedLeg } from './exposure.ts'
 
 /** Holds for the slice that it was made in, as long as it is told what changes. */
 export class RunningExposure {
@@ -18,6 +18,11 @@ export class RunningExposure {
   private readonly others: RunningRequirement
   private readonly byGroup = new Map<number, readonly MarginPosition[]>()
   private readonly byOrder = new Map<number, readonly MarginPosition[]>()
+  /** What was asked about last: mostly it is admitted, or fills, next. */
+  private asked: {
+    readonly legs: readonly OrderLeg[]
+    readonly positions: readonly MarginPosition[]
+  } | null = null
 
   /** Everything held, deliveries included. */
   constructor(book: Book, slice: Slice) {
@@ -40,7 +45,7 @@ export class RunningExposure {
   /** Counts in an opening order that is at work, at what it would fill at now. */
   takeOrder({ id, purpose, legs }: Order): void {
     if (purpose !== 'open') return
-    const positions = this.asPositions(pricedLegs(this.slice, legs))
+    const positions = this.asPositions(legs)
     this.byOrder.set(id, positions)
     this.addAll(positions)
   }
@@ -51,22 +56,35 @@ export class RunningExposure {
     this.byOrder.delete(id)
   }
 
-  /** What equity must reach for the initial margin with these legs more. */
-  initialWith(legs: readonly PricedLeg[]): Minor {
+  /**
+   * What equity must reach for the initial margin with these legs more, at their own prices or what they would fill at,
+   * where that is above `equity`; null where it is not.
+   */
+  initialAbove(equity: Minor, legs: readonly (OrderLeg | PricedLeg)[]): Minor | null {
     const more = this.asPositions(legs)
     const needs = [
       ...this.bonds.initialWith(more.filter(isBond)),
       ...this.others.initialWith(more.filter(position => !isBond(position))),
     ]
+    if (this.total(needs, need => need.bound) <= equity) return null
+    const needed = this.total(needs, need => need.exact())
+    return needed > equity ? needed : null
+  }
+
+  private total(needs: readonly InitialNeed[], marginOf: (need: InitialNeed) => InitialMargin): Minor {
     const { portfolio } = this.book
-    return needs.reduce((sum, { currency, initial, premiumIncluded }) => {
-      const premium = portfolio.inAccount(premiumIncluded, currency)
-      return subtract(add(sum, portfolio.inAccount(initial, currency)), premium)
+    return needs.reduce((sum, need) => {
+      const { initial, premiumIncluded } = marginOf(need)
+      const premium = portfolio.inAccount(premiumIncluded, need.currency)
+      return subtract(add(sum, portfolio.inAccount(initial, need.currency)), premium)
     }, ZERO)
   }
 
-  private asPositions(legs: readonly PricedLeg[]): MarginPosition[] {
-    return legs.map(leg => hypothetical(this.book, this.slice, leg))
+  private asPositions(legs: readonly (OrderLeg | PricedLeg)[]): readonly MarginPosition[] {
+    if (this.asked?.legs === legs) return this.asked.positions
+    const positions = legs.map(leg => hypothetical(this.book, this.slice, pricedLeg(this.slice, leg)))
+    this.asked = { legs, positions }
+    return positions
   }
 
   private addAll(positions: readonly MarginPosition[]): void {

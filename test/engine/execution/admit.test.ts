@@ -74,7 +74,7 @@ function gate(account: Account = {}, parts: Partial<Gate> = {}): Gate {
     latest: () => Number.NaN,
     untradable: () => null,
     undeliverable: () => null,
-    initialWith: () => minor(700_000),
+    initialAbove: worth => (worth < 700_000 ? minor(700_000) : null),
     ...parts,
   }
 }
@@ -143,11 +143,11 @@ describe('an opening', () => {
 
   it('is margined with its whole quantities', () => {
     const asked: (readonly OrderLeg[])[] = []
-    const initialWith = (legs: readonly OrderLeg[]): Minor => {
+    const initialAbove = (_: Minor, legs: readonly OrderLeg[]): null => {
       asked.push(legs)
-      return minor(0)
+      return null
     }
-    admit(open({ lots: 5 }), gate({}, { initialWith }))
+    admit(open({ lots: 5 }), gate({}, { initialAbove }))
     expect(asked).toEqual([[leg(CALL, -5), leg(PUT, -5)]])
   })
 
