@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as chains from './chain-days.ts'
 import { longStores } from './long-store.ts'
+import * as orders from './many-orders.ts'
 import * as bars from './minute-bars.ts'
 import { ratioOf, show } from './ratio.ts'
 
@@ -86,7 +87,23 @@ async function wholeRuns(): Promise<void> {
   }
 }
 
+/** Times by which the cost of an order may differ between few and many in a slice. */
+const ORDER_COST_MOST = 1.5
+
+/** CPU of a run less that of one without orders, over its orders; the least of the rounds, whose counts take turns. */
+async function manyOrders(): Promise<void> {
+  const market = orders.callMarket()
+  for (const [name, model] of Object.entries(orders.MODELS)) {
+    const costs = await orders.costsOf(market, model, [30, 300, 3000])
+    const spread = Math.max(...costs.values()) / Math.min(...costs.values())
+    const each = [...costs].map(([count, cost]) => `${count} a slice ${cost.toFixed(1)} µs`).join(', ')
+    print(`an order under ${name}: ${each}; ${spread.toFixed(2)} times (at most ${ORDER_COST_MOST})\n`)
+    if (spread > ORDER_COST_MOST) process.exitCode = 1
+  }
+}
+
 const which = process.argv[2]
 if (which === undefined || which === 'chains') await chainDays()
 if (which === undefined || which === 'bars') await minuteBars()
+if (which === undefined || which === 'orders') await manyOrders()
 if (which === undefined || which === 'whole') await wholeRuns()

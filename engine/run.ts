@@ -1,7 +1,8 @@
-/** A run: from a specification to records. The one terminal observer of every strategy is here. */
+/** A run: from a specification to records. The one terminal subscription to every strategy is here. */
 
 import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
+import { Answers } from './book/answers.ts'
 import { attentionOf } from './book/attention.ts'
 import type { Book, Rules } from './book/book.ts'
 import { checkFutures, checkMargin } from './book/check-margin.ts'
@@ -11,22 +12,25 @@ import { type Lookup, lookup } from './book/lookup.ts'
 import { chainsOf, checkFixing, checkRates, needsOf, volatilityOf } from './book/needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './book/span.ts'
 import { Broker } from './execution/broker.ts'
-import { type BusDriver, busDriver } from './feed/bus.ts'
+import type { IntentFacts } from './execution/read-intent.ts'
+import { showValue } from './execution/show-value.ts'
+import { type BusDriver, busDriver, isStream } from './feed/bus.ts'
 import { Feed } from './feed/feed.ts'
 import { joinAcross } from './feed/join-blocks.ts'
 import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
 import type { MarketBlock } from './model/block.ts'
+import { type Ceilings, ceilingOf } from './model/ceilings.ts'
 import { DataError, StrategyError } from './model/errors.ts'
 import { frozenCopy } from './model/frozen-copy.ts'
 import { productIdOf } from './model/instrument.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
-import type { CarriedPosition, Intent } from './model/order.ts'
+import type { CarriedPosition } from './model/order.ts'
 import type { RunRecord } from './model/record.ts'
 import type { Signal } from './model/signal.ts'
-import type { Strategy } from './model/strategy.ts'
+import type { Strategy, StrategyContext } from './model/strategy.ts'
 import type { Day, EpochMs } from './model/time.ts'
 import { carryIn } from './phases/carry-in.ts'
 import { holdingsOf } from './phases/exposure.ts'
@@ -55,6 +59,8 @@ export interface RunSpec {
   /** Sessions by which open interest is known late; 0 is look-ahead. */
   readonly oiLagSessions: number
   readonly books: readonly BookSpec[]
+  /** Those that were raised or lowered; of them a run looks at `sliceIntents`. */
+  readonly ceilings?: Ceilings
 }
 
 export interface RunHooks {
@@ -63,6 +69,11 @@ export interface RunHooks {
   /** The instant up to which the market has been worked off, after each block. */
   readonly progress?: (time: EpochMs, span: { readonly after: EpochMs; readonly until: EpochMs }) => void
   readonly signal?: AbortSignal
+  /**
+   * Called once, when a strategy gives more answers to one slice than `sliceIntents` allows: its producer may never
+   * return, so that the run cannot end either. Whoever runs this beside a watchdog should end it then.
+   */
+  readonly stuck?: (error: StrategyError) => void
 }
 
 /** What was read. */
@@ -82,22 +93,28 @@ export interface RunResult {
   readonly holdings: readonly Holdings[]
 }
 
-/** A book with the state of its strategy's stream. */
+/** A book with what its strategy answers. */
 interface Running {
   readonly book: Book
-  /** Set by the observer: what went wrong in the strategy. */
-  failure: unknown
-  answering: boolean
-  complete: boolean
+  readonly answers: Answers
 }
 
 /**
- * Runs the books over the market. Throws a DataError for bad input, a StrategyError when a strategy throws or answers
- * late, and the abort's reason when `hooks.signal` is aborted.
+ * Runs the books over the market. Throws a DataError for bad input, a StrategyError when a strategy throws, gives what is
+ * no intent, or answers late, and the abort's reason when `hooks.signal` is aborted.
  */
 export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const facts = lookup(spec.market)
-  const running = spec.books.map((one, index) => startBook(one, facts, record => hooks.record(record, index)))
+  const readings: IntentFacts = { issueOf: facts.issue, signalOf: key => feed.signal(key) }
+  const most = ceilingOf('sliceIntents', spec.ceilings)
+  const running = spec.books.map((one, index) =>
+    startBook(
+      one,
+      facts,
+      record => hooks.record(record, index),
+      new Answers(one.strategy.name, readings, most, hooks.stuck),
+    ),
+  )
   const books = running.map(({ book }) => book)
   const read = needsOf(books, facts)
   const products = [...new Set([...read.chains, ...read.bars])]
@@ -124,11 +141,11 @@ export async function run(spec: RunSpec, hooks: RunHooks): Promise<RunResult> {
   const feed = feedOf(spec, facts, books, needs, span)
 
   const visit = (): void => {
-    for (const one of running) {
-      one.answering = true
-      step(one.book, feed)
-      one.answering = false
-      if (one.failure) throw strategyError(one, feed.time)
+    for (const { book, answers } of running) {
+      answers.begin(feed.time)
+      step(book, feed)
+      answers.end()
+      if (answers.failure) throw answers.errorAt(feed.time)
     }
   }
   let begun = false
@@ -181,55 +198,59 @@ function lastRow(block: MarketBlock): EpochMs {
 /** Sessions of chains read before the start, so that open interest is known at the first slice. */
 const CHAIN_WARMUP = 20
 
-function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) => void): Running {
+function startBook(
+  spec: BookSpec,
+  facts: Lookup,
+  record: (record: RunRecord) => void,
+  answers: Answers,
+): Running {
   const { strategy, params } = spec
   const bus = busDriver(strategy.name, name => facts.market.option(name).id)
-  const inbox: Intent[] = []
-  const intents = strategy.run({
+  const intents = streamOf(strategy, {
     bus: bus.bus,
     signal: SIGNAL_COLUMNS,
     market: factsBeforehand(facts),
     params: frozenCopy(params),
   })
-  const running: Running = {
-    book: {
-      strategy: strategy.name,
-      rules: spec.rules,
-      facts,
-      broker: new Broker(),
-      portfolio: new Portfolio(spec.account, entry => record({ kind: 'entry', time: entry.time, entry })),
-      bus,
-      record,
-      home: homeOf(strategy.name, bus),
-      carried: spec.positions ?? [],
-      inbox,
-      call: noCall(spec.reserve),
-      beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
-      news: { fills: [], calls: [] },
-      refusals: [],
-      atOpen: false,
-    },
-    failure: null,
-    answering: false,
-    complete: false,
+  const book: Book = {
+    strategy: strategy.name,
+    rules: spec.rules,
+    facts,
+    broker: new Broker(),
+    portfolio: new Portfolio(spec.account, entry => record({ kind: 'entry', time: entry.time, entry })),
+    bus,
+    record,
+    home: homeOf(strategy.name, bus),
+    carried: spec.positions ?? [],
+    inbox: answers.inbox,
+    call: noCall(spec.reserve),
+    beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
+    news: { fills: [], calls: [] },
+    refusals: [],
+    atOpen: false,
   }
-  intents.subscribe({
-    next: intent => {
-      if (running.answering) inbox.push(intent)
-      else
-        running.failure ??= new StrategyError(
-          `strategy ${strategy.name} answered after its slice; answer at once, without delays or promises`,
-        )
-    },
-    error: error => {
-      running.failure ??= error ?? new Error('threw nothing')
-    },
-    complete: () => {
-      running.complete = true
-    },
-  })
+  intents.subscribe(answers)
   bus.close()
-  return running
+  return { book, answers }
+}
+
+/** The strategy's stream of intents. Throws a StrategyError when its run function throws, or gives something else. */
+function streamOf(strategy: Strategy, context: StrategyContext<unknown>) {
+  const intents = startOfStream(strategy, context)
+  if (isStream(intents)) return intents
+  throw new StrategyError(
+    `the run function of strategy ${strategy.name} gave ${showValue(intents)}, which is no Observable; return a stream of intents, as in bus.chains('OG').pipe(map(…))`,
+  )
+}
+
+function startOfStream(strategy: Strategy, context: StrategyContext<unknown>): unknown {
+  try {
+    return strategy.run(context)
+  } catch (error) {
+    if (error instanceof DataError || error instanceof StrategyError) throw error
+    const what = error instanceof Error ? error.message : showValue(error)
+    throw new StrategyError(`strategy ${strategy.name} threw before the run: ${what}`, { cause: error })
+  }
 }
 
 /** The product whose calendar is the account's: the first that the strategy listens to. */
@@ -270,21 +291,11 @@ function feedOf(spec: RunSpec, facts: Lookup, books: readonly Book[], needs: Mar
   })
 }
 
-function strategyError(running: Running, time: EpochMs): unknown {
-  const { failure, book } = running
-  if (failure instanceof DataError || failure instanceof StrategyError) return failure
-  const what = failure instanceof Error ? failure.message : String(failure)
-  return new StrategyError(`strategy ${book.strategy} threw at ${new Date(time).toISOString()}: ${what}`, {
-    cause: failure,
-  })
-}
-
 /** Ends the streams and values what stays open; a strategy that is not done by then has an answer on its way that would come too late. */
-function finish(running: Running, time: EpochMs): void {
-  const { book } = running
-  if (!running.failure) book.bus.complete()
-  if (running.failure) throw strategyError(running, time)
-  if (!running.complete) {
+function finish({ book, answers }: Running, time: EpochMs): void {
+  if (!answers.failure) book.bus.complete()
+  if (answers.failure) throw answers.errorAt(time)
+  if (!answers.isComplete) {
     throw new StrategyError(
       `strategy ${book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
     )

@@ -2,9 +2,11 @@
 
 import { DataError, invariant } from '../model/errors.ts'
 import {
+  type BondIssue,
   type Instrument,
   type OptionProduct,
   type Product,
+  productIdOf,
   type Terms,
   termsOf,
 } from '../model/instrument.ts'
@@ -28,6 +30,8 @@ export interface Lookup {
   /** The id of a product by its id, or by an alias of an option. */
   idOf(name: string): string
   optionProduct(id: string): OptionProduct
+  /** The issue of a bond by the id of its instrument; null where the market lists none. */
+  issue(id: string): BondIssue | null
   /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
   terms(slice: Slice, instrument: Instrument): Terms
   series(product: string, expiry: Day): Series | undefined
@@ -59,6 +63,10 @@ export function lookup(source: Market): Lookup {
   const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
   const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
   const series = (id: string, expiry: Day): Series | undefined => byExpiry(id).get(expiry)
+  const issues = memo((id: string) => {
+    const listed = sessions(id).length > 0 ? product(id) : null
+    return new Map(listed?.kind === 'bond' ? listed.issues.map(issue => [issue.id, issue]) : [])
+  })
   const session = (id: string, time: EpochMs): Session => sessionAt(sessions(id), time)
 
   return {
@@ -70,6 +78,7 @@ export function lookup(source: Market): Lookup {
       invariant(found.kind === 'option', `${id} is an option product`)
       return found
     },
+    issue: id => issues(productIdOf(id)).get(id) ?? null,
     terms(slice, instrument) {
       const base = terms(`${instrument.product} ${session(instrument.product, slice.time).day}`)
       const own =

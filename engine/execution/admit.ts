@@ -16,9 +16,9 @@ import type {
   Reason,
   StopRule,
 } from '../model/order.ts'
-import { stopPoints } from '../model/order.ts'
 import type { SignalName } from '../model/signal.ts'
-import type { GroupView, Snapshot } from '../model/snapshot.ts'
+import type { GroupView } from '../model/snapshot.ts'
+import type { EpochMs } from '../model/time.ts'
 
 export type Admission =
   | { readonly kind: 'order'; readonly order: Order }
@@ -26,10 +26,20 @@ export type Admission =
   | { readonly kind: 'deliver'; readonly intent: DeliverIntent }
   | { readonly kind: 'refusal'; readonly by: 'strategy' | 'engine'; readonly reason: Reason }
 
-/** What the gate looks at. */
+/** What the gate looks at: each in a time that does not depend on how many groups and orders there are. */
 export interface Gate {
-  readonly snapshot: Snapshot
+  readonly time: EpochMs
+  readonly bankrupt: boolean
   readonly restricted: boolean
+  /** Net liquidation value now. */
+  readonly equity: () => Minor
+  /** An open group; null when there is none of that id. */
+  readonly group: (id: number) => GroupView | null
+  /** The orders of a group that are at work. */
+  readonly workingOf: (group: number) => readonly Pick<Order, 'purpose' | 'legs'>[]
+  readonly isWorking: (order: number) => boolean
+  /** Whether an open group or an order at work has the tag. */
+  readonly isTagInUse: (tag: string) => boolean
   readonly nextId: () => number
   /** Null when the instrument can still be traded after this instant, else why not. */
   readonly untradable: (leg: OrderLeg) => string | null
@@ -37,8 +47,8 @@ export interface Gate {
   readonly undeliverable: (intent: DeliverIntent) => string | null
   /** The latest value of a signal; NaN = none yet. */
   readonly latest: (signal: SignalName) => number
-  /** Initial margin of the account with these legs, less the premium equity already owes. */
-  readonly initialWith: (legs: readonly OrderLeg[]) => Minor
+  /** Initial margin of the account with these legs, less the premium equity already owes; null where equity has it. */
+  readonly initialAbove: (equity: Minor, legs: readonly OrderLeg[]) => Minor | null
 }
 
 export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admission {
@@ -50,11 +60,11 @@ export function admit(intent: Exclude<Intent, ObserveIntent>, gate: Gate): Admis
     case 'adjust':
       return admitAdjust(intent, gate)
     case 'deliver': {
-      const why = gate.snapshot.bankrupt ? 'the account is bankrupt' : gate.undeliverable(intent)
+      const why = gate.bankrupt ? 'the account is bankrupt' : gate.undeliverable(intent)
       return why ? refuse('delivery', why) : { kind: 'deliver', intent }
     }
     case 'cancel':
-      return gate.snapshot.working.some(order => order.order === intent.order)
+      return gate.isWorking(intent.order)
         ? { kind: 'cancel', order: intent.order }
         : refuse('unknown order', `there is no working order ${intent.order}`)
     case 'decline':
@@ -71,15 +81,11 @@ const refuse = (rule: string, text: string, evidence: NonNullable<Reason['eviden
 })
 
 function admitOpen(intent: OpenIntent, gate: Gate): Admission {
-  const { snapshot } = gate
-  if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
+  if (gate.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
   if (gate.restricted)
     return refuse('margin call', 'while a margin call is open only orders that reduce risk are taken')
-  const malformed = malformedOpen(intent)
-  if (malformed) return refuse('malformed', malformed)
-  const joined = snapshot.groups.find(group => group.id === intent.group) ?? null
-  const misplaced =
-    intent.group === undefined ? tagTaken(intent, snapshot) : cannotJoin(intent, joined, snapshot)
+  const joined = intent.group === undefined ? null : gate.group(intent.group)
+  const misplaced = intent.group === undefined ? tagTaken(intent, gate) : cannotJoin(intent, joined, gate)
   if (misplaced) return misplaced
   const legs = intent.legs.map(leg => ({
     instrument: leg.instrument,
@@ -92,13 +98,8 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
   }
   const stop = intent.stop ? placeStop(intent.stop, gate) : null
   if (stop !== null && 'reason' in stop) return stop
-  const needed = gate.initialWith(legs)
-  if (needed > snapshot.equity) {
-    return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
-      initial: needed,
-      equity: snapshot.equity,
-    })
-  }
+  const unaffordable = beyondEquity(legs, gate)
+  if (unaffordable) return unaffordable
   const id = gate.nextId()
   return {
     kind: 'order',
@@ -108,7 +109,7 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
       tag: joined?.tag ?? intent.tag,
       purpose: 'open',
       origin: 'strategy',
-      placedAt: snapshot.time,
+      placedAt: gate.time,
       legs,
       lots: intent.lots,
       limit: intent.limit ?? null,
@@ -118,17 +119,25 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
   }
 }
 
-function tagTaken(intent: OpenIntent, snapshot: Snapshot): Refused | null {
-  const taken =
-    snapshot.groups.some(group => group.tag === intent.tag) ||
-    snapshot.working.some(order => order.tag === intent.tag)
-  return taken
-    ? refuse('tag in use', `a group or an order with the tag ${intent.tag} is there already`)
+function tagTaken({ tag }: OpenIntent, gate: Gate): Refused | null {
+  return gate.isTagInUse(tag)
+    ? refuse('tag in use', `a group or an order with the tag ${tag} is there already`)
     : null
 }
 
+function beyondEquity(legs: readonly OrderLeg[], gate: Gate): Refused | null {
+  const equity = gate.equity()
+  const initial = gate.initialAbove(equity, legs)
+  return initial === null
+    ? null
+    : refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
+        initial,
+        equity,
+      })
+}
+
 /** Legs join a group that is open and staying open, by the same number of lots. */
-function cannotJoin(intent: OpenIntent, group: GroupView | null, snapshot: Snapshot): Refused | null {
+function cannotJoin(intent: OpenIntent, group: GroupView | null, gate: Gate): Refused | null {
   if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
   if (intent.lots !== group.lots)
     return refuse('malformed', `the group has ${group.lots} lots; legs that join it need as many`)
@@ -136,7 +145,7 @@ function cannotJoin(intent: OpenIntent, group: GroupView | null, snapshot: Snaps
   const held = intent.legs.find(leg => group.legs.some(one => one.instrument.id === leg.instrument.id))
   if (held)
     return refuse('malformed', `the group holds ${held.instrument.id} already; legs that join it are new`)
-  return snapshot.working.some(order => order.group === group.id)
+  return gate.workingOf(group.id).length > 0
     ? refuse('group at work', 'an order of this group is at work already')
     : null
 }
@@ -172,47 +181,32 @@ const nameOf = ({ key, grid }: SignalName): SignalName => ({ key, grid })
 export const isPassed = (stop: PlacedLevel, price: number): boolean =>
   stop.fires === 'below' ? price < stop.level : price > stop.level
 
-function malformedOpen(intent: OpenIntent): string | null {
-  if (!Number.isInteger(intent.lots) || intent.lots <= 0)
-    return `lots must be a whole number above zero, not ${intent.lots}`
-  if (intent.legs.length === 0) return 'an order needs at least one leg'
-  const ratio = intent.legs.find(leg => !Number.isInteger(leg.ratio) || leg.ratio <= 0)?.ratio
-  if (ratio !== undefined) return `a leg's ratio must be a whole number above zero, not ${ratio}`
-  if (new Set(intent.legs.map(leg => leg.instrument.id)).size < intent.legs.length)
-    return 'two legs name the same instrument'
-  if (intent.limit !== undefined && !Number.isFinite(intent.limit))
-    return `a limit must be a number, not ${intent.limit}`
-  const loss = intent.stop && 'loss' in intent.stop ? stopPoints(intent.stop, 1) : 1
-  if (!(loss > 0 && Number.isFinite(loss))) return `a stop must be a loss above zero, not ${loss}`
-  return null
-}
-
 function admitClose(intent: CloseIntent, gate: Gate): Admission {
-  const group = gate.snapshot.groups.find(one => one.id === intent.group)
+  const group = gate.group(intent.group)
   if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
-  const closing = gate.snapshot.working.filter(order => order.group === group.id && order.purpose === 'close')
+  const closing = gate.workingOf(group.id).filter(order => order.purpose === 'close')
   const wanted = intent.legs ?? group.legs.map(leg => leg.instrument.id)
   const legs = group.legs.filter(leg => wanted.includes(leg.instrument.id))
   if (legs.length === 0) return refuse('nothing to close', 'the group holds none of the legs')
-  if (legs.every(leg => closing.some(order => order.legs.includes(leg.instrument.id)))) {
+  if (legs.every(leg => closing.some(order => touches(order, leg)))) {
     return refuse('already closing', 'an order that closes these legs is at work')
   }
   return {
     kind: 'order',
-    order: closeOrder(group, legs, gate.snapshot.time, gate.nextId(), 'strategy', intent.reason),
+    order: closeOrder(group, legs, gate.time, gate.nextId(), 'strategy', intent.reason),
   }
 }
 
+const touches = (order: Pick<Order, 'legs'>, { instrument }: OrderLeg): boolean =>
+  order.legs.some(leg => leg.instrument.id === instrument.id)
+
 /** Legs of a group that grow need what an opening order needs; those that shrink trade no more than is held. */
 function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
-  const { snapshot } = gate
-  const group = snapshot.groups.find(one => one.id === intent.group)
+  const group = gate.group(intent.group)
   if (!group) return refuse('unknown group', `there is no open group ${intent.group}`)
-  if (snapshot.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
-  if (snapshot.working.some(order => order.group === group.id))
+  if (gate.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
+  if (gate.workingOf(group.id).length > 0)
     return refuse('group at work', 'an order of this group is at work already')
-  const malformed = malformedAdjust(intent)
-  if (malformed) return refuse('malformed', malformed)
   if (intent.legs.some(leg => leg.quantity < 0 && isBond(leg) && !isReduction(leg, group)))
     return refuse('short bond', SHORT_BOND)
   const legs = intent.legs.map(
@@ -229,13 +223,8 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
     const why = gate.untradable(leg)
     if (why) return refuse('not tradable', why)
   }
-  const needed = gate.initialWith(legs)
-  if (!reduces && needed > snapshot.equity) {
-    return refuse('initial margin', 'the initial margin with this order is more than the account is worth', {
-      initial: needed,
-      equity: snapshot.equity,
-    })
-  }
+  const unaffordable = reduces ? null : beyondEquity(legs, gate)
+  if (unaffordable) return unaffordable
   return {
     kind: 'order',
     order: {
@@ -244,7 +233,7 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
       tag: group.tag,
       purpose: reduces ? 'close' : 'open',
       origin: 'strategy',
-      placedAt: snapshot.time,
+      placedAt: gate.time,
       legs,
       lots: group.lots,
       limit: null,
@@ -252,15 +241,6 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
       reason: intent.reason,
     },
   }
-}
-
-function malformedAdjust({ legs }: AdjustIntent): string | null {
-  if (legs.length === 0) return 'an order needs at least one leg'
-  const odd = legs.find(({ quantity }) => !Number.isInteger(quantity) || quantity === 0)
-  if (odd) return `a leg trades a whole number other than 0, not ${odd.quantity}`
-  return new Set(legs.map(leg => leg.instrument.id)).size < legs.length
-    ? 'two legs name the same instrument'
-    : null
 }
 
 /** Whether a trade leaves less of what a group holds, and nothing on the other side. */

@@ -1,5 +1,7 @@
 /** The broker: working orders and their way into fills. State 1 of 2. */
 
+import { Counts } from '../model/counts.ts'
+import { invariant } from '../model/errors.ts'
 import type { Instrument, Terms } from '../model/instrument.ts'
 import type { Fill, Order, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
@@ -15,6 +17,9 @@ export type TermsOf = (group: number, instrument: Instrument) => Terms
 
 export class Broker {
   private readonly orders = new Map<number, Order>()
+  /** The same by group, and how many there are of a tag: what is asked of each order must not depend on their number. */
+  private readonly byGroup = new Map<number, Map<number, Order>>()
+  private readonly tags = new Counts()
   private lastId = 0
 
   nextId(): number {
@@ -25,30 +30,49 @@ export class Broker {
     return this.orders.size === 0
   }
 
+  /** A copy, so that orders may come and go while it is walked through. */
   working(): readonly Order[] {
     return [...this.orders.values()]
+  }
+
+  /** Those of one group, the oldest first. */
+  workingOf(group: number): readonly Order[] {
+    return [...(this.byGroup.get(group)?.values() ?? [])]
   }
 
   find(id: number): Order | undefined {
     return this.orders.get(id)
   }
 
+  /** Whether an order at work has the tag. */
+  isTagAtWork(tag: string): boolean {
+    return this.tags.has(tag)
+  }
+
   place(order: Order): void {
+    invariant(!this.orders.has(order.id), 'an order is placed once')
     this.orders.set(order.id, order)
+    this.tags.add(order.tag)
+    const group = this.byGroup.get(order.group) ?? new Map<number, Order>()
+    this.byGroup.set(order.group, group.set(order.id, order))
   }
 
   cancel(id: number): void {
+    const order = this.orders.get(id)
+    if (!order) return
     this.orders.delete(id)
+    this.tags.remove(order.tag)
+    const group = this.byGroup.get(order.group)
+    group?.delete(id)
+    if (group?.size === 0) this.byGroup.delete(order.group)
   }
 
   /** Takes out every order of a group, or those that touch one instrument of it. */
   cancelGroup(group: number, instrument?: string): Order[] {
-    const gone = [...this.orders.values()].filter(
-      order =>
-        order.group === group &&
-        (instrument === undefined || order.legs.some(leg => leg.instrument.id === instrument)),
+    const gone = this.workingOf(group).filter(
+      order => instrument === undefined || order.legs.some(leg => leg.instrument.id === instrument),
     )
-    for (const order of gone) this.orders.delete(order.id)
+    for (const order of gone) this.cancel(order.id)
     return gone
   }
 
@@ -77,7 +101,7 @@ export class Broker {
       })
     }
     if (order.limit !== null && netCredit(fills, order.lots) < order.limit - HAIR) return null
-    this.orders.delete(order.id)
+    this.cancel(order.id)
     return fills
   }
 

@@ -1,6 +1,6 @@
 /** The RxJS bus of one book: the only Subjects there are. It registers what is listened to and delivers wakes. */
 
-import { Observable, Subject } from 'rxjs'
+import { isObservable, Observable, Subject } from 'rxjs'
 import { StrategyError } from '../model/errors.ts'
 import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Signal } from '../model/signal.ts'
@@ -61,6 +61,9 @@ interface Stream {
 /** The stream without a way to its Subject, which `asObservable` leaves as `source`. */
 const listenOnly = (subject: Subject<Wake>): Observable<Wake> =>
   new Observable(subscriber => subject.subscribe(subscriber))
+
+/** Whether what a strategy's run function gave is a stream at all. */
+export const isStream = (value: unknown): value is Observable<unknown> => isObservable(value)
 
 /** `productId` resolves a product's aliases. */
 export function busDriver(strategy: string, productId: (name: string) => string): BusDriver {

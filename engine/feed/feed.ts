@@ -140,6 +140,11 @@ export class Feed implements Slice, Speaking {
     return row < 0 ? this.graph.before(signal) : (values[row] ?? Number.NaN)
   }
 
+  /** The signal that is computed under a key; null where nobody registered one. */
+  signal(key: string): Signal | null {
+    return this.graph.find(key)
+  }
+
   /** Whether the signal speaks at this instant. */
   spoke(signal: Signal): boolean {
     const value = this.at(signal)

@@ -26,6 +26,8 @@ export interface SignalGraph {
   grids(): readonly Grid[]
   /** Computes the next block, by key of the grid; the bars follow on those of the call before. */
   compute(bars: ReadonlyMap<string, BarColumns>): void
+  /** The signal of a key; null where none was added. */
+  find(key: string): Signal | null
   /** The signal's values, one for each bar of the grid's current block. */
   values(signal: SignalName): Float64Array
   /** The signal's value on the last row before the grid's current block. */
@@ -72,6 +74,7 @@ export function signalGraph(): SignalGraph {
         if (columns) advance(node, columns, call)
       }
     },
+    find: key => nodes.get(key)?.signal ?? null,
     values: signal => nodeOf(signal).values,
     before: signal => nodeOf(signal).before,
   }

@@ -1,5 +1,6 @@
 /** The portfolio: groups, pending deliveries and cash. State 2 of 2; every change of cash is a journal entry. */
 
+import { Counts } from '../model/counts.ts'
 import type { Entry } from '../model/entry.ts'
 import { invariant } from '../model/errors.ts'
 import { futureOf } from '../model/instrument.ts'
@@ -40,9 +41,14 @@ export class Portfolio {
     draft => this.post(draft),
     (group, leg) => this.keep(group, leg),
   )
-  private pending: Delivery[] = []
+  private readonly pending = new Set<Delivery>()
+  /** Ids of the groups of pending deliveries. */
+  private readonly awaiting = new Counts()
   private readonly tags = new Set<string>()
   private readonly tagsShown = new SetView(this.tags)
+  private readonly openTags = new Counts()
+  /** What positions and deliveries add to equity; null once anything but a fill has changed it. */
+  private worth: Minor | null = null
   private rates: ReadonlyMap<string, number> = new Map()
   private capitalStart: Minor = ZERO
   private interestUntil: EpochMs | null = null
@@ -65,7 +71,12 @@ export class Portfolio {
   }
 
   deliveries(): readonly Delivery[] {
-    return this.pending
+    return [...this.pending]
+  }
+
+  /** Whether an open group has the tag. */
+  isTagOpen(tag: string): boolean {
+    return this.openTags.has(tag)
   }
 
   /** Tags of every group that was ever opened. */
@@ -75,12 +86,13 @@ export class Portfolio {
 
   /** True when nothing is held and nothing will be delivered. */
   isFlat(): boolean {
-    return this.open.size === 0 && this.pending.length === 0
+    return this.open.size === 0 && this.pending.size === 0
   }
 
   /** Takes the rates of this instant: account currency per unit of each foreign one. */
   takeRates(rates: ReadonlyMap<string, number>): void {
     this.rates = rates
+    this.worth = null
   }
 
   /** The amount in the account's currency. */
@@ -139,14 +151,9 @@ export class Portfolio {
 
   /** Net liquidation value: cash, margin posted, marked positions and what is about to be delivered, less debts. */
   equity(): Minor {
-    let sum = add(add(this.cash(), this.marginPosted()), negate(this.creditDrawn()))
-    for (const group of this.open.values()) {
-      for (const leg of group.legs.values()) sum = add(sum, this.inAccount(legValue(leg), leg.currency))
-    }
-    for (const delivery of this.pending) {
-      sum = add(sum, this.inAccount(deliveryValue(delivery), delivery.currency))
-    }
-    return sum
+    // Interest and loans change what bonds are worth at any time.
+    if (this.worth === null || !this.bonds.isIdle()) this.worth = this.positionsWorth()
+    return add(add(add(this.cash(), this.marginPosted()), negate(this.creditDrawn())), this.worth)
   }
 
   /** What was paid in at the start: equity when the run began. */
@@ -176,6 +183,8 @@ export class Portfolio {
     invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
     const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)
     const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, paidUpFront)
+    const { worth } = this
+    const before = worth === null ? ZERO : this.worthOf(held)
     if (isBondLeg(held) && payment) this.bonds.trade(held, fill.quantity, fill.price, payment)
     else if (paidUpFront) this.post(entries.premium(fill))
     else this.exchange(group, held, fill.quantity, fill.price, fill.time)
@@ -189,12 +198,14 @@ export class Portfolio {
       else group.paidPoints += points
     }
     this.keep(group, held)
+    this.worth = worth === null ? null : add(worth, subtract(this.worthOf(held), before))
   }
 
   /** Marks a leg at a price; the journal is not touched. */
   mark(leg: HeldLeg, price: number, time: EpochMs): void {
     leg.mark = price
     leg.markedAt = time
+    this.worth = null
   }
 
   /** Moves the level of a group's stop. */
@@ -209,6 +220,7 @@ export class Portfolio {
       entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, leg.mark),
     )
     leg.priceSettled = leg.mark
+    this.worth = null
   }
 
   /**
@@ -258,15 +270,16 @@ export class Portfolio {
       this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
       this.post(entries.settlement(flow, quantity, leg.multiplier, -intrinsic))
     }
-    this.pending.push(delivery)
+    this.pending.add(delivery)
+    this.awaiting.add(String(group.id))
     this.take(group, leg, quantity)
     return delivery
   }
 
   /** Turns a pending delivery into a position in the future, entered at the strike. */
   deliver(delivery: Delivery, time: EpochMs): void {
-    invariant(this.pending.includes(delivery), 'the delivery is pending')
-    this.pending = this.pending.filter(other => other !== delivery)
+    invariant(this.pending.delete(delivery), 'the delivery is pending')
+    this.awaiting.remove(String(delivery.group))
     const group = this.open.get(delivery.group)
     invariant(group !== undefined, 'the group of a delivery is open')
     const leg = group.legs.get(delivery.instrument.id) ?? deliveredLeg(delivery)
@@ -308,13 +321,32 @@ export class Portfolio {
   /** What an open group adds to equity beyond its cash, in its own currency. */
   openValue(group: Group): Minor {
     const legs = [...group.legs.values()].map(legValue)
-    const deliveries = this.pending.filter(one => one.group === group.id).map(deliveryValue)
+    const deliveries = this.deliveriesOf(group).map(deliveryValue)
     return [...legs, ...deliveries].reduce(add, ZERO)
   }
 
   /** Read-only pictures of the open groups. */
   views(): GroupView[] {
     return [...this.open.values()].map(groupView)
+  }
+
+  private deliveriesOf({ id }: Group): Delivery[] {
+    return this.awaiting.has(String(id)) ? [...this.pending].filter(({ group }) => group === id) : []
+  }
+
+  private positionsWorth(): Minor {
+    let sum = ZERO
+    for (const group of this.open.values()) {
+      for (const leg of group.legs.values()) sum = add(sum, this.worthOf(leg))
+    }
+    for (const delivery of this.pending) {
+      sum = add(sum, this.inAccount(deliveryValue(delivery), delivery.currency))
+    }
+    return sum
+  }
+
+  private worthOf(leg: HeldLeg): Minor {
+    return this.inAccount(legValue(leg), leg.currency)
   }
 
   /** Contracts enter or leave at `price` while the held ones stand settled at another: the difference is due at once. */
@@ -338,11 +370,13 @@ export class Portfolio {
     }
     this.open.set(group.id, group)
     this.tags.add(group.tag)
+    this.openTags.add(group.tag)
     return group
   }
 
   private keep(group: Group, leg: HeldLeg): void {
     const unpaid = leg.bond !== null && (leg.bond.unsettled.length > 0 || leg.bond.loans.length > 0)
+    this.worth = null
     if (leg.quantity === 0 && !unpaid) this.drop(group, leg)
     else group.legs.set(leg.instrument.id, leg)
   }
@@ -354,9 +388,11 @@ export class Portfolio {
   }
 
   private drop(group: Group, leg: HeldLeg): void {
+    this.worth = null
     group.legs.delete(leg.instrument.id)
-    const delivers = this.pending.some(delivery => delivery.group === group.id)
-    if (isFlat(group) && !delivers) this.open.delete(group.id)
+    if (!isFlat(group) || this.awaiting.has(String(group.id))) return
+    this.open.delete(group.id)
+    this.openTags.remove(group.tag)
   }
 
   private post(draft: entries.Draft): void {

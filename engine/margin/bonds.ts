@@ -1,7 +1,8 @@
 /** What bonds need of an account's equity: whatever of their value nobody lends. */
 
-import type { MarginPosition, ProductRequirement } from '../model/margin-model.ts'
-import { add, ZERO } from '../model/money.ts'
+import type { MarginPosition, ProductRequirement, RunningRequirement } from '../model/margin-model.ts'
+import { add, minor, ZERO } from '../model/money.ts'
+import { runningByCounts, runningByPart } from './running.ts'
 
 export const isBond = ({ instrument }: MarginPosition): boolean => instrument.kind === 'bond'
 
@@ -22,3 +23,18 @@ export function bondRequirement(positions: readonly MarginPosition[]): ProductRe
     }
   })
 }
+
+/** The same for bonds that come and go. */
+export const runningBonds = (): RunningRequirement =>
+  runningByPart(
+    ({ product }) => product.id,
+    ({ product: { currency } }) => {
+      let tiedUp = ZERO
+      return runningByCounts(
+        (position, sign) => {
+          tiedUp = minor(tiedUp + sign * (position.tiedUp ?? ZERO))
+        },
+        () => ({ currency, initial: tiedUp, premiumIncluded: ZERO }),
+      )
+    },
+  )

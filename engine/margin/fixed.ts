@@ -5,6 +5,8 @@ import { type Dated, inForce, type Product } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement } from '../model/margin-model.ts'
 import { toMinor, ZERO } from '../model/money.ts'
 import type { Day } from '../model/time.ts'
+import { NetContracts } from './net-contracts.ts'
+import { runningByCounts, runningByPart } from './running.ts'
 
 /** Money per lot, in the product's currency. */
 export interface Rate {
@@ -46,6 +48,20 @@ export const fixedMargin = (
       return requirementOf(product, structuresOf(held), structure => rateOf(rates, structure, product))
     })
   },
+  running: day =>
+    runningByPart(
+      ({ product }) => product.id,
+      ({ product }) => {
+        const counts = new StructureCounts()
+        return runningByCounts(
+          (position, sign) => counts.count(position, sign),
+          () => {
+            const rates = ratesOf(table, product, deliveredBy, day)
+            return requirementOf(product, counts.structures(), structure => rateOf(rates, structure, product))
+          },
+        )
+      },
+    ),
 })
 
 /** Positions by product, sorted by its id. */
@@ -60,23 +76,35 @@ export function groupByProduct(positions: readonly MarginPosition[]): [Product, 
 }
 
 function structuresOf(positions: readonly MarginPosition[]): [Structure, number][] {
-  let calls = 0
-  let puts = 0
-  const futures = new Map<string, number>()
-  for (const { instrument, quantity } of positions) {
-    if (instrument.kind === 'future') futures.set(instrument.id, (futures.get(instrument.id) ?? 0) + quantity)
-    if (instrument.kind !== 'option' || quantity >= 0) continue
-    if (instrument.right === 'call') calls -= quantity
-    else puts -= quantity
+  const counts = new StructureCounts()
+  for (const position of positions) counts.count(position, 1)
+  return counts.structures()
+}
+
+/** Short options and futures of one product, and the structures that they make. */
+class StructureCounts {
+  private calls = 0
+  private puts = 0
+  private readonly futures = new NetContracts()
+
+  /** Counts a position in, or out with a sign of -1. */
+  count({ instrument, quantity }: MarginPosition, sign: 1 | -1): void {
+    if (instrument.kind === 'future') this.futures.trade(instrument.id, sign * quantity)
+    if (instrument.kind !== 'option' || quantity >= 0) return
+    if (instrument.right === 'call') this.calls -= sign * quantity
+    else this.puts -= sign * quantity
   }
-  const strangles = Math.min(calls, puts)
-  const counts: [Structure, number][] = [
-    ['strangle', strangles],
-    ['nakedCall', calls - strangles],
-    ['nakedPut', puts - strangles],
-    ['future', [...futures.values()].reduce((sum, lots) => sum + Math.abs(lots), 0)],
-  ]
-  return counts.filter(([, lots]) => lots > 0)
+
+  structures(): [Structure, number][] {
+    const strangles = Math.min(this.calls, this.puts)
+    const counts: [Structure, number][] = [
+      ['strangle', strangles],
+      ['nakedCall', this.calls - strangles],
+      ['nakedPut', this.puts - strangles],
+      ['future', this.futures.open],
+    ]
+    return counts.filter(([, lots]) => lots > 0)
+  }
 }
 
 function requirementOf(

@@ -1,9 +1,12 @@
 /** Margin of futures by a dated rate a contract, as a clearing house publishes it. */
 
+import type { Product } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement } from '../model/margin-model.ts'
 import { toMinor, ZERO } from '../model/money.ts'
 import type { Day } from '../model/time.ts'
 import { groupByProduct, type Rate } from './fixed.ts'
+import { NetContracts } from './net-contracts.ts'
+import { runningByCounts, runningByPart } from './running.ts'
 
 /** Who posts: hedgers and members the maintenance rate, speculators the initial one. */
 export type MarginHolder = 'hedger' | 'speculator'
@@ -21,30 +24,41 @@ export interface FuturesMarginTerms {
 export const futuresMargin = (
   rateOf: (product: string, day: Day) => Rate,
   { holder, crossMarginFactor }: FuturesMarginTerms,
-): MarginModel => ({
-  name: 'futures',
-  looksAtVolatility: false,
-  requirement(positions, day) {
-    return groupByProduct(positions).map(([product, held]): ProductRequirement => {
-      const lots = netContracts(held)
-      const { initial, maintenance } = rateOf(product.id, day)
-      const posted = (rate: number) => toMinor(rate * lots * crossMarginFactor, product.currency)
-      return {
-        product: product.id,
-        currency: product.currency,
-        initial: posted(holder === 'hedger' ? maintenance : initial),
-        maintenance: posted(maintenance),
-        premiumIncluded: ZERO,
-        structures: [{ structure: 'future', lots }],
-        scenario: null,
-      }
-    })
-  },
-})
+): MarginModel => {
+  const needOf = (product: Product, lots: number, day: Day): ProductRequirement => {
+    const { initial, maintenance } = rateOf(product.id, day)
+    const posted = (rate: number) => toMinor(rate * lots * crossMarginFactor, product.currency)
+    return {
+      product: product.id,
+      currency: product.currency,
+      initial: posted(holder === 'hedger' ? maintenance : initial),
+      maintenance: posted(maintenance),
+      premiumIncluded: ZERO,
+      structures: [{ structure: 'future', lots }],
+      scenario: null,
+    }
+  }
+  return {
+    name: 'futures',
+    looksAtVolatility: false,
+    requirement: (positions, day) =>
+      groupByProduct(positions).map(([product, held]) => needOf(product, netContracts(held), day)),
+    running: day =>
+      runningByPart(
+        ({ product }) => product.id,
+        ({ product }) => {
+          const net = new NetContracts()
+          return runningByCounts(
+            ({ instrument, quantity }, sign) => net.trade(instrument.id, sign * quantity),
+            () => needOf(product, net.open, day),
+          )
+        },
+      ),
+  }
+}
 
 function netContracts(positions: readonly MarginPosition[]): number {
-  const net = new Map<string, number>()
-  for (const { instrument, quantity } of positions)
-    net.set(instrument.id, (net.get(instrument.id) ?? 0) + quantity)
-  return [...net.values()].reduce((sum, lots) => sum + Math.abs(lots), 0)
+  const net = new NetContracts()
+  for (const { instrument, quantity } of positions) net.trade(instrument.id, quantity)
+  return net.open
 }

@@ -21,13 +21,16 @@ export interface ScanGroup {
 export function scanGroups(positions: readonly MarginPosition[]): readonly ScanGroup[] {
   const groups = new Map<string, MarginPosition[]>()
   for (const position of positions) {
-    const key = futureOf(position.product) ?? position.product.id
+    const key = scanGroupKey(position.product)
     const group = groups.get(key) ?? []
     group.push(position)
     groups.set(key, group)
   }
   return [...groups.values()].map(groupOf).sort((a, b) => compare(a.product.id, b.product.id))
 }
+
+/** What products that are scanned together have in common. */
+export const scanGroupKey = (product: Product): string => futureOf(product) ?? product.id
 
 /** The future that a product is, or delivers. */
 function futureOf(product: Product): string | null {
@@ -36,7 +39,8 @@ function futureOf(product: Product): string | null {
   return product.id
 }
 
-function groupOf(held: readonly MarginPosition[]): ScanGroup {
+/** The group that positions of one key make. */
+export function groupOf(held: readonly MarginPosition[]): ScanGroup {
   const positions = held.toSorted(
     (a, b) => compare(a.instrument.id, b.instrument.id) || a.quantity - b.quantity || a.price - b.price,
   )

@@ -28,24 +28,33 @@ const ROUNDING = 1e-12
 export function scanLosses(
   positions: readonly MarginPosition[],
   range: ScanRange,
-  terms: Pick<ScanTerms, 'psrSigmas' | 'volScan' | 'extreme'>,
+  terms: LossTerms,
 ): number[] {
-  const scenarios = scanScenarios(terms.extreme)
-  const losses = scenarios.map(() => 0)
-  for (const position of positions) {
-    const { instrument, underlyingPrice: forward, daysToExpiry: days } = position
-    const money = position.quantity * position.multiplier
-    const vol = instrument.kind === 'option' ? volatilityOf(instrument, position, range, terms.psrSigmas) : 0
-    // The same model before and after: a price that it cannot give would count as a loss in every scenario.
-    const now = worthOf(instrument, forward, days / DAYS_PER_YEAR, vol)
-    const tomorrow = (days - 1) / DAYS_PER_YEAR
-    for (const [i, { priceMove, volDirection, weight }] of scenarios.entries()) {
-      const moved = forward + priceMove * range.points
-      const then = worthOf(instrument, moved, tomorrow, shifted(vol, volDirection, terms.volScan))
-      losses[i] = (losses[i] as number) - weight * money * (then - now)
-    }
-  }
+  const losses = scanScenarios(terms.extreme).map(() => 0)
+  for (const position of positions) addLosses(losses, positionLosses(position, range, terms))
   return losses
+}
+
+type LossTerms = Pick<ScanTerms, 'psrSigmas' | 'volScan' | 'extreme'>
+
+/** Adds the losses of one position to those of others. */
+export function addLosses(losses: number[], more: readonly number[]): void {
+  for (let i = 0; i < losses.length; i++) losses[i] = (losses[i] as number) + (more[i] as number)
+}
+
+/** What one position loses in each scenario. */
+export function positionLosses(position: MarginPosition, range: ScanRange, terms: LossTerms): number[] {
+  const { instrument, underlyingPrice: forward, daysToExpiry: days } = position
+  const money = position.quantity * position.multiplier
+  const vol = instrument.kind === 'option' ? volatilityOf(instrument, position, range, terms.psrSigmas) : 0
+  // The same model before and after: a price that it cannot give would count as a loss in every scenario.
+  const now = worthOf(instrument, forward, days / DAYS_PER_YEAR, vol)
+  const tomorrow = (days - 1) / DAYS_PER_YEAR
+  return scanScenarios(terms.extreme).map(({ priceMove, volDirection, weight }) => {
+    const moved = forward + priceMove * range.points
+    const then = worthOf(instrument, moved, tomorrow, shifted(vol, volDirection, terms.volScan))
+    return -(weight * money * (then - now))
+  })
 }
 
 function worthOf(instrument: Instrument, forward: number, years: number, vol: number): number {

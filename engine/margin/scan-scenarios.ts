@@ -28,8 +28,18 @@ const ORDINARY: readonly Scenario[] = [0, 1, -1, 2, -2, 3, -3].flatMap((thirds, 
  * volatility up and then down; 15 and 16 are the extreme move up and down at unchanged volatility.
  * Source: CME, SPAN risk arrays; the same order in McMillan, Options as a Strategic Investment, ch. 34.
  */
-export const scanScenarios = ({ moves, weight }: ExtremeMove): readonly Scenario[] => [
-  ...ORDINARY,
-  { number: 15, priceMove: moves, volDirection: 0, weight },
-  { number: 16, priceMove: -moves, volDirection: 0, weight },
-]
+export function scanScenarios(extreme: ExtremeMove): readonly Scenario[] {
+  const known = byExtreme.get(extreme)
+  if (known) return known
+  const { moves, weight } = extreme
+  const scenarios: readonly Scenario[] = [
+    ...ORDINARY,
+    { number: 15, priceMove: moves, volDirection: 0, weight },
+    { number: 16, priceMove: -moves, volDirection: 0, weight },
+  ]
+  byExtreme.set(extreme, scenarios)
+  return scenarios
+}
+
+/** They are asked for with every position. */
+const byExtreme = new WeakMap<ExtremeMove, readonly Scenario[]>()

@@ -7,6 +7,8 @@ import { toMinor } from '../model/money.ts'
 import type { Day } from '../model/time.ts'
 import { groupByProduct, type Rate } from './fixed.ts'
 import { pairOff } from './pairing.ts'
+import { runningByPart } from './running.ts'
+import { RunningStrategy } from './running-strategy.ts'
 
 export interface StrategyRates {
   /** Share of the underlying: 0.15 for a broad index, 0.20 for a share. */
@@ -64,6 +66,18 @@ export const strategyMargin = (rates: StrategyRates): MarginModel => ({
   looksAtVolatility: false,
   requirement: (positions, day) =>
     groupByProduct(positions).map(([product, held]) => requirementOf(product, sorted(held), rates, day)),
+  running: day =>
+    runningByPart(
+      ({ product }) => product.id,
+      ({ product }) =>
+        new RunningStrategy({
+          currency: product.currency,
+          requirement: held => requirementOf(product, sorted(held), rates, day),
+          alone: position => (position.quantity < 0 ? -position.quantity * nakedMargin(position, rates) : 0),
+          premium: position => shortValue([position]),
+          futures: contracts => (contracts === 0 ? 0 : contracts * futureRate(product, rates, day).initial),
+        }),
+    ),
 })
 
 /** A fixed order, because both the sums of doubles and the choice between equal pairings follow it. */

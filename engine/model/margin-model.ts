@@ -40,12 +40,35 @@ export interface ProductRequirement {
   readonly scenario: number | null
 }
 
+/** Initial margin and the premium within it, in one currency. */
+export type InitialMargin = Pick<ProductRequirement, 'initial' | 'premiumIncluded'>
+
+/** What one product adds to the equity that opening positions needs, in its currency. */
+export interface InitialNeed {
+  readonly currency: string
+  /** No less initial margin, and no more premium: at hand whatever is held. */
+  readonly bound: InitialMargin
+  /** To the cent what the model's `requirement` gives. Ask before anything is added or removed. */
+  exact(): InitialMargin
+}
+
+/** Positions that come and go, and what they need: one more costs the same time however many there are. */
+export interface RunningRequirement {
+  add(position: MarginPosition): void
+  /** Takes out a position that was added: the same object. */
+  remove(position: MarginPosition): void
+  /** With these positions more, product by product in any order. Throws as the model's `requirement` does. */
+  initialWith(more: readonly MarginPosition[]): readonly InitialNeed[]
+}
+
 export interface MarginModel {
   readonly name: string
   /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */
   readonly looksAtVolatility: boolean
   /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
   requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
+  /** The same for positions that come one by one; absent = `requirement` is asked about all of them each time. */
+  running?(day: Day): RunningRequirement
 }
 
 /** The account's requirement, converted into its currency. */

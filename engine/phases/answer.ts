@@ -3,15 +3,14 @@
 import type { Book } from '../book/book.ts'
 import { type Admission, admit, type Gate } from '../execution/admit.ts'
 import type { Feed } from '../feed/feed.ts'
+import { groupView } from '../ledger/legs.ts'
 import { restricted } from '../margin/call.ts'
-import { equityFor } from '../margin/requirement.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
-import { type EpochMs, formatDay } from '../model/time.ts'
+import { formatDay } from '../model/time.ts'
 import { tender, whyNotNow } from './deliver.ts'
-import { committed, indicativePrice, requirementOf, withLegs } from './exposure.ts'
 import { whyUnpayable } from './payment.ts'
-import { SliceSnapshot } from './wake.ts'
+import { RunningExposure } from './running-exposure.ts'
 import { withdraw } from './withdraw.ts'
 
 /** An intent that wants something. */
@@ -19,47 +18,70 @@ type Wish = Exclude<Intent, ObserveIntent>
 
 export function answer(book: Book, slice: Feed): void {
   if (book.inbox.length === 0) return
+  const desk = deskOf(book, slice)
+  const gate = gateOf(desk)
   for (const intent of book.inbox.splice(0)) {
     if (intent.kind === 'observe') {
       book.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
-      continue
-    }
-    const gate: Gate = {
-      snapshot: new SliceSnapshot(book, slice),
-      restricted: restricted(book.call),
-      nextId: () => book.broker.nextId(),
-      latest: signal => slice.latest(signal),
-      untradable: leg => untradable(book, slice, leg),
-      undeliverable: delivery => whyNotNow(book, slice, delivery),
-      initialWith: legs =>
-        equityFor(
-          requirementOf(
-            book,
-            slice,
-            withLegs(book, slice, [...committed(book, slice), ...legs.map(priced(slice))]),
-          ),
-          'initial',
-        ),
-    }
-    take(book, slice, intent, admit(intent, gate))
+    } else take(desk, intent, admit(intent, gate))
   }
 }
 
-const priced =
-  (slice: Slice) =>
-  (leg: OrderLeg): OrderLeg & { price: number } => ({ ...leg, price: indicativePrice(slice, leg.instrument) })
+/** A book in a slice, with the margin that its orders need; null until the first of them asks. */
+interface Desk {
+  readonly book: Book
+  readonly slice: Feed
+  exposure: RunningExposure | null
+}
 
-function take(book: Book, slice: Slice, intent: Wish, admission: Admission): void {
+const deskOf = (book: Book, slice: Feed): Desk => ({ book, slice, exposure: null })
+
+function exposureOf(desk: Desk): RunningExposure {
+  const { book, slice } = desk
+  if (desk.exposure) return desk.exposure
+  desk.exposure = new RunningExposure(book, slice)
+  for (const order of book.broker.working()) desk.exposure.takeOrder(order)
+  return desk.exposure
+}
+
+function gateOf(desk: Desk): Gate {
+  const { book, slice } = desk
+  const { broker, portfolio } = book
+  return {
+    time: slice.time,
+    bankrupt: book.call.bankrupt,
+    restricted: restricted(book.call),
+    equity: () => portfolio.equity(),
+    group(id) {
+      const group = portfolio.group(id)
+      return group ? groupView(group) : null
+    },
+    workingOf: group => broker.workingOf(group),
+    isWorking: order => broker.find(order) !== undefined,
+    isTagInUse: tag => portfolio.isTagOpen(tag) || broker.isTagAtWork(tag),
+    nextId: () => broker.nextId(),
+    latest: signal => slice.latest(signal),
+    untradable: leg => untradable(book, slice, leg),
+    undeliverable: delivery => whyNotNow(book, slice, delivery),
+    initialAbove: (equity, legs) => exposureOf(desk).initialAbove(equity, legs),
+  }
+}
+
+function take(desk: Desk, intent: Wish, admission: Admission): void {
+  const { book, slice } = desk
   const { time } = slice
   if (admission.kind === 'order') {
-    if (intent.kind === 'close' && intent.legs === undefined) withdrawJoins(book, time, intent.group)
+    if (intent.kind === 'close' && intent.legs === undefined) withdrawJoins(desk, intent.group)
     book.record({ kind: 'order', time, order: admission.order })
     book.broker.place(admission.order)
+    desk.exposure?.takeOrder(admission.order)
   } else if (admission.kind === 'deliver') {
     tender(book, slice, admission.intent)
+    desk.exposure?.takeGroup(admission.intent.group)
   } else if (admission.kind === 'cancel') {
     const order = book.broker.find(admission.order)
     book.broker.cancel(admission.order)
+    desk.exposure?.dropOrder(admission.order)
     book.record({
       kind: 'cancel',
       time,
@@ -82,10 +104,11 @@ function take(book: Book, slice: Slice, intent: Wish, admission: Admission): voi
 }
 
 /** A group that is closed whole takes no more legs. */
-function withdrawJoins(book: Book, time: EpochMs, group: number): void {
-  for (const order of book.broker.working()) {
-    if (order.group === group && order.purpose === 'open')
-      withdraw(book, time, order, 'its group is being closed')
+function withdrawJoins({ book, slice, exposure }: Desk, group: number): void {
+  for (const order of book.broker.workingOf(group)) {
+    if (order.purpose !== 'open') continue
+    withdraw(book, slice.time, order, 'its group is being closed')
+    exposure?.dropOrder(order.id)
   }
 }
 

@@ -25,7 +25,7 @@ export function whyNotNow(book: Book, slice: Slice, intent: DeliverIntent): stri
   if (end.session.day < firstIntentionDay || end.session.day > lastIntentionDay) {
     return `delivery into ${intent.future} is declared from ${formatDay(firstIntentionDay)} to ${formatDay(lastIntentionDay)}`
   }
-  if (!Number.isInteger(intent.contracts) || intent.contracts <= 0 || intent.contracts > -short.leg.quantity)
+  if (intent.contracts > -short.leg.quantity)
     return `contracts must be a whole number from 1 to the ${-short.leg.quantity} that are short`
   return whyNotBond(group, short, intent, end.session.day)
 }

@@ -14,6 +14,7 @@ import { accountRequirement } from '../margin/requirement.ts'
 import type { BondInstrument, Instrument } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement, Requirement } from '../model/margin-model.ts'
 import { add, type Minor, minor, toMinor } from '../model/money.ts'
+import type { OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../model/time.ts'
@@ -64,7 +65,7 @@ const positionOf = (
 })
 
 /** The legs of a group at their marks, and the futures that it has declared for delivery. */
-const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] => [
+export const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] => [
   ...[...group.legs.values()].map(leg => ({
     ...positionOf(book, slice, leg, leg.mark ?? leg.priceEntry),
     ...(isBondLeg(leg) ? { tiedUp: tiedUpIn(book, slice, leg) } : {}),
@@ -108,7 +109,7 @@ function tiedUpBy(book: Book, slice: Slice, bond: BondInstrument, quantity: numb
   return toMinor(value * share, currency)
 }
 
-const deliveriesOf = (book: Book, slice: Slice): MarginPosition[] =>
+export const deliveriesOf = (book: Book, slice: Slice): MarginPosition[] =>
   book.portfolio
     .deliveries()
     .map(delivery => positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
@@ -173,8 +174,11 @@ export const committed = (book: Book, slice: Slice): PricedLeg[] =>
   book.broker
     .working()
     .filter(order => order.purpose === 'open')
-    .flatMap(order => order.legs)
-    .map(leg => ({ ...leg, price: indicativePrice(slice, leg.instrument) }))
+    .flatMap(order => order.legs.map(leg => pricedLeg(slice, leg)))
+
+/** A leg with its price, or at what it would fill at now. */
+export const pricedLeg = (slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
+  'price' in leg ? leg : { ...leg, price: markAt(slice, leg.instrument) ?? 0 }
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
@@ -182,14 +186,11 @@ export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): 
   ...legs.map(leg => hypothetical(book, slice, leg)),
 ]
 
-function hypothetical(book: Book, slice: Slice, leg: PricedLeg): MarginPosition {
+/** A leg that is not held yet, as margin would see it. */
+export function hypothetical(book: Book, slice: Slice, leg: PricedLeg): MarginPosition {
   const { instrument, quantity, price } = leg
   return {
     ...positionOf(book, slice, { ...leg, ...book.facts.terms(slice, instrument) }, price),
     ...(instrument.kind === 'bond' ? { tiedUp: tiedUpBy(book, slice, instrument, quantity, price) } : {}),
   }
 }
-
-/** The price at which margin sees a leg that is not held yet. */
-export const indicativePrice = (slice: Slice, instrument: Instrument): number =>
-  markAt(slice, instrument) ?? 0

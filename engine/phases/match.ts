@@ -4,13 +4,12 @@ import type { Book } from '../book/book.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
 import { promisedUnits } from '../ledger/tender.ts'
-import { equityFor } from '../margin/requirement.ts'
 import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Instrument, Terms } from '../model/instrument.ts'
 import type { Fill, Order, OrderLeg, Origin } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
-import { requirementOf, withLegs } from './exposure.ts'
 import { paymentOf, whyUnpayable } from './payment.ts'
+import { RunningExposure } from './running-exposure.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Tries every order that may trade now, the oldest first. */
@@ -21,6 +20,7 @@ export function matchOrders(book: Book, slice: Slice): void {
     slippageTicks: book.rules.slippageTicks,
     liquidation: false,
   }
+  let exposure: RunningExposure | null = null
   for (const order of book.broker.working()) {
     if (!mayTrade(order, slice.time, price)) continue
     if (joinsGroup(order) && !book.portfolio.group(order.group)) {
@@ -49,21 +49,22 @@ export function matchOrders(book: Book, slice: Slice): void {
       (group, instrument) => termsFor(book, slice, group, instrument),
       price,
     )
-    if (fills && order.purpose === 'open' && !affordable(book, slice, fills)) {
-      withdraw(book, slice.time, order, 'its initial margin at the fill is more than the account is worth')
-      continue
+    if (fills && order.purpose === 'open') {
+      exposure ??= new RunningExposure(book, slice)
+      // Requirements can rise overnight.
+      if (exposure.initialAbove(book.portfolio.equity(), fills) !== null) {
+        withdraw(book, slice.time, order, 'its initial margin at the fill is more than the account is worth')
+        continue
+      }
     }
     for (const fill of fills ?? []) postFill(book, slice, fill, order.purpose, order.origin, order)
+    if (fills) exposure?.takeGroup(order.group)
     if (fills?.length === 0) withdraw(book, slice.time, order, 'nothing of it was left to close')
   }
 }
 
 /** Whether an opening order adds legs to a group that another one opened. */
 const joinsGroup = (order: Order): boolean => order.purpose === 'open' && order.group !== order.id
-
-/** Whether the account is worth the initial margin that it would need with these fills; requirements can rise overnight. */
-const affordable = (book: Book, slice: Slice, fills: readonly Fill[]): boolean =>
-  equityFor(requirementOf(book, slice, withLegs(book, slice, fills)), 'initial') <= book.portfolio.equity()
 
 /** Terms of an instrument for a group: the multiplier it was opened at stays with what it holds. */
 export function termsFor(book: Book, slice: Slice, group: number, instrument: Instrument): Terms {

@@ -98,7 +98,7 @@ function fire(book: Book, slice: Slice, group: Group, fired: Fired): void {
 
 /** Whether orders at work close all of these legs already. */
 const isClosing = (book: Book, group: Group, legs: readonly HeldLeg[]): boolean => {
-  const closing = book.broker.working().filter(order => order.group === group.id && order.purpose === 'close')
+  const closing = book.broker.workingOf(group.id).filter(order => order.purpose === 'close')
   return legs.every(leg =>
     closing.some(order => order.legs.some(one => one.instrument.id === leg.instrument.id)),
   )

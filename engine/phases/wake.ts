@@ -129,12 +129,13 @@ const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
 
 Object.freeze(SliceWake.prototype)
 
-/** The account as it stands while a strategy answers, or one answer is looked at. Parts are worked out when asked for. */
-export class SliceSnapshot implements Snapshot {
+/** The account as it stands while a strategy answers. Parts are worked out when asked for. */
+class SliceSnapshot implements Snapshot {
   readonly time: EpochMs
   readonly #book: Book
   readonly #feed: Feed
   #groups: readonly GroupView[] | null = null
+  #orders: readonly WorkingView[] | null = null
 
   constructor(book: Book, feed: Feed) {
     this.time = feed.time
@@ -166,7 +167,9 @@ export class SliceSnapshot implements Snapshot {
   }
 
   get working(): readonly WorkingView[] {
-    return this.#now().broker.views()
+    const { broker } = this.#now()
+    this.#orders ??= Object.freeze(broker.views())
+    return this.#orders
   }
 
   get tagsOpened(): ReadonlySet<string> {

@@ -13,8 +13,8 @@ export function withdraw(book: Book, time: EpochMs, order: Pick<Order, 'id' | 'g
 
 /** Withdraws the closing orders of a group that hold no leg of it any more; others close what is left. */
 export function withdrawEmptied(book: Book, time: EpochMs, group: Group, why: string): void {
-  for (const order of book.broker.working()) {
-    if (order.group !== group.id || order.legs.some(leg => group.legs.has(leg.instrument.id))) continue
+  for (const order of book.broker.workingOf(group.id)) {
+    if (order.legs.some(leg => group.legs.has(leg.instrument.id))) continue
     if (order.purpose === 'close') withdraw(book, time, order, why)
   }
 }

@@ -111,22 +111,13 @@ describe('an adjustment', () => {
   })
 
   it.each<[string, readonly OrderLeg[], string]>([
-    ['without a leg', [], 'at least one leg'],
-    ['of nothing', [{ instrument: FUTURE, quantity: 0 }], 'a whole number other than 0, not 0'],
-    ['of half a contract', [{ instrument: FUTURE, quantity: 0.5 }], 'not 0.5'],
-    ['of no number', [{ instrument: FUTURE, quantity: Number.NaN }], 'not NaN'],
-    [
-      'of one instrument twice',
-      [
-        { instrument: FUTURE, quantity: 1 },
-        { instrument: FUTURE, quantity: 2 },
-      ],
-      'two legs name the same instrument',
-    ],
-  ])('%s is malformed', async (_, legs, why) => {
-    const records = await adjusted(...legs)
-    expect(refusals(records)).toEqual([['malformed', expect.stringContaining(why)]])
-    expect(later(records)).toEqual([])
+    ['without a leg', [], 'field legs: []: must have at least one leg'],
+    ['of nothing', [{ instrument: FUTURE, quantity: 0 }], 'field legs.0.quantity: 0: must be a whole number'],
+    ['of half a contract', [{ instrument: FUTURE, quantity: 0.5 }], 'field legs.0.quantity: 0.5: must be'],
+  ])('%s ends the run', async (_, legs, why) => {
+    await expect(adjusted(...legs)).rejects.toThrow(
+      `strategy scripted gave a malformed intent at 2017-10-16T21:00:00.000Z, ${why}`,
+    )
   })
 
   it('of a group that is not there is refused', async () => {

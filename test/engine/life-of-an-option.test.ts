@@ -588,6 +588,27 @@ describe('a forced reduction', () => {
   })
 })
 
+describe('a tag', () => {
+  it('is in use from the order on, and free again once the group is gone', async () => {
+    const one: Intent = {
+      kind: 'open',
+      tag: 'call',
+      legs: [{ instrument: call, side: 'sell', ratio: 1 }],
+      lots: 1,
+      reason: { rule: 'test', text: 'opens' },
+    }
+    const strategy = scripted('OG', (wake, day) => {
+      const group = wake.snapshot.groups[0]
+      if (day === '2009-10-20') return [one, one]
+      if (day !== '2009-10-21' || !group) return day === '2009-10-22' ? [one] : []
+      return [one, { kind: 'close', group: group.id, reason: { rule: 'test', text: 'closes' } }]
+    })
+    const records = await runBook({ ...span, market: tinyMarket({ expiry: EXPIRY, days }), strategy })
+    expect(only(records, 'refusal').map(({ reason }) => reason.rule)).toEqual(['tag in use', 'tag in use'])
+    expect(only(records, 'order').map(({ order }) => order.purpose)).toEqual(['open', 'close', 'open'])
+  })
+})
+
 describe('legs that join a group', () => {
   const oneLeg = (instrument: typeof call, parts: object = {}): Intent => ({
     kind: 'open',

@@ -1,4 +1,17 @@
-import { concatMap, delay, from, map, merge, NEVER, of } from 'rxjs'
+import { fc, test } from '@fast-check/vitest'
+import {
+  concatMap,
+  delay,
+  EMPTY,
+  from,
+  map,
+  merge,
+  NEVER,
+  type Observable,
+  of,
+  range,
+  throwError,
+} from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
@@ -6,12 +19,16 @@ import {
   DataError,
   defineStrategy,
   type Intent,
+  type RunRecord,
+  run,
   type Strategy,
   StrategyError,
 } from '../../engine/index.ts'
 import { demoMarket } from '../fixtures/demo.ts'
-import { only, runBook } from '../fixtures/run-book.ts'
+import { only, runBook, specOf } from '../fixtures/run-book.ts'
 import { OIX, tinyMarket } from '../fixtures/tiny-market.ts'
+import { WELL_FORMED } from './execution/intents.ts'
+import { changed, junk, pathsOf } from './execution/junk.ts'
 
 const decline: Intent = { kind: 'decline', tag: 'x', reason: { rule: 'x', text: 'x' } }
 
@@ -41,6 +58,38 @@ describe('a strategy at fault', () => {
     await expect(failing).rejects.toThrow(
       'strategy faulty threw at 2009-02-02T22:15:00.000Z: lots went wrong',
     )
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a text', 'no strike', 'threw "no strike"'],
+    ['nothing', undefined, 'threw undefined'],
+    ['zero', 0, 'threw 0'],
+    ['an object without a prototype', Object.create(null), 'threw {}'],
+  ])('that throws %s stops the run', async (_, thrown, what) => {
+    await expect(
+      runWith(bus => bus.chains('OG').pipe(concatMap(() => throwError(() => thrown)))),
+    ).rejects.toThrow(new StrategyError(`strategy faulty threw at 2009-01-15T22:15:00.000Z: ${what}`))
+  })
+
+  it('that throws before the run is named', async () => {
+    await expect(
+      runWith(() => {
+        throw new TypeError('x is undefined')
+      }),
+    ).rejects.toThrow(new StrategyError('strategy faulty threw before the run: x is undefined'))
+  })
+
+  it.each<[string, () => unknown, string]>([
+    ['nothing', () => undefined, 'gave undefined'],
+    ['a promise', () => Promise.resolve(of(decline)), 'gave {}'],
+    ['an array', () => [decline], 'gave [{kind: "decline"'],
+  ])('that returns %s instead of a stream is named', async (_, stream, what) => {
+    const failing = runWith(bus => {
+      bus.chains('OG')
+      return stream() as Observable<Intent>
+    })
+    await expect(failing).rejects.toThrow(StrategyError)
+    await expect(failing).rejects.toThrow(`the run function of strategy faulty ${what}`)
   })
 
   it('that answers after its slice stops the run', async () => {
@@ -99,6 +148,105 @@ describe('a strategy at fault', () => {
       ),
     )
     expect(only(records, 'refusal').length).toBeGreaterThan(20)
+  })
+})
+
+/** Answers the first chain with these values, whatever they are. */
+const answering = (...values: readonly unknown[]): Promise<RunRecord[]> =>
+  runWith(bus => bus.chains('OG').pipe(concatMap((_, at) => (at === 0 ? from(values as Intent[]) : EMPTY))))
+
+describe('a strategy that gives what is no intent', () => {
+  const open = WELL_FORMED['open with a limit']
+
+  it('ends the run with its name, the instant, the field, the value and what it must be', async () => {
+    const failing = answering(changed(open, ['legs', '0', 'side'], 'long'))
+    await expect(failing).rejects.toThrow(
+      new StrategyError(
+        'strategy faulty gave a malformed intent at 2009-01-15T22:15:00.000Z, field legs.0.side: "long": must be buy or sell',
+      ),
+    )
+  })
+
+  it('ends it for nothing at all', async () => {
+    await expect(answering(undefined)).rejects.toThrow(
+      'at 2009-01-15T22:15:00.000Z, field intent: undefined: must be an object',
+    )
+  })
+
+  it('is told of the first fault, and nothing else that it gives is looked at', async () => {
+    await expect(answering(decline, { kind: 'wait' }, { kind: 'hold' })).rejects.toThrow('field kind: "wait"')
+  })
+
+  it('may change its own objects afterwards: orders and records stay', async () => {
+    const own = structuredClone(decline) as { reason: { text: string } }
+    const records = await runWith(bus =>
+      bus.chains('OG').pipe(
+        concatMap((_, at) => {
+          if (at === 0) return of(own as Intent)
+          own.reason.text = 'changed'
+          return EMPTY
+        }),
+      ),
+    )
+    expect(only(records, 'refusal').map(({ reason }) => reason.text)).toEqual(['x'])
+  })
+
+  const anything = fc.oneof(
+    junk,
+    fc.tuple(fc.constantFrom(...Object.values(WELL_FORMED)), fc.nat(), junk).map(([intent, at, value]) => {
+      const paths = pathsOf(intent)
+      return changed(intent, paths[at % paths.length] ?? [], value)
+    }),
+  )
+
+  test.prop([anything], { numRuns: 60 })(
+    'leaves a record, or ends its run with a StrategyError',
+    async value => {
+      const told = await answering(value).then(
+        records => records.filter(({ kind }) => kind !== 'entry' && kind !== 'day').length,
+        (error: unknown) => error,
+      )
+      if (typeof told === 'number') expect(told).toBeGreaterThan(0)
+      else {
+        expect(told).toBeInstanceOf(StrategyError)
+        expect(String(told)).toMatch(
+          /strategy faulty gave a malformed intent at 2009-01-15T22:15:00.000Z, field .+: /su,
+        )
+      }
+    },
+  )
+})
+
+describe('a strategy that gives more answers than a slice takes', () => {
+  const endless = (count: number, stuck?: (error: StrategyError) => void) =>
+    run(
+      {
+        ...specOf({
+          market,
+          strategy: strategy(bus =>
+            bus.chains('OG').pipe(concatMap(() => range(0, count).pipe(map(() => decline)))),
+          ),
+          from: '2009-01-15',
+          to: '2009-01-30',
+        }),
+        ceilings: { sliceIntents: 50 },
+      },
+      { record: () => {}, ...(stuck ? { stuck } : {}) },
+    )
+
+  it('is stopped with its name, the instant and the ceiling', async () => {
+    await expect(endless(50)).resolves.toBeDefined()
+    await expect(endless(51)).rejects.toThrow(
+      new StrategyError(
+        'strategy faulty gave more than 50 answers at 2009-01-15T22:15:00.000Z (sliceIntents); if that is meant, raise it with --ceiling sliceIntents=100',
+      ),
+    )
+  })
+
+  it('is told of while it still produces, once', async () => {
+    const told: string[] = []
+    await expect(endless(500, error => told.push(error.message))).rejects.toThrow('more than 50 answers')
+    expect(told).toEqual([expect.stringContaining('strategy faulty gave more than 50 answers')])
   })
 })
 

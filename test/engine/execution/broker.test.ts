@@ -242,6 +242,19 @@ describe('the book of orders', () => {
     expect(other.cancelGroup(1).map(order => order.id)).toEqual([1, 2, 3])
     expect(other.cancelGroup(3)).toEqual([])
     expect(other.working().map(order => order.id)).toEqual([4])
+    expect(other.workingOf(1)).toEqual([])
+    expect(other.workingOf(2).map(order => order.id)).toEqual([4])
+  })
+
+  it('knows the tags at work until the last order of one is gone, by fill or by cancellation', () => {
+    const broker = new Broker()
+    broker.place(orderOf({ id: 1, tag: 'gold' }))
+    broker.place(orderOf({ id: 2, tag: 'gold' }))
+    broker.cancel(1)
+    broker.cancel(1)
+    expect(broker.isTagAtWork('gold')).toBe(true)
+    broker.cancel(2)
+    expect(broker.isTagAtWork('gold')).toBe(false)
   })
 })
 

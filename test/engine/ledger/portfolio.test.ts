@@ -320,6 +320,11 @@ describe('an assignment', () => {
     expect(one.portfolio.deliveries()).toMatchObject([{ quantity: -1, strike: 1110, mark: 1130, group: 1 }])
     const group = one.portfolio.group(1)
     expect(group && one.portfolio.openValue(group)).toBe(-200_000)
+    expect(one.portfolio.isTagOpen('gold')).toBe(true)
+    one.deliver()
+    one.close({ instrument: goldFuture, quantity: 1, price: 1130 })
+    expect(one.portfolio.isTagOpen('gold')).toBe(false)
+    expect(one.portfolio.isFlat()).toBe(true)
   })
 
   it('delivers once', () => {
