@@ -18,7 +18,7 @@ import { timeline } from './feed/timeline.ts'
 import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
 import type { MarketBlock } from './model/block.ts'
-import { DataError, StrategyError } from './model/errors.ts'
+import { DataError, invariant, StrategyError } from './model/errors.ts'
 import { productIdOf } from './model/instrument.ts'
 import { beforehand, type Market, type MarketNeeds } from './model/market.ts'
 import type { Minor } from './model/money.ts'
@@ -206,6 +206,7 @@ function startBook(spec: BookSpec, facts: Lookup, record: (record: RunRecord) =>
       beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
       news: { fills: [], calls: [] },
       refusals: [],
+      equityTold: null,
       atOpen: false,
     },
     failure: null,
@@ -291,7 +292,12 @@ function finish(running: Running, time: EpochMs): void {
       `strategy ${book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
     )
   }
-  for (const group of book.portfolio.groups()) {
-    book.record({ kind: 'open', time, group: group.id, value: book.portfolio.openValue(group) })
+  const { equityTold, portfolio } = book
+  invariant(
+    equityTold === null || equityTold === portfolio.equity(),
+    `the account's last line, ${equityTold}, is the end of its ledger, ${portfolio.equity()}`,
+  )
+  for (const group of portfolio.groups()) {
+    book.record({ kind: 'open', time, group: group.id, value: portfolio.openValue(group) })
   }
 }

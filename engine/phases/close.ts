@@ -43,17 +43,27 @@ const markedAt = (slice: Slice, leg: HeldLeg): number =>
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
   if (slice.closes.length === 0) return
-  const closing = new Set(slice.closes.flatMap(end => end.products))
+  const closing = exchangeVariation(book, slice)
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
-      if (!closing.has(leg.instrument.product)) continue
-      book.portfolio.settleVariation(group, leg, slice.time)
-      if (leg.instrument.kind === 'future') endFuture(book, slice, group, leg)
+      if (leg.instrument.kind === 'future' && closing.has(leg.instrument.product))
+        endFuture(book, slice, group, leg)
     }
     tellMark(book, slice, group, closing)
   }
   book.portfolio.accrueInterest(slice.time)
   lapse(book, slice, closing)
+}
+
+/** Exchanges the variation margin of the products whose session ends, and gives these. */
+export function exchangeVariation(book: Book, slice: Slice): ReadonlySet<string> {
+  const closing = new Set(slice.closes.flatMap(end => end.products))
+  for (const group of book.portfolio.groups()) {
+    for (const leg of group.legs.values()) {
+      if (closing.has(leg.instrument.product)) book.portfolio.settleVariation(group, leg, slice.time)
+    }
+  }
+  return closing
 }
 
 /** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */
