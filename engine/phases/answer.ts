@@ -29,7 +29,7 @@ export function answer(book: Book, slice: Feed): void {
       restricted: restricted(book.call),
       nextId: () => book.broker.nextId(),
       latest: signal => slice.latest(signal),
-      untradable: leg => untradable(book, slice, leg),
+      untradable: leg => untradable(book, slice, leg) ?? otherCurrency(book, intent, leg),
       undeliverable: delivery => whyNotNow(book, slice, delivery),
       initialWith: legs =>
         equityFor(
@@ -112,4 +112,16 @@ function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
   const last = series.lastSession
   if (last.close <= slice.time) return `${instrument.id} stopped trading on ${formatDay(last.day)}`
   return slice.quote(instrument) ? null : `${instrument.id} is not quoted now`
+}
+
+/** The profit of a group is counted in one currency, which is that of its first leg. */
+function otherCurrency(book: Book, intent: Wish, { instrument }: OrderLeg): string | null {
+  if (intent.kind !== 'open' && intent.kind !== 'adjust') return null
+  const [held] = book.portfolio.group(intent.group ?? 0)?.legs.values() ?? []
+  const first = held ?? intent.legs[0]
+  const own = first && book.facts.product(first.instrument.product).currency
+  const { currency } = book.facts.product(instrument.product)
+  return own === currency
+    ? null
+    : `${instrument.id} trades in ${currency}, its group in ${own}; open a group for each currency`
 }
