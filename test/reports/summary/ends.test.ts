@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { futureOf, optionOf, parseDay, type RunRecord } from '../../../engine/index.ts'
 import { type Report, renderHtml, reportSchema, summarise } from '../../../reports/index.ts'
 import { atCloses, FUTURES_MARGIN, futuresMarket } from '../../fixtures/futures-market.ts'
-import { runBook, scripted } from '../../fixtures/run-book.ts'
+import { cashByKind, runBook, scripted } from '../../fixtures/run-book.ts'
 import { type TinyDay, tinyMarket } from '../../fixtures/tiny-market.ts'
 import { basisInput, DECEMBER, reason, runBasis, sessionsOf } from '../basis-runs.ts'
 import { textOf } from '../html/pages.ts'
@@ -14,7 +14,8 @@ const CASH = 100_000
 function reportOf(records: readonly RunRecord[]): Report {
   const { run, ...input } = basisInput(records, CASH)
   const { funding: _, ...unfunded } = run
-  return summarise({ ...input, run: unfunded })
+  const equityStart = cashByKind(records).deposit ?? 0
+  return summarise({ ...input, run: { ...unfunded, equityStart } })
 }
 
 const MARCH = futureOf('FZ', '2009-03')
