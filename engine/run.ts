@@ -22,7 +22,7 @@ import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from './margin/call.ts'
 import type { MarketBlock } from './model/block.ts'
 import { type Ceilings, ceilingOf } from './model/ceilings.ts'
-import { DataError, StrategyError } from './model/errors.ts'
+import { DataError, invariant, StrategyError } from './model/errors.ts'
 import { frozenCopy } from './model/frozen-copy.ts'
 import { productIdOf } from './model/instrument.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
@@ -227,6 +227,7 @@ function startBook(
     beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
     news: { fills: [], calls: [] },
     refusals: [],
+    equityTold: null,
     atOpen: false,
   }
   intents.subscribe(answers)
@@ -300,7 +301,12 @@ function finish({ book, answers }: Running, time: EpochMs): void {
       `strategy ${book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
     )
   }
-  for (const group of book.portfolio.groups()) {
-    book.record({ kind: 'open', time, group: group.id, value: book.portfolio.openValue(group) })
+  const { equityTold, portfolio } = book
+  invariant(
+    equityTold === null || equityTold === portfolio.equity(),
+    `the account's last line, ${equityTold}, is the end of its ledger, ${portfolio.equity()}`,
+  )
+  for (const group of portfolio.groups()) {
+    book.record({ kind: 'open', time, group: group.id, value: portfolio.openValue(group) })
   }
 }

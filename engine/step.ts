@@ -2,6 +2,7 @@
 
 import type { Book } from './book/book.ts'
 import type { Feed } from './feed/feed.ts'
+import type { Requirement } from './model/margin-model.ts'
 import { answer } from './phases/answer.ts'
 import { tellBeside } from './phases/beside.ts'
 import { closeSession, mark } from './phases/close.ts'
@@ -12,6 +13,7 @@ import { settleDue } from './phases/lifecycle.ts'
 import { postMargin } from './phases/liquidity.ts'
 import { tellDay, testMargin } from './phases/margin.ts'
 import { matchOrders } from './phases/match.ts'
+import { matchAtOnce } from './phases/match-at-once.ts'
 import { takeRates } from './phases/rates.ts'
 import { reduce } from './phases/reduce.ts'
 import { testStops } from './phases/stops.ts'
@@ -20,6 +22,7 @@ import { wake } from './phases/wake.ts'
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */
 export function step(book: Book, slice: Feed): void {
   takeRates(book, slice)
+  let required: Requirement | null = null
   if (!isIdle(book) || slice.closes.length > 0) {
     book.atOpen = book.rules.fill === 'nextOpen'
     matchOrders(book, slice)
@@ -35,16 +38,18 @@ export function step(book: Book, slice: Feed): void {
     testStops(book, slice)
 
     postMargin(book, slice)
-    const required = testMargin(book, slice)
-    tellDay(book, slice, required)
-    tellBeside(book, slice)
+    required = testMargin(book, slice)
   }
   wake(book, slice)
   if (hasNews(book)) book.news = { fills: [], calls: [] }
 
   answer(book, slice)
+  if (book.rules.fill === 'same') matchAtOnce(book, slice)
+
+  // Told last: from here on no cash moves in this slice.
+  tellDay(book, slice, required)
+  tellBeside(book, slice)
   declareLate(book, slice)
-  if (book.rules.fill === 'same') matchOrders(book, slice)
 }
 
 /** A book without orders and positions has nothing to match, settle, mark or margin. */

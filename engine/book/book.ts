@@ -8,6 +8,7 @@ import type { CallPolicy, CallState } from '../margin/call.ts'
 import type { Funding } from '../margin/repo.ts'
 import type { AssignmentModel } from '../model/assignment-model.ts'
 import type { MarginModel } from '../model/margin-model.ts'
+import type { Minor } from '../model/money.ts'
 import type { CarriedPosition, Fill, Intent } from '../model/order.ts'
 import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
 import type { Lookup } from './lookup.ts'
@@ -60,6 +61,8 @@ export interface Book {
   news: { fills: Fill[]; calls: CallRecord[] }
   /** Refused since the last wake. */
   refusals: RefusalRecord[]
+  /** Equity in the account's last line; null before the first. */
+  equityTold: Minor | null
   /** True while orders meet the open of a slice: what it closed at is not known yet. */
   atOpen: boolean
 }

@@ -80,6 +80,19 @@ export interface AssignmentRecord {
   readonly price: number
 }
 
+/** A future that was held to the end of its trading, or a bond to its maturity; assigned options and deliveries have records of their own. */
+export interface EndedRecord {
+  readonly kind: 'ended'
+  readonly time: EpochMs
+  readonly group: number
+  readonly instrument: string
+  /** Contracts, or units of 100 face of a bond; negative = short. */
+  readonly quantity: number
+  readonly outcome: 'expired' | 'redeemed'
+  /** Points: of a future the price of its last variation margin, of a bond its face per 100. */
+  readonly price: number
+}
+
 export interface EntryRecord {
   readonly kind: 'entry'
   readonly time: EpochMs
@@ -236,6 +249,7 @@ export type RunRecord =
   | StopRecord
   | ExpiryRecord
   | AssignmentRecord
+  | EndedRecord
   | EntryRecord
   | CallRecord
   | MarkRecord

@@ -23,7 +23,10 @@ export function answer(book: Book, slice: Feed): void {
   for (const intent of book.inbox.splice(0)) {
     if (intent.kind === 'observe') {
       book.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
-    } else take(desk, intent, admit(intent, gate))
+      continue
+    }
+    desk.intent = intent
+    take(desk, intent, admit(intent, gate))
   }
 }
 
@@ -32,9 +35,11 @@ interface Desk {
   readonly book: Book
   readonly slice: Feed
   exposure: RunningExposure | null
+  /** What is being looked at. */
+  intent: Wish | null
 }
 
-const deskOf = (book: Book, slice: Feed): Desk => ({ book, slice, exposure: null })
+const deskOf = (book: Book, slice: Feed): Desk => ({ book, slice, exposure: null, intent: null })
 
 function exposureOf(desk: Desk): RunningExposure {
   const { book, slice } = desk
@@ -61,7 +66,7 @@ function gateOf(desk: Desk): Gate {
     isTagInUse: tag => portfolio.isTagOpen(tag) || broker.isTagAtWork(tag),
     nextId: () => broker.nextId(),
     latest: signal => slice.latest(signal),
-    untradable: leg => untradable(book, slice, leg),
+    untradable: leg => untradable(book, slice, leg) ?? otherCurrency(book, desk.intent, leg),
     undeliverable: delivery => whyNotNow(book, slice, delivery),
     initialAbove: (equity, legs) => exposureOf(desk).initialAbove(equity, legs),
   }
@@ -135,4 +140,16 @@ function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
   const last = series.lastSession
   if (last.close <= slice.time) return `${instrument.id} stopped trading on ${formatDay(last.day)}`
   return slice.quote(instrument) ? null : `${instrument.id} is not quoted now`
+}
+
+/** The profit of a group is counted in one currency, which is that of its first leg. */
+function otherCurrency(book: Book, intent: Wish | null, { instrument }: OrderLeg): string | null {
+  if (intent?.kind !== 'open' && intent?.kind !== 'adjust') return null
+  const [held] = book.portfolio.group(intent.group ?? 0)?.legs.values() ?? []
+  const first = held ?? intent.legs[0]
+  const own = first && book.facts.product(first.instrument.product).currency
+  const { currency } = book.facts.product(instrument.product)
+  return own === currency
+    ? null
+    : `${instrument.id} trades in ${currency}, its group in ${own}; open a group for each currency`
 }

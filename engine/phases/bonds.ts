@@ -25,7 +25,7 @@ export function settleBonds(book: Book, slice: Slice): void {
       const { day } = end.session
       payCoupons(book, slice, group, leg, issue, day)
       book.portfolio.bonds.settle(group, leg, day, slice.time)
-      if (issue.maturity <= day) book.portfolio.bonds.redeem(group, leg, slice.time)
+      if (issue.maturity <= day) redeem(book, slice, group, leg)
     }
     for (const tender of group.tenders) deliver(book, slice, group, tender)
   }
@@ -43,6 +43,20 @@ function payCoupons(book: Book, slice: Slice, group: Group, leg: BondLeg, issue:
   for (const { amount } of couponsBetween(issue, before?.day ?? day - 1, day)) {
     book.portfolio.bonds.coupon(group, leg, amount, slice.time)
   }
+}
+
+function redeem(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
+  const { quantity } = leg
+  book.portfolio.bonds.redeem(group, leg, slice.time)
+  book.record({
+    kind: 'ended',
+    time: slice.time,
+    group: group.id,
+    instrument: leg.instrument.id,
+    quantity,
+    outcome: 'redeemed',
+    price: 100,
+  })
 }
 
 /** On the day of delivery the bonds leave against the invoice; the loan on them ends when loans are rolled. */

@@ -17,6 +17,8 @@ import { takeRates } from './rates.ts'
 export function carryIn(book: Book, slice: Feed): void {
   if (book.carried.length > 0) takeRates(book, slice)
   const positions = book.carried.map(position => ({ position, terms: termsOf(book, slice, position) }))
+  const groups = byTag(positions)
+  groups.forEach(requireOneCurrency)
   const worth = positions.reduce(
     (sum, { position, terms }) => add(sum, worthOf(book, position, terms)),
     book.portfolio.terms.cash,
@@ -28,7 +30,7 @@ export function carryIn(book: Book, slice: Feed): void {
     )
   }
   book.portfolio.deposit(slice.time, worth, positions.length === 0 ? 'opening cash' : 'opening capital')
-  for (const group of byTag(positions)) open(book, slice, group)
+  for (const group of groups) open(book, slice, group)
 }
 
 interface Carried {
@@ -65,6 +67,16 @@ function byTag(positions: readonly Carried[]): Carried[][] {
   const groups = new Map<string, Carried[]>()
   for (const one of positions) groups.set(one.position.tag, [...(groups.get(one.position.tag) ?? []), one])
   return [...groups.values()]
+}
+
+/** The profit of a group is counted in one currency. */
+function requireOneCurrency(group: readonly Carried[]): void {
+  const other = group.find(({ terms }) => terms.currency !== group[0]?.terms.currency)
+  if (!other) return
+  throw new DataError(
+    `it trades in ${other.terms.currency}, the others of tag ${other.position.tag} in ${group[0]?.terms.currency}; give it a tag of its own`,
+    { field: 'account.positions', value: other.position.instrument.id },
+  )
 }
 
 const greatestCommonDivisor = (a: number, b: number): number =>

@@ -1,4 +1,4 @@
-/** Phase 3: marks, and at the end of a session variation margin, financing and orders that have lapsed. */
+/** Phase 3: marks, and at the end of a session variation margin, the end of futures, interest and orders that have lapsed. */
 
 import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
@@ -7,6 +7,7 @@ import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
 import { accruedInterest } from '../pricing/bond/accrued.ts'
 import { committedBonds } from './committed.ts'
+import { endFuture } from './end-futures.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
@@ -42,14 +43,11 @@ const markedAt = (slice: Slice, leg: HeldLeg): number =>
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
   if (slice.closes.length === 0) return
-  const closing = new Set(slice.closes.flatMap(end => end.products))
+  const closing = exchangeVariation(book, slice)
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
-      if (!closing.has(leg.instrument.product)) continue
-      book.portfolio.settleVariation(group, leg, slice.time)
-      if (leg.instrument.kind !== 'future') continue
-      const ends = book.facts.market.lastSessionOf(leg.instrument.id)?.close === slice.time
-      if (ends && !isToDeliver(book, leg)) book.portfolio.retire(group, leg)
+      if (leg.instrument.kind === 'future' && closing.has(leg.instrument.product))
+        endFuture(book, slice, group, leg)
     }
     tellMark(book, slice, group, closing)
   }
@@ -57,10 +55,15 @@ export function closeSession(book: Book, slice: Slice): void {
   lapse(book, slice, closing)
 }
 
-/** Whether a short future waits for the bonds that it takes, after it has stopped trading. */
-function isToDeliver(book: Book, leg: HeldLeg): boolean {
-  const product = book.facts.product(leg.instrument.product)
-  return product.kind === 'future' && product.delivery !== undefined && leg.quantity < 0
+/** Exchanges the variation margin of the products whose session ends, and gives these. */
+export function exchangeVariation(book: Book, slice: Slice): ReadonlySet<string> {
+  const closing = new Set(slice.closes.flatMap(end => end.products))
+  for (const group of book.portfolio.groups()) {
+    for (const leg of group.legs.values()) {
+      if (closing.has(leg.instrument.product)) book.portfolio.settleVariation(group, leg, slice.time)
+    }
+  }
+  return closing
 }
 
 /** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */

@@ -5,6 +5,7 @@ import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import type { BondState } from '../ledger/bond-leg.ts'
 import type { Group } from '../ledger/group.ts'
 import type { Slice } from '../model/slice.ts'
+import { hasEnded } from './end-futures.ts'
 import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
 
 type Committed = BondState['committed']
@@ -28,8 +29,7 @@ export function committedBonds(book: Book, slice: Slice, group: Group): Map<stri
 const endedShorts = (book: Book, slice: Slice, group: Group): Short[] =>
   [...group.legs.values()].flatMap(({ instrument }) => {
     const short = shortOf(book, group, instrument.id)
-    const end = short && book.facts.market.lastSessionOf(instrument.id)
-    return short && end && end.close <= slice.time ? [short] : []
+    return short && hasEnded(book, slice, instrument.id) ? [short] : []
   })
 
 const declaredOf = (group: Group, { instrument }: BondLeg): Committed =>

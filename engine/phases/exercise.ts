@@ -8,6 +8,7 @@ import { inForce, type OptionInstrument, optionOf } from '../model/instrument.ts
 import type { Series } from '../model/market.ts'
 import type { Slice } from '../model/slice.ts'
 import { impliedVol } from '../pricing/implied-vol.ts'
+import { hasEnded } from './end-futures.ts'
 import { underlyingMark } from './exposure.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
@@ -69,7 +70,9 @@ function exercise(
   price: number,
 ): void {
   const { time } = slice
-  const future = book.facts.optionProduct(option.product).settlement.kind === 'future'
+  const future =
+    book.facts.optionProduct(option.product).settlement.kind === 'future' &&
+    !hasEnded(book, slice, series.underlying)
   const delivery = future
     ? book.portfolio.assign(group, leg, series.underlying, price, time, contracts)
     : null

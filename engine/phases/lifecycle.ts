@@ -12,6 +12,7 @@ import type { ExpiryRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
 import { settleBonds } from './bonds.ts'
+import { hasEnded } from './end-futures.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
 export function settleDue(book: Book, slice: Slice): void {
@@ -56,6 +57,7 @@ function expire(
   const product = book.facts.optionProduct(series.product)
   const { price, source } = settlementOf(book, slice, series, option)
   const exercised = outcomeOf(option, product, price)
+  // A future that stops trading with its option, as quarterly index options have it, is worth the difference in cash.
   const outcome = exercised === 'assigned' && hasEnded(book, slice, series.underlying) ? 'cash' : exercised
   const { quantity } = leg
   const delivery =
@@ -77,12 +79,6 @@ function expire(
     delivers: delivery?.instrument.id ?? null,
   })
   withdrawEmptied(book, slice.time, group, `${option.id} expired`)
-}
-
-/** A future that stops trading with its option, as quarterly index options have it, is worth the difference in cash. */
-function hasEnded(book: Book, slice: Slice, future: string): boolean {
-  const last = book.facts.market.lastSessionOf(future)
-  return last !== null && last.close <= slice.time
 }
 
 /** The exchange's final price; else the underlying's own session, which is the rule for a delivered future, and for cash on an index's close. */

@@ -21,14 +21,17 @@ export function testMargin(book: Book, slice: Slice): Requirement | null {
 
 const required = (book: Book, slice: Slice): Requirement => requirementOf(book, slice, exposure(book, slice))
 
-/** One line a session's end: equity, cash and the requirement as published. */
-export function tellDay(book: Book, slice: Slice, requirement: Requirement | null): void {
-  if (slice.closes.length === 0 || requirement === null) return
+/** One line a session's end: equity, cash and the requirement as published. What was filled after the test is in it. */
+export function tellDay(book: Book, slice: Slice, tested: Requirement | null): void {
+  if (slice.closes.length === 0 || tested === null) return
+  const requirement = book.news.fills.length > 0 ? required(book, slice) : tested
+  const equity = book.portfolio.equity()
+  book.equityTold = equity
   book.record({
     kind: 'day',
     time: slice.time,
     session: Math.max(...slice.closes.map(end => end.session.day)),
-    equity: book.portfolio.equity(),
+    equity,
     cash: book.portfolio.cash(),
     initial: requirement.initial,
     maintenance: requirement.maintenance,

@@ -47,8 +47,7 @@ export function attributeBasis(group: BasisGroup): ProfitNames {
   const open = records.find(record => record.kind === 'open')
   for (const session of sessions) {
     const atEnd = open !== undefined && session === sessions.at(-1)
-    const missing = { slippageTicks: group.slippageTicks, asFilled: atEnd }
-    const closing = closingPrices(state, session, missing)
+    const closing = closingPrices(state, session, group.slippageTicks)
     count(state, session, closing, sums)
     if (atEnd && group.deliveryMark === 'invoice')
       sums.convergence += boundForDelivery(state, closing, parseDay(session.session))

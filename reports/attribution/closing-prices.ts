@@ -8,18 +8,11 @@ import { beforeSlippage } from './before-slippage.ts'
 /** Clean price of a bond or price of a future, by its id, in points. */
 export type ClosingPrice = (instrument: string) => number
 
-/** How a price is found where no close of it was recorded. */
-export interface Missing {
-  readonly slippageTicks: number
-  /** The ledger values what is open at the end at its fill, when it has no close since. */
-  readonly asFilled: boolean
-}
-
 /**
  * The close of this session; of a bond that is redeemed its face; of what was traded and not held at the close, the
  * price of the fill before slippage; else the close before.
  */
-export function closingPrices(state: BasisState, session: BasisSession, missing: Missing): ClosingPrice {
+export function closingPrices(state: BasisState, session: BasisSession, slippageTicks: number): ClosingPrice {
   const day = parseDay(session.session)
   const hedges = [...session.closes.values()].flatMap(close => close.hedges)
   return id => {
@@ -28,7 +21,7 @@ export function closingPrices(state: BasisState, session: BasisSession, missing:
     const close = session.closes.get(id)?.cleanPrice ?? hedges.find(({ future }) => future === id)?.price
     if (close !== undefined) return close
     const fill = session.fills.findLast(({ instrument }) => instrument.id === id)
-    if (fill) return missing.asFilled ? fill.price : beforeSlippage(fill, missing.slippageTicks, day)
+    if (fill) return beforeSlippage(fill, slippageTicks, day)
     return bond?.price ?? state.futures.get(id)?.price ?? Number.NaN
   }
 }

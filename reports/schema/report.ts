@@ -16,7 +16,7 @@ const event = z
   .strictObject({
     time: instant,
     session: date,
-    kind: z.enum(['order', 'fill', 'cancel', 'stop', 'expiry', 'assignment', 'delivery']),
+    kind: z.enum(['order', 'fill', 'cancel', 'stop', 'expiry', 'assignment', 'ended', 'delivery']),
     text: z.string().describe('one sentence'),
     instrument: z.string().nullable(),
     quantity: z.number().nullable().describe('contracts, or units of 100 face of a bond; negative = sold'),
@@ -48,6 +48,7 @@ const tradeSchema = z
         'liquidation',
         'expiredWorthless',
         'cashSettled',
+        'expired',
         'assigned',
         'delivered',
         'redeemed',
@@ -55,7 +56,7 @@ const tradeSchema = z
         'strategy',
         'open',
       ])
-      .describe('what ended it; the gravest where several did'),
+      .describe('what ended it; the gravest where several did; expired = a future at its last settlement'),
     exitRule: z
       .string()
       .nullable()
@@ -76,7 +77,7 @@ const tradeSchema = z
           .number()
           .nullable()
           .describe(
-            'points; 0 = expired worthless; of a bond that was delivered its invoice without interest; null = still open',
+            'points; 0 = expired worthless; of a future that expired its last settlement, of a bond that was delivered its invoice without interest; null = still open',
           ),
       }),
     ),

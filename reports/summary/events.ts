@@ -81,6 +81,15 @@ function tell(record: RunRecord): Told | null {
         price: record.price,
         text: `${Math.abs(record.quantity)} ${record.instrument} ${record.quantity < 0 ? 'short' : 'long'} by assignment at ${record.price}`,
       }
+    case 'ended':
+      return {
+        kind: 'ended',
+        origin: 'exchange',
+        instrument: record.instrument,
+        quantity: record.quantity,
+        price: record.price,
+        text: `${record.instrument} ${ENDED[record.outcome]} ${record.price}`,
+      }
     default:
       return null
   }
@@ -117,3 +126,4 @@ const OUTCOME = {
   cash: 'was settled in cash',
   assigned: 'was assigned',
 } as const
+const ENDED = { expired: 'ended at', redeemed: 'was redeemed at' } as const

@@ -2,27 +2,24 @@
 
 import type { FillRecord, OrderRecord, RunRecord } from '../../engine/model/record.ts'
 import type { Trade } from '../schema/report.ts'
-import type { ReportInput } from './input.ts'
-import { isRedemption } from './legs.ts'
 import { recordsOf } from './select.ts'
 
 /** The gravest thing that ended the trade decides its name. */
-export function exitOf(
-  records: readonly RunRecord[],
-  input: ReportInput,
-  open: boolean,
-): Pick<Trade, 'exit' | 'exitRule'> {
+export function exitOf(records: readonly RunRecord[], open: boolean): Pick<Trade, 'exit' | 'exitRule'> {
   const closing = recordsOf(records, 'fill').filter(record => record.purpose === 'close')
   const outcomes = recordsOf(records, 'expiry').map(record => record.outcome)
+  const ends = recordsOf(records, 'ended').map(record => record.outcome)
+  const deliveries = recordsOf(records, 'delivery').map(record => record.step)
   const exitRule = ruleOf(closing.at(-1), recordsOf(records, 'order'))
   if (closing.some(record => record.origin === 'liquidation')) return { exit: 'liquidation', exitRule: null }
   if (closing.some(record => record.origin === 'stop')) return { exit: 'stop', exitRule: null }
   if (outcomes.includes('assigned')) return { exit: 'assigned', exitRule: null }
   if (open) return { exit: 'open', exitRule: null }
-  if (recordsOf(records, 'delivery').some(({ step }) => step === 'delivered'))
-    return { exit: 'delivered', exitRule: null }
-  if (wasRedeemed(records, input)) return { exit: 'redeemed', exitRule: null }
+  if (deliveries.includes('delivered')) return { exit: 'delivered', exitRule: null }
+  if (ends.includes('redeemed')) return { exit: 'redeemed', exitRule: null }
   if (outcomes.includes('cash')) return { exit: 'cashSettled', exitRule: null }
+  // Without bonds to deliver a short ends at its last settlement, like a future that takes none.
+  if (ends.includes('expired') || deliveries.includes('failed')) return { exit: 'expired', exitRule: null }
   if (outcomes.includes('worthless')) return { exit: 'expiredWorthless', exitRule: null }
   return { exit: soldInParts(records) ? 'unwound' : 'strategy', exitRule }
 }
@@ -42,14 +39,4 @@ function soldInParts(records: readonly RunRecord[]): boolean {
     held.set(instrument.id, before + quantity)
   }
   return sales.size > 1
-}
-
-function wasRedeemed(records: readonly RunRecord[], input: ReportInput): boolean {
-  const traded = recordsOf(records, 'fill').map(({ fill }) => fill.instrument)
-  return recordsOf(records, 'entry').some(({ time, entry }) =>
-    traded.some(
-      instrument =>
-        instrument.id === entry.instrument && isRedemption(instrument, entry.kind, input.sessionOf(time)),
-    ),
-  )
 }

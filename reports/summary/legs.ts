@@ -1,16 +1,9 @@
 /** Each instrument that a group ever held, with its average prices in and out. */
 
 import type { Instrument } from '../../engine/model/instrument.ts'
-import type {
-  BondRecord,
-  DeliveryRecord,
-  EntryRecord,
-  ExpiryRecord,
-  RunRecord,
-} from '../../engine/model/record.ts'
-import { formatDay, parseDay } from '../../engine/model/time.ts'
+import type { DeliveryRecord, ExpiryRecord, RunRecord } from '../../engine/model/record.ts'
+import { formatDay } from '../../engine/model/time.ts'
 import type { Trade } from '../schema/report.ts'
-import type { ReportInput } from './input.ts'
 
 interface LegSum {
   readonly instrument: Instrument
@@ -22,12 +15,10 @@ interface LegSum {
   openedAt: number
   closed: number
   closedAt: number
-  /** The last price that a close of the group told; null for anything but futures against bonds. */
-  last: number | null
 }
 
-/** The legs in the order in which they were first traded. `over` = nothing of the group is held any more. */
-export function legsOf(records: readonly RunRecord[], input: ReportInput, over: boolean): Trade['legs'] {
+/** The legs in the order in which they were first traded. */
+export function legsOf(records: readonly RunRecord[]): Trade['legs'] {
   const legs = new Map<string, LegSum>()
   for (const record of records) {
     if (record.kind === 'fill') {
@@ -39,13 +30,12 @@ export function legsOf(records: readonly RunRecord[], input: ReportInput, over: 
       const future = { kind: 'future', id: record.instrument, product, month } as const
       take(legOf(legs, future, 0), record.quantity, record.price)
     } else if (record.kind === 'delivery') addDelivery(legs, record)
-    else if (record.kind === 'bond') remember(legs, record)
-    else if (record.kind === 'entry') redeem(legs.get(record.entry.instrument ?? ''), record, input)
+    else if (record.kind === 'ended') {
+      const leg = legs.get(record.instrument)
+      if (leg) take(leg, -record.quantity, record.price)
+    }
   }
-  const all = [...legs.values()]
-  // A future that stops trading ends at its last settlement, of which there is no record of its own.
-  if (over) for (const leg of all) if (leg.last !== null) take(leg, -leg.held, leg.last)
-  return all.map(lineOf)
+  return [...legs.values()].map(lineOf)
 }
 
 function lineOf({ instrument, opened, openedAt, closed, closedAt }: LegSum): Trade['legs'][number] {
@@ -74,7 +64,6 @@ function legOf(legs: Map<string, LegSum>, instrument: Instrument, unitsPerContra
     openedAt: 0,
     closed: 0,
     closedAt: 0,
-    last: null,
   }
   legs.set(instrument.id, leg)
   return leg
@@ -109,22 +98,3 @@ function addDelivery(
   const delivered = bond === null ? undefined : legs.get(bond)
   if (delivered && factor !== null) take(delivered, -contracts * short.unitsPerContract, price * factor)
 }
-
-function remember(legs: ReadonlyMap<string, LegSum>, { hedges }: BondRecord): void {
-  for (const { future, price } of hedges) {
-    const leg = legs.get(future)
-    if (leg) leg.last = price
-  }
-}
-
-/** A bond that is still held when it matures is paid back at its face. */
-function redeem(leg: LegSum | undefined, { time, entry }: EntryRecord, input: ReportInput): void {
-  if (leg && isRedemption(leg.instrument, entry.kind, input.sessionOf(time))) take(leg, -leg.held, 100)
-}
-
-/** Whether an entry of an instrument can be the face of a bond that is paid back. */
-export const isRedemption = (
-  instrument: Instrument,
-  kind: EntryRecord['entry']['kind'],
-  session: string,
-): boolean => kind === 'bond' && instrument.kind === 'bond' && parseDay(session) >= instrument.issue.maturity

@@ -8,12 +8,14 @@ import { daysOf } from './days.ts'
 import { findingsOf } from './findings.ts'
 import { headlineOf } from './headline.ts'
 import type { ReportInput } from './input.ts'
+import { requireLedgerEnd } from './ledger-end.ts'
 import { marginModelsOf } from './margin-models.ts'
 import { monthsOf } from './months.ts'
 import { refusalsOf } from './refusals.ts'
 import { tradesOf } from './trades.ts'
 import { zonesOf } from './zones.ts'
 
+/** Throws where the records contradict themselves: the headline must be the end of the ledger. */
 export function summarise(input: ReportInput): Report {
   const days = daysOf(input)
   const { session, equity } = days.columns
@@ -23,6 +25,7 @@ export function summarise(input: ReportInput): Report {
   const months = monthsOf(days, input.run.equityStart)
   const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
   const headline = headlineOf(input, days, trades, calls, refused)
+  requireLedgerEnd(input, headline)
   const basis = basisOf(input, trades, days, headline.profit)
   return {
     schema: REPORT_SCHEMA,

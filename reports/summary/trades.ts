@@ -11,7 +11,7 @@ import { basisSeen, basisTradeOf, holdsBonds } from './basis-trade.ts'
 import { eventOf } from './events.ts'
 import { exitOf } from './exit.ts'
 import type { ReportInput } from './input.ts'
-import { isRedemption, legsOf } from './legs.ts'
+import { legsOf } from './legs.ts'
 import { recordsOf } from './select.ts'
 
 /** One trade for each group that was filled, in the order of their opening. `equityOn` is equity by session. */
@@ -64,6 +64,7 @@ function groupOf(record: RunRecord): number | null {
     case 'stop':
     case 'expiry':
     case 'assignment':
+    case 'ended':
     case 'mark':
     case 'open':
     case 'bond':
@@ -99,7 +100,7 @@ function tradeOf(
   const cash = toAmount(sumCash(entries), currency)
   const profit = tidy(cash + (open ? toAmount(open.value, currency) : 0))
   const openedAt = input.sessionOf(opened[0]?.time ?? 0)
-  const last = endOf(records, input)
+  const last = endOf(records)
   const closedAt = open ? null : input.sessionOf(last)
   const bonds = holdsBonds(records)
   const basis = basisTradeOf(records, seen, currency, input)
@@ -111,9 +112,9 @@ function tradeOf(
     openedAt,
     closedAt,
     status: open ? 'open' : 'closed',
-    ...exitOf(records, input, open !== undefined),
+    ...exitOf(records, open !== undefined),
     lots: order.lots,
-    legs: legsOf(records, input, open === undefined),
+    legs: legsOf(records),
     creditPoints,
     credit,
     dailyGain: gainADay(credit, written, openedAt),
@@ -166,21 +167,10 @@ const sumCash = (entries: readonly EntryRecord[]): Minor =>
     .reduce((sum, { account, amount }) => (account === 'cash' ? add(sum, amount) : sum), ZERO)
 
 /** The last instant at which the group changed. */
-function endOf(records: readonly RunRecord[], input: ReportInput): number {
-  const bonds = new Map(
-    recordsOf(records, 'fill').map(({ fill }) => [fill.instrument.id, fill.instrument] as const),
-  )
-  const ends = (record: RunRecord): boolean => {
-    if (record.kind !== 'entry') return ENDING.has(record.kind)
-    const instrument = bonds.get(record.entry.instrument ?? '')
-    return (
-      instrument !== undefined && isRedemption(instrument, record.entry.kind, input.sessionOf(record.time))
-    )
-  }
-  return records.findLast(ends)?.time ?? 0
-}
+const endOf = (records: readonly RunRecord[]): number =>
+  records.findLast(({ kind }) => ENDING.has(kind))?.time ?? 0
 
-const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment', 'delivery'])
+const ENDING: ReadonlySet<RunRecord['kind']> = new Set(['fill', 'expiry', 'assignment', 'ended', 'delivery'])
 
 function worstPoints(records: readonly RunRecord[], creditPoints: number): number | null {
   const losses = recordsOf(records, 'mark').map(mark => mark.valuePoints - creditPoints)

@@ -69,6 +69,13 @@ const run = (cash: number, more: Partial<Play> = {}) => play({ rows: still, scri
 const FEW_DOLLARS = 400
 
 describe('margin', () => {
+  it('is posted in the slice of the decision where that is where orders fill, and told with its cash', async () => {
+    const records = await run(100_000, { rules: { fill: 'same', commissionPerContract: 2 } })
+    expect(flows(records, 'margin')[0]).toEqual(['2017-10-03', -CONTRACTS * 1000])
+    for (const { time, cash } of only(records, 'day'))
+      expect(lines(records)[dayOf(time)]?.free).toBe(cash / 100)
+  })
+
   it('is posted on the day of the trade, and comes back on the day it is closed', async () => {
     const close: Script = {
       ...script,

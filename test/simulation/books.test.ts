@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Market, optionOf, type RunRecord } from '../../engine/index.ts'
-import { demoMarket, runBold } from '../fixtures/demo.ts'
+import { BOLD_RULES, demoMarket, runBold } from '../fixtures/demo.ts'
 import { only, PLAIN_RULES } from '../fixtures/run-book.ts'
 import { audit } from './auditor.ts'
 
@@ -31,9 +31,13 @@ async function pricesOf(market: Market): Promise<(instrument: string, time: numb
   return (id, time) => (prices.get(id) ?? []).filter(one => one.time <= time).at(-1)?.price ?? Number.NaN
 }
 
-describe.each([1, 2, 3, 4, 5, 6])('the books of seed %i', async seed => {
+describe.each([
+  ...[1, 2, 3, 4, 5, 6].map(seed => [seed, 'nextOpen'] as const),
+  [1, 'nextClose'] as const,
+  ...[1, 2, 3].map(seed => [seed, 'same'] as const),
+])('the books of seed %i, filled by %s', async (seed, fill) => {
   const market = demoMarket(seed)
-  const records = await runBold(market, { cash: 60_000, reserve: 5000 })
+  const records = await runBold(market, { cash: 60_000, reserve: 5000, rules: { ...BOLD_RULES, fill } })
   const priceOf = await pricesOf(market)
 
   it('sum to zero in every entry', () => {

@@ -21,7 +21,7 @@ export const TRADE = {
     'Closed',
     'closedAt',
     'session',
-    'Session of the last fill, expiry, assignment or delivery; open trades have none.',
+    'Session of the last fill, expiry, assignment, redemption or delivery; open trades have none.',
   ),
   holdingDays: of(
     'Days',
@@ -107,7 +107,7 @@ export const TRADE = {
     'Out',
     'legs[].priceExit',
     'points',
-    'Average price at which it ended; 0 = expired worthless. A bond that was delivered: its factor times the settlement of the future.',
+    'Average price at which it ended; 0 = expired worthless. A future that expired: its last settlement. A bond that was delivered: its factor times the settlement of the future.',
   ),
   quantity: of(
     'Contracts',
@@ -119,7 +119,7 @@ export const TRADE = {
     'Price of a step',
     'events[].price',
     'points',
-    'Price of a fill, settlement at an expiry or a delivery, cost to close when a stop fired.',
+    'Price of a fill, settlement at an expiry or a delivery, face of a bond that was redeemed, cost to close when a stop fired.',
   ),
   cashAmount: of(
     'Amount',

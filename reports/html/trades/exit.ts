@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Trade['exit'], string>> = {
   liquidation: 'liquidated',
   expiredWorthless: 'expired worthless',
   cashSettled: 'settled in cash',
+  expired: 'expired at its last settlement',
   assigned: 'assigned',
   strategy: 'closed by rule',
   delivered: 'delivered',

@@ -181,11 +181,13 @@ describe('profit with names', () => {
     expect(await at('market', '2018-03-29')).toEqual(whole)
   })
 
-  it('has nothing to name yet where the run ends with the fill, as the ledger values it there', async () => {
+  it('has its execution to name where the run ends with the fill, which the ledger values at the close', async () => {
     const report = await lifeOf(lifeRows(1), { fill: 'same' }, LIFE_CASH, '2017-10-05')
     expect(report.trades).toHaveLength(1)
-    const { fees, ...names } = namesOf(report.trades[0])
+    const { fees, execution, ...names } = namesOf(report.trades[0])
     expect(fees).toBe(-46.8)
+    // A 256th on each unit of the bond, and a tick in whole cents on each contract.
+    expect(execution).toBeCloseTo(-50_000 / 256 - 39 * 15.63, 2)
     expect(Object.values(names).every(amount => amount === 0)).toBe(true)
   })
 

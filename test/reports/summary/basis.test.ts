@@ -168,6 +168,11 @@ describe('the end of a basis trade', () => {
     expect(report.basis?.days.borrowed[10]).toBe(0)
     expect(trade).toMatchObject({ exit: 'redeemed', closedAt: '2017-11-15', status: 'closed' })
     expect(trade?.legs[0]).toMatchObject({ quantity: 1000, priceExit: 100 })
+    expect(trade?.events.at(-1)).toMatchObject({
+      kind: 'ended',
+      quantity: 1000,
+      text: `${bond.id} was redeemed at 100`,
+    })
     // The last coupon, half of a percent, less what was paid for of it.
     expect(trade?.basis?.names.carry).toBeCloseTo(1000 * (0.5 - (0.5 * 148) / 184), 1)
     expect(trade?.basis?.names.curve).toBeCloseTo(
