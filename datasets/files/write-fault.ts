@@ -32,7 +32,7 @@ type FaultCode = keyof typeof FAULTS
  * A fault of writing below the folder `path` as a DataError that names the file where the error does. Anything else, such
  * as a fault of reading elsewhere, is given back as it is.
  */
-export function asWriteFault(error: unknown, path: string): unknown {
+function asWriteFault(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || error instanceof DataError) return error
   const code = 'code' in error ? systemCode(error as NodeJS.ErrnoException, resolve(path)) : duckdbCode(error)
   if (code === null) return error

@@ -22,7 +22,7 @@ const memorySchema = z.record(z.string(), stampSchema)
 const verified = new Map<string, string>()
 
 /** What earlier processes have verified, beside the parts. */
-export const MEMORY_FILE = '.verified.json'
+const MEMORY_FILE = '.verified.json'
 
 export type VerifyParts = (parts: readonly Part[]) => Promise<void>
 

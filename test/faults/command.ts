@@ -11,7 +11,7 @@ const PROGRAM = IS_LONG
   ? [`${ROOT}dist/cli/main.js`]
   : ['--import', 'tsx', '--conditions=development', `${ROOT}cli/main.ts`]
 
-export interface Ended {
+interface Ended {
   /** Null for one that was killed. */
   readonly code: number | null
   readonly err: string
