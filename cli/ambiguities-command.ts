@@ -2,38 +2,35 @@
 
 import { dirname, resolve } from 'node:path'
 import { table } from 'arquero'
-import { parseCeilings } from '../engine/model/ceilings.ts'
 import type { Report } from '../reports/index.ts'
 import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
+import { handedOn, type RunSwitches } from './run-options.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-export interface AmbiguitiesArguments {
+export interface AmbiguitiesArguments extends RunSwitches {
   readonly experiment: string
   readonly set: readonly string[]
   readonly json: boolean
   readonly quiet: boolean
-  /** name=value each. */
-  readonly ceiling: readonly string[]
-  readonly ownCode: boolean
 }
 
 /** What to print. Nothing is written to disk. */
 export async function ambiguitiesCommand(args: AmbiguitiesArguments, signal: AbortSignal): Promise<string> {
-  const ceilings = parseCeilings(args.ceiling)
-  const { experiment } = await readExperiment(args.experiment, args.set, ceilings)
+  const handed = handedOn(args)
+  const { experiment } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const progress = progressOf(experiment.name, args.quiet)
   const runWith = async (sets: readonly string[]): Promise<Report> => {
-    const read = await readExperiment(args.experiment, [...args.set, ...sets], ceilings)
+    const read = await readExperiment(args.experiment, [...args.set, ...sets], handed.ceilings)
     const { report } = await runExperiment(read.experiment, {
       folder: resolve(dirname(args.experiment)),
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
       signal,
-      ownCode: args.ownCode,
+      ...handed,
     })
     return report
   }

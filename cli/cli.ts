@@ -4,14 +4,13 @@ import type { Logger } from 'pino'
 import yargs, { type Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
 import { addBasisCommand } from './basis-command.ts'
-import { CEILING_OPTION } from './ceiling-option.ts'
 import { addDataCommands } from './data-command.ts'
 import { expiriesCommand } from './expiries-command.ts'
 import { logger } from './log.ts'
-import { OWN_CODE_OPTION } from './own-code-option.ts'
 import { printable } from './printable.ts'
 import { addRiskCommand } from './risk-command.ts'
 import { runCommand } from './run-command.ts'
+import { RUN_OPTIONS } from './run-options.ts'
 import { SCHEMAS, schemaCommand } from './schema-command.ts'
 import { addStudyCommands } from './study-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -60,8 +59,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
             default: [] as string[],
             describe: 'override: key=value, as in strategy.with.dteMin=20',
           })
-          .option('ceiling', CEILING_OPTION)
-          .option('own-code', OWN_CODE_OPTION)
+          .options(RUN_OPTIONS)
           .option('margin', {
             choices: ['all'] as const,
             describe: 'all: set every margin model side by side in the report',
@@ -79,6 +77,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
               quiet: Boolean(args.quiet),
               ceiling: args.ceiling,
               ownCode: args.ownCode,
+              rememberHashes: args.rememberHashes,
             },
             log,
             signal,

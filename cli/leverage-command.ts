@@ -5,18 +5,16 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
-import { parseCeilings } from '../engine/model/ceilings.ts'
 import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
-import { CEILING_OPTION } from './ceiling-option.ts'
-import { OWN_CODE_OPTION } from './own-code-option.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
+import { handedOn, RUN_OPTIONS, type RunSwitches } from './run-options.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-interface LeverageArguments {
+interface LeverageArguments extends RunSwitches {
   readonly experiments: readonly string[]
   /** Values, or several by commas. */
   readonly leverage: readonly string[]
@@ -25,9 +23,6 @@ interface LeverageArguments {
   readonly out: string
   readonly json: boolean
   readonly quiet: boolean
-  /** name=value each. */
-  readonly ceiling: readonly string[]
-  readonly ownCode: boolean
 }
 
 /** Adds `leverage` to the studies. `print` writes to standard output. */
@@ -62,8 +57,7 @@ export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (tex
           default: join('runs', 'leverage'),
           describe: 'folder of the results',
         })
-        .option('ceiling', CEILING_OPTION)
-        .option('own-code', OWN_CODE_OPTION)
+        .options(RUN_OPTIONS)
         .option('json', { type: 'boolean', default: false, describe: 'print the comparison as JSON' }),
     async args => print(await leverageCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
   )
@@ -107,8 +101,8 @@ function leveragesOf(text: string): number[] {
 const STRATEGY = 'treasury-basis'
 
 async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal): Promise<LeverageCase> {
-  const ceilings = parseCeilings(args.ceiling)
-  const { experiment, placeOf } = await readExperiment(file, args.set, ceilings)
+  const handed = handedOn(args)
+  const { experiment, placeOf } = await readExperiment(file, args.set, handed.ceilings)
   const { use, with: params } = experiment.strategy
   if (use !== STRATEGY) {
     throw new DataError(`this study is of the strategy ${STRATEGY}; name an experiment of it`, {
@@ -132,14 +126,18 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
     )
   }
   const run = async (leverage: number) => {
-    const read = await readExperiment(file, [...args.set, `strategy.with.leverage=${leverage}`], ceilings)
+    const read = await readExperiment(
+      file,
+      [...args.set, `strategy.with.leverage=${leverage}`],
+      handed.ceilings,
+    )
     return runExperiment(read.experiment, {
       folder: resolve(dirname(file)),
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
       signal,
-      ownCode: args.ownCode,
+      ...handed,
     })
   }
   return { experiment, run }

@@ -5,7 +5,6 @@ import { table } from 'arquero'
 import type { Logger } from 'pino'
 import type { Argv } from 'yargs'
 import { DataError, parseDay } from '../engine/index.ts'
-import { parseCeilings } from '../engine/model/ceilings.ts'
 import {
   type Distance,
   type Experiment,
@@ -20,13 +19,12 @@ import {
   runExperiment,
   type StopDistance,
 } from '../studies/index.ts'
-import { CEILING_OPTION } from './ceiling-option.ts'
-import { OWN_CODE_OPTION } from './own-code-option.ts'
 import { progressOf } from './progress.ts'
+import { handedOn, RUN_OPTIONS, type RunSwitches } from './run-options.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-interface RiskArguments {
+interface RiskArguments extends RunSwitches {
   readonly experiment: string
   readonly set: readonly string[]
   /** Day at whose close the account is looked at, YYYY-MM-DD. */
@@ -38,9 +36,6 @@ interface RiskArguments {
   readonly step: number
   readonly json: boolean
   readonly quiet: boolean
-  /** name=value each. */
-  readonly ceiling: readonly string[]
-  readonly ownCode: boolean
 }
 
 /** Adds `risk`. `print` writes to standard output. */
@@ -71,8 +66,7 @@ export const addRiskCommand = (
           default: [] as string[],
           describe: 'override: key=value, as in strategy.with.dteMin=20',
         })
-        .option('ceiling', CEILING_OPTION)
-        .option('own-code', OWN_CODE_OPTION)
+        .options(RUN_OPTIONS)
         .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
     async args =>
       print(
@@ -87,7 +81,8 @@ export const addRiskCommand = (
 /** Runs the experiment up to the day and gives what is to be printed. Throws a DataError for bad input. */
 async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal): Promise<string> {
   const movesPercent = movesOf(args.range, args.step)
-  const { experiment, placeOf } = await readExperiment(args.experiment, args.set, parseCeilings(args.ceiling))
+  const handed = handedOn(args)
+  const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const until = dayWithin(args.at, experiment)
   log.info({ experiment: args.experiment, at: args.at }, 'risk')
   const progress = progressOf(experiment.name, args.quiet)
@@ -99,7 +94,7 @@ async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal
     progress: progress.at,
     signal,
     until,
-    ownCode: args.ownCode,
+    ...handed,
   }).finally(progress.stop)
   const view = only(args.group, riskView(holdings, { movesPercent }))
   return args.json ? `${JSON.stringify(view, null, 2)}\n` : viewText(view, experiment.name)

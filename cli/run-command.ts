@@ -5,14 +5,14 @@ import { dirname, join, relative, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { type Publication, writeJournal } from '../datasets/index.ts'
 import type { RunRecord } from '../engine/index.ts'
-import { parseCeilings } from '../engine/model/ceilings.ts'
 import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
+import { handedOn, type RunSwitches } from './run-options.ts'
 import { packageVersion } from './version.ts'
 
-export interface RunArguments {
+export interface RunArguments extends RunSwitches {
   readonly experiment: string
   readonly set: readonly string[]
   /** Folder of the results; null = runs/<name>. */
@@ -20,13 +20,11 @@ export interface RunArguments {
   /** Print the report's JSON instead of a summary. */
   readonly json: boolean
   readonly quiet: boolean
-  /** name=value each. */
-  readonly ceiling: readonly string[]
-  readonly ownCode: boolean
 }
 
 export async function runCommand(args: RunArguments, log: Logger, signal: AbortSignal): Promise<string> {
-  const { experiment, placeOf } = await readExperiment(args.experiment, args.set, parseCeilings(args.ceiling))
+  const handed = handedOn(args)
+  const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const out = args.out ?? join('runs', experiment.name)
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
   const { report, json } = await withResults(out, RESULTS, async publication => {
@@ -38,7 +36,7 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
       rerun: rerunOf(args),
       progress: progress.at,
       signal,
-      ownCode: args.ownCode,
+      ...handed,
     }).finally(progress.stop)
     const json = canonicalJson(report)
     await writeResults(publication, report, json, records)

@@ -8,10 +8,9 @@ import { REGIME_KINDS, type Regime, regimeSchema } from '../strategies/index.ts'
 import { type RegimeStudy, type ReturnKind, regimeStudy, studyTable } from '../studies/regime-study/index.ts'
 import { validate } from '../studies/validate.ts'
 import { ambiguitiesCommand } from './ambiguities-command.ts'
-import { CEILING_OPTION } from './ceiling-option.ts'
 import { readOptions } from './data-options.ts'
 import { addLeverageCommand } from './leverage-command.ts'
-import { OWN_CODE_OPTION } from './own-code-option.ts'
+import { RUN_OPTIONS } from './run-options.ts'
 import { textTable } from './text-table.ts'
 
 const RETURNS = ['log', 'simple'] as const
@@ -55,8 +54,7 @@ export const addStudyCommands = (parser: Argv, signal: AbortSignal, print: (text
               default: [] as string[],
               describe: 'override: key=value',
             })
-            .option('ceiling', CEILING_OPTION)
-            .option('own-code', OWN_CODE_OPTION)
+            .options(RUN_OPTIONS)
             .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
         async args => print(await ambiguitiesCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
       )

@@ -47,7 +47,7 @@ export async function supervise(argv: readonly string[]): Promise<number> {
     worker.on('message', (told: Told) => {
       if (told.kind === 'ended') code = told.code
       else if (told.kind === 'writesInto') folders.add(told.folder)
-      else void end(told.message)
+      else timer ??= setTimeout(() => void end(told.message), GRACE_MS)
     })
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const message =

@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
 import {
   type CarriedPosition,
+  type Ceilings,
   DataError,
   type Day,
   type EpochMs,
@@ -49,6 +50,12 @@ export interface ExperimentOptions {
   readonly until?: Day
   /** false = an experiment that names a strategy file is refused before anything of it is loaded. */
   readonly ownCode?: boolean
+  /** Of what a strategy may answer; the standard when absent. */
+  readonly ceilings?: Ceilings
+  /** As `openStore` has it; false when absent. */
+  readonly rememberHashes?: boolean
+  /** As `RunHooks` has it. */
+  readonly stuck?: (error: Error) => void
 }
 
 export interface ExperimentResult {
@@ -90,6 +97,7 @@ export async function runExperiment(
         to: parseDay(experiment.to, 'to'),
         warmup: experiment.warmup,
         oiLagSessions: experiment.data.oiLagSessions,
+        ceilings: options.ceilings ?? {},
         books: [
           {
             strategy,
@@ -121,6 +129,7 @@ export async function runExperiment(
         record: record => records.push(record),
         progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
         ...(options.signal ? { signal: options.signal } : {}),
+        ...(options.stuck ? { stuck: options.stuck } : {}),
       },
     ),
   )
@@ -142,7 +151,12 @@ export async function runExperiment(
 async function marketFor(experiment: Experiment, options: ExperimentOptions): Promise<Market> {
   const { store, modelled, treasury, deckRules } = experiment.data
   const file = issuesFile(experiment)
-  const base = await marketOf(store, { folder: options.folder, seed: experiment.seed, deckRules })
+  const base = await marketOf(store, {
+    folder: options.folder,
+    seed: experiment.seed,
+    deckRules,
+    rememberHashes: options.rememberHashes ?? false,
+  })
   if (modelled) return located(options.placeOf, async () => modelledMarket(base, modelled))
   if (!treasury) return base
   const issues = file === null ? treasury.issues : resolve(options.folder, file)

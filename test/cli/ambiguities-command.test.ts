@@ -16,7 +16,7 @@ async function study(json: boolean): Promise<string> {
     'name: short\ndata: { store: demo }\nfrom: 2009-01-02\nto: 2009-02-27\naccount: { currency: USD, cash: 150000 }\nstrategy: { use: percent-b-writer, with: { product: OG } }\n',
   )
   return ambiguitiesCommand(
-    { experiment, set: [], json, quiet: true, ceiling: [], ownCode: true },
+    { experiment, set: [], json, quiet: true, ceiling: [], ownCode: true, rememberHashes: false },
     new AbortController().signal,
   )
 }
