@@ -122,12 +122,7 @@ export const addDataCommands = (
       .command(
         'show <store>',
         'show what a store holds',
-        command =>
-          command.positional('store', {
-            type: 'string',
-            demandOption: true,
-            describe: 'folder of the store',
-          }),
+        command => command.positional('store', STORE),
         async args => {
           const { name, products, expiries, sources } = await showStore(args.store)
           print(
@@ -144,12 +139,7 @@ export const addDataCommands = (
       .command(
         'check <store>',
         'verify hashes, order and completeness; exit code 1 when the store is damaged',
-        command =>
-          command.positional('store', {
-            type: 'string',
-            demandOption: true,
-            describe: 'folder of the store',
-          }),
+        command => command.positional('store', STORE),
         async args => {
           const findings = await checkStore(args.store)
           const lines = findings.map(
@@ -162,12 +152,7 @@ export const addDataCommands = (
       .command(
         'repair <store>',
         'build a lost or damaged manifest anew from the store itself; exit code 1 when some of it is lost',
-        command =>
-          command.positional('store', {
-            type: 'string',
-            demandOption: true,
-            describe: 'folder of the store',
-          }),
+        command => command.positional('store', STORE),
         async args => {
           const repair = await repairStore(args.store)
           print(repairText(repair))
@@ -176,6 +161,9 @@ export const addDataCommands = (
       )
       .demandCommand(1, 'name a data command; see --help'),
   )
+
+/** The store that a command is about. */
+const STORE = { type: 'string', demandOption: true, describe: 'folder of the store' } as const
 
 const repairText = ({ status, sources, damaged }: Repair): string =>
   [

@@ -27,9 +27,12 @@ export async function supervise(argv: readonly string[]): Promise<number> {
   return new Promise(resolve => {
     let code = 1
     let interrupts = 0
+    let isEnding = false
     let timer: NodeJS.Timeout | undefined
 
     const end = async (message: string): Promise<void> => {
+      if (isEnding) return
+      isEnding = true
       process.stderr.write(`stillhalter: ${message}\n`)
       await Promise.race([worker.terminate(), new Promise(wake => setTimeout(wake, STOP_MS))])
       for (const folder of folders) abandonPublication(folder)

@@ -7,8 +7,8 @@ import { DataError } from '../../engine/model/errors.ts'
 import { type Holder, parseHolder, presenceOf, thisProcess } from './holder.ts'
 
 export interface Lock {
-  /** Throws a DataError when another writer has taken the lock over, as may happen to a machine that slept. */
-  requireHeld(): Promise<void>
+  /** False once another writer has taken the lock over, as may happen to a machine that slept. */
+  isHeld(): Promise<boolean>
   release(): Promise<void>
 }
 
@@ -51,7 +51,7 @@ export async function takeLock(folder: string, what: string): Promise<Lock> {
       await rm(path, { force: true })
       throw error
     }
-    return held(path, token, file, what)
+    return held(path, token, file)
   }
 }
 
@@ -112,22 +112,17 @@ function busy(folder: string, what: string, holder: Holder | null): DataError {
 }
 
 /** The lock's file stays open: one that was taken over and removed is not made anew by writing to it. */
-function held(path: string, token: string, file: FileHandle, what: string): Lock {
-  const isOwn = async (): Promise<boolean> =>
+function held(path: string, token: string, file: FileHandle): Lock {
+  const isHeld = async (): Promise<boolean> =>
     parseHolder(await readFile(path, 'utf8').catch(() => ''))?.token === token
   // A brace in the place of the brace: only the file's time changes.
   const beat = setInterval(() => void file.write('{', 0).catch(() => {}), HEARTBEAT_MS)
   beat.unref()
   return {
-    async requireHeld() {
-      if (await isOwn()) return
-      throw new DataError(`another ${what} has taken this folder over; start again when it has ended`, {
-        file: path,
-      })
-    },
+    isHeld,
     async release() {
       clearInterval(beat)
-      const own = await isOwn()
+      const own = await isHeld()
       // Said in the file too: where it cannot be removed, it still keeps nobody out.
       await file.write(RELEASED, 0).catch(() => {})
       await file.close()

@@ -12,8 +12,6 @@ import { writing } from './write-fault.ts'
 export interface Publication {
   /** The target. */
   readonly folder: string
-  /** For what is only there while the work goes on. */
-  readonly staging: string
   /** Where a file of the set is written before it is published under this name. */
   path(name: string): string
   /**
@@ -55,7 +53,8 @@ export async function withPublication<T>(
       })
       return await writing(folder, () => work(publicationOf(folder, staging, lock, kept)))
     } finally {
-      await quietly(() => sweep(staging, kept))
+      // What is staged by then is another's where the lock is.
+      await quietly(async () => ((await lock.isHeld()) ? sweep(staging, kept) : undefined))
       await quietly(() => lock.release())
     }
   } finally {
@@ -86,12 +85,15 @@ async function quietly(clearing: () => Promise<unknown>): Promise<void> {
 
 const publicationOf = (folder: string, staging: string, lock: Lock, kept: Set<string>): Publication => ({
   folder,
-  staging,
   path: name => join(staging, name),
   async publish(names, removed = []) {
     for (const name of names) await requireNoFolder(join(folder, name))
     for (const name of names) await flushFile(join(staging, name))
-    await lock.requireHeld()
+    if (!(await lock.isHeld())) {
+      throw new DataError('another writer has taken this folder over; start again when it has ended', {
+        file: folder,
+      })
+    }
     const log: PublishLog = { names, removed }
     await writeDurably(join(staging, PUBLISH_LOG), JSON.stringify(log))
     await carryOut(folder, staging, log)

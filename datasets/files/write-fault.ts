@@ -1,6 +1,6 @@
 /** Says in one sentence why a file could not be written, whoever noticed it: the system, or DuckDB in its own words. */
 
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { DataError } from '../../engine/model/errors.ts'
 
 /** By the system's code: how its message names it, and what to do. */
@@ -41,10 +41,13 @@ function asWriteFault(error: unknown, path: string): unknown {
 
 function systemCode(error: NodeJS.ErrnoException, folder: string): FaultCode | null {
   const at = resolve(pathOf(error) ?? folder)
-  const isElsewhere = !at.startsWith(folder) && !folder.startsWith(at)
   const { code, syscall } = error
-  return syscall === 'read' || isElsewhere || code === undefined || !isFault(code) ? null : code
+  const isOwn = isWithin(at, folder) || isWithin(folder, at)
+  return syscall !== 'read' && isOwn && code !== undefined && isFault(code) ? code : null
 }
+
+const isWithin = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
 
 const pathOf = (error: Error): string | undefined =>
   'path' in error && typeof error.path === 'string' ? error.path : undefined

@@ -1,8 +1,9 @@
 /** A set of files is there whole or not at all. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { thisProcess } from '../../../datasets/files/holder.ts'
 import { withPublication } from '../../../datasets/files/publication.ts'
 import { DataError } from '../../../engine/model/errors.ts'
 import { fileIn, tempFolders } from '../temp-folder.ts'
@@ -83,6 +84,22 @@ describe('a publication', () => {
     })
     await write(target, 'third')
     expect(texts(target)).toEqual(['third', 'third'])
+  })
+
+  it('touches nothing any more once another writer has taken the folder over', async () => {
+    const target = folder()
+    await write(target, 'old')
+    const slept = withPublication(target, 'writer', async publication => {
+      for (const name of NAMES) writeFileSync(publication.path(name), 'of the one that slept')
+      rmSync(join(target, '.staging', 'lock.1'))
+      fileIn(target, '.staging/lock.2', JSON.stringify(thisProcess('the other', '')))
+      fileIn(target, '.staging/b.txt', 'of the other')
+      await publication.publish(NAMES)
+    })
+    await expect(slept).rejects.toThrow(/another writer has taken this folder over/)
+    expect(texts(target)).toEqual(['old', 'old'])
+    expect(readFileSync(join(target, '.staging', 'b.txt'), 'utf8')).toBe('of the other')
+    expect(existsSync(join(target, '.staging', 'lock.2'))).toBe(true)
   })
 
   it('says in a sentence that a file is in the way', async () => {
