@@ -3,7 +3,7 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkStore, importFiles, openStore } from '../../datasets/index.ts'
+import { checkStore, importFiles, openStore, withPublication } from '../../datasets/index.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { rowsOf } from '../datasets/market-rows.ts'
 import { indexFile, optionRow, optionsFile } from '../datasets/nifty-files.ts'
@@ -14,7 +14,7 @@ import { withFault } from './faulty-fs.ts'
 
 const folder = tempFolders()
 
-/** Runs `work` once for each operation that it makes, each time killed at another. Gives how often that was. */
+/** Runs `work` once for each operation that it makes, each time killed at another. Gives how many there are. */
 async function eachKill(
   prepare: () => string,
   work: (target: string) => Promise<unknown>,
@@ -124,14 +124,58 @@ describe('a run', () => {
         },
         out => runCli('run', newer, '--out', out),
         async (out, at) => {
-          // The next start may fail for reasons of its own.
-          await runCli('run', newer, '--out', out, '--set', 'strategy.with.product=nothing')
+          // The next start ends before it has made anything.
+          await withPublication(out, 'start', async () => {})
           expect([bytesOf(first), bytesOf(whole)]).toContainEqual(bytesOf(out))
           if (at % 5 === 0) {
             await runCli('run', newer, '--out', out)
             expect(bytesOf(out)).toEqual(bytesOf(whole))
           }
           rmSync(out, { recursive: true })
+        },
+      )
+      expect(kills).toBeGreaterThan(10)
+    },
+    PATIENCE_MS,
+  )
+})
+
+describe('a study', () => {
+  const experiment = fileIn(
+    folder(),
+    'basis.yaml',
+    `name: basis
+data: { store: rates-demo, treasury: { dislocation: [{ from: 2019-01-02, bp: 10 }] } }
+from: 2019-01-02
+to: 2019-01-31
+account: { currency: USD, cash: 20000000 }
+strategy: { use: treasury-basis, with: { product: ZN, leverage: 50 } }
+margin: { model: futures, table: { ZN: [{ maintenance: 1150 }] } }
+funding: { lender: [{ haircutPercent: 0.5 }] }
+fill: nextClose
+`,
+  )
+  const study = (out: string, leverage: string) =>
+    runCli('study', 'leverage', experiment, '--leverage', leverage, '--out', out)
+
+  it(
+    'leaves the older comparison or its own, whichever operation is its last',
+    async () => {
+      const [first, whole] = [join(folder(), 'out'), join(folder(), 'out')]
+      expect((await study(first, '10')).code).toBe(0)
+      cpSync(first, whole, { recursive: true })
+      await study(whole, '20')
+      const kills = await eachKill(
+        () => {
+          const out = join(folder(), 'out')
+          cpSync(first, out, { recursive: true })
+          return out
+        },
+        out => study(out, '20'),
+        async out => {
+          // The next start ends before it has made anything.
+          await withPublication(out, 'start', async () => {})
+          expect([bytesOf(first), bytesOf(whole)]).toContainEqual(bytesOf(out))
         },
       )
       expect(kills).toBeGreaterThan(10)
