@@ -1,12 +1,13 @@
 /** A set of files that appears whole: written into a staging folder beside its target, published by renames that the next start completes. */
 
-import { access, lstat, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
+import { access, lstat, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DataError } from '../../engine/model/errors.ts'
 import { PUBLISH_LOG, STAGING } from './abandon.ts'
 import { flushFile, flushFolder, writeDurably } from './durable.ts'
 import { isLockFile, type Lock, takeLock } from './lock.ts'
+import { makeFolder } from './make-folder.ts'
 import { writing } from './write-fault.ts'
 
 export interface Publication {
@@ -42,7 +43,7 @@ export async function withPublication<T>(
   work: (publication: Publication) => Promise<T>,
 ): Promise<T> {
   const staging = join(folder, STAGING)
-  const made = await writing(folder, () => mkdir(staging, { recursive: true }))
+  const made = await writing(folder, () => makeFolder(staging))
   try {
     const lock = await writing(folder, () => lockOf(staging, what))
     const kept = new Set<string>()
@@ -59,14 +60,14 @@ export async function withPublication<T>(
     }
   } finally {
     await quietly(() => rmdir(staging))
-    if (made !== undefined) await quietly(() => removeEmpty(folder, dirname(resolve(made))))
+    if (made !== null) await quietly(() => removeEmpty(folder, dirname(made)))
   }
 }
 
 /** A writer that ends may remove the folder just before this one locks it: then it is made once more. */
 async function lockOf(staging: string, what: string): Promise<Lock> {
   for (let tries = 0; ; tries++) {
-    await mkdir(staging, { recursive: true })
+    await makeFolder(staging)
     try {
       return await takeLock(staging, what)
     } catch (error) {
