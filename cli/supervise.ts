@@ -1,5 +1,7 @@
 /** Runs the command line in a thread beside and watches over it: an interrupt ends it, whatever it is busy with. */
 
+import { setTimeout as startTimer } from 'node:timers'
+import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { abandonPublication } from '../datasets/files/abandon.ts'
@@ -34,15 +36,19 @@ export async function supervise(argv: readonly string[]): Promise<number> {
       if (isEnding) return
       isEnding = true
       process.stderr.write(`stillhalter: ${message}\n`)
-      await Promise.race([worker.terminate(), new Promise(wake => setTimeout(wake, STOP_MS))])
+      const stopped = await Promise.race([
+        worker.terminate().then(() => true),
+        setTimeout(STOP_MS, false, { ref: false }),
+      ])
       for (const folder of folders) abandonPublication(folder)
-      // A thread that is deep in a library may not stop; the process does.
+      // An exit waits for a thread that is deep in a call of the system, for ever if need be; a kill does not.
+      if (!stopped) process.kill(process.pid, 'SIGKILL')
       process.exit(1)
     }
     const interrupt = (): void => {
       worker.postMessage('interrupt')
       interrupts++
-      timer ??= setTimeout(() => void end('interrupted; nothing was written'), GRACE_MS)
+      timer ??= startTimer(() => void end('interrupted; nothing was written'), GRACE_MS)
       if (interrupts > 1) void end('interrupted; nothing was written')
     }
     process.on('SIGINT', interrupt)
@@ -50,7 +56,7 @@ export async function supervise(argv: readonly string[]): Promise<number> {
     worker.on('message', (told: Told) => {
       if (told.kind === 'ended') code = told.code
       else if (told.kind === 'writesInto') folders.add(told.folder)
-      else timer ??= setTimeout(() => void end(told.message), GRACE_MS)
+      else timer ??= startTimer(() => void end(told.message), GRACE_MS)
     })
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const message =

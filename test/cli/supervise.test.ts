@@ -20,7 +20,8 @@ function start(body: string, env: Record<string, string> = {}) {
   fileIn(
     home,
     'busy.mjs',
-    `import { writeFileSync } from 'node:fs'
+    `import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { concatMap, Observable } from 'rxjs'
 import { z } from 'zod'
 const begun = () => writeFileSync(${JSON.stringify(join(home, 'begun'))}, '')
@@ -72,6 +73,17 @@ describe('a strategy that never returns', () => {
     await begun()
     child.kill(signal)
     expect(await ended).toEqual({ code: 1, err: 'stillhalter: interrupted; nothing was written\n', left: [] })
+  })
+
+  it('because it is deep in a call of the system is ended all the same', async () => {
+    const { child, ended, begun } = start("spawnSync('sleep', ['20'])")
+    await begun()
+    child.kill('SIGINT')
+    expect(await ended).toEqual({
+      code: null,
+      err: 'stillhalter: interrupted; nothing was written\n',
+      left: [],
+    })
   })
 
   it('and answers without an end is ended with its name and the ceiling', async () => {
