@@ -2,10 +2,10 @@
 
 import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
 import { knownOpenInterest } from '../engine/feed/known-open-interest.ts'
+import { OwnChain } from '../engine/feed/own-chain.ts'
 import {
   CHAIN_FLOATS,
   type ChainColumns,
-  type ChainView,
   type ExpiryRows,
   emptyChain,
   fixedMargin,
@@ -187,15 +187,16 @@ export function bareLoop({ chain, sessions, series, prices }: ChainDays, marked:
     if (rows) {
       const memory = memories.get(rows.series.expiry) ?? { call: zoneMemory(2), put: zoneMemory(2) }
       memories.set(rows.series.expiry, memory)
-      const view: ChainView = {
+      const view = new OwnChain({
         product: 'OG',
         time,
         session: day,
-        columns: chain,
-        knownOpenInterest: known.contracts,
-        openInterestDay: known.day,
+        block: chain,
+        known,
+        from: 0,
+        to: chain.length,
         expiries: [rows],
-      }
+      })
       const { zones } = viewExpiry(view, rows, params, memory) ?? { zones: { call: null, put: null } }
       sum += (zones.call?.near ?? 0) + (zones.put?.near ?? 0)
     }

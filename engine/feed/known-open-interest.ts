@@ -3,9 +3,9 @@
 import type { ChainColumns } from '../model/block.ts'
 import type { Day } from '../model/time.ts'
 
-/** The latest open interest of every live series, ascending by expiry, strike, right. */
+/** The latest open interest of every live series, ascending by expiry, strike, right: the first `length` of its columns. */
 interface Book {
-  readonly length: number
+  length: number
   readonly expiry: Int32Array
   readonly strike: Float64Array
   readonly right: Uint8Array
@@ -31,37 +31,49 @@ export interface KnownOpenInterest {
  */
 export function knownOpenInterest(lagSessions: number): KnownOpenInterest {
   let today: Day | null = null
-  let book = EMPTY
+  let book = emptyBook(0)
+  /** Nobody reads it any more: a book is made at every chain, and buffers are dear. */
+  let spare: Book | null = null
   const endOfSession: Book[] = []
+
+  function endSession(): void {
+    if (lagSessions === 0) return
+    endOfSession.push(book)
+    if (endOfSession.length > lagSessions) spare = endOfSession.shift() ?? null
+  }
+
+  function update(chain: ChainColumns, from: number, to: number, day: Day): void {
+    const before = book
+    const most = before.length + to - from
+    book = spare && spare.strike.length >= most ? spare : emptyBook(most + (most >> 2))
+    merge(before, chain, from, to, day, book)
+    spare = endOfSession.at(-1) === before ? null : before
+  }
 
   return {
     serve(chain, from, to, day, out) {
-      if (today !== null && day !== today) {
-        endOfSession.push(book)
-        if (endOfSession.length > lagSessions) endOfSession.shift()
-      }
+      if (today !== null && day !== today) endSession()
       today = day
-      book = merge(book, chain, from, to, day)
+      update(chain, from, to, day)
       const known =
-        lagSessions === 0 ? book : endOfSession.length < lagSessions ? EMPTY : (endOfSession[0] ?? EMPTY)
+        lagSessions === 0 ? book : endOfSession.length < lagSessions ? null : (endOfSession[0] ?? null)
       lookUp(known, chain, from, to, out)
     },
   }
 }
 
-/** One buffer for all columns, because a book is made at every chain, and buffers are dear. */
-function allocate(length: number): Omit<Book, 'length'> {
-  const buffer = new ArrayBuffer(25 * length)
+/** Room for so many rows, in one buffer. */
+function emptyBook(rows: number): Book {
+  const buffer = new ArrayBuffer(25 * rows)
   return {
-    expiry: new Int32Array(buffer, 16 * length, length),
-    strike: new Float64Array(buffer, 0, length),
-    right: new Uint8Array(buffer, 24 * length, length),
-    contracts: new Float64Array(buffer, 8 * length, length),
-    day: new Int32Array(buffer, 20 * length, length),
+    length: 0,
+    expiry: new Int32Array(buffer, 16 * rows, rows),
+    strike: new Float64Array(buffer, 0, rows),
+    right: new Uint8Array(buffer, 24 * rows, rows),
+    contracts: new Float64Array(buffer, 8 * rows, rows),
+    day: new Int32Array(buffer, 20 * rows, rows),
   }
 }
-
-const EMPTY: Book = { length: 0, ...allocate(0) }
 
 /** Order of book row i against chain row j. */
 const compare = (book: Book, i: number, chain: ChainColumns, j: number): number =>
@@ -69,9 +81,8 @@ const compare = (book: Book, i: number, chain: ChainColumns, j: number): number 
   (book.strike[i] as number) - (chain.strike[j] as number) ||
   (book.right[i] as number) - (chain.right[j] as number)
 
-/** The book with the rows' open interest laid over it, without series that have expired before `day`. */
-function merge(book: Book, chain: ChainColumns, from: number, to: number, day: Day): Book {
-  const next = allocate(book.length + to - from)
+/** Writes the book with the rows' open interest laid over it into `next`, without series that have expired before `day`. */
+function merge(book: Book, chain: ChainColumns, from: number, to: number, day: Day, next: Book): void {
   let length = 0
   let i = 0
   let j = from
@@ -90,10 +101,15 @@ function merge(book: Book, chain: ChainColumns, from: number, to: number, day: D
     if (held) i++
     if (order >= 0) j++
   }
-  return { length, ...next }
+  next.length = length
 }
 
-function lookUp(book: Book, chain: ChainColumns, from: number, to: number, out: KnownColumns): void {
+function lookUp(book: Book | null, chain: ChainColumns, from: number, to: number, out: KnownColumns): void {
+  if (book === null) {
+    out.contracts.fill(Number.NaN, from, to)
+    out.day.fill(0, from, to)
+    return
+  }
   let i = 0
   for (let j = from; j < to; j++) {
     while (i < book.length && compare(book, i, chain, j) < 0) i++

@@ -1,6 +1,7 @@
 /** A slice: everything known at one instant, as views over the columns. */
 
 import type { ChainColumns } from './block.ts'
+import type { Board } from './board.ts'
 import type { Column } from './column.ts'
 import type { OptionInstrument } from './instrument.ts'
 import type { Series, Session } from './market.ts'
@@ -66,6 +67,12 @@ export interface ChainView {
   /** By row of `columns`: the session that open interest is of; 0 = none. */
   readonly openInterestDay: Column
   readonly expiries: readonly ExpiryRows[]
+  /** Strikes, known open interest and rows of one of its expiries; costs no copy of a column. */
+  board(rows: ExpiryRows): Board
+  /** The price that stands for a row: settlement, else middle of bid and ask, else close; null = none, or no such row. */
+  price(row: number): number | null
+  /** Currency per 1.00 of price, where the row says so; null = the product's own, or no such row. */
+  multiplier(row: number): number | null
 }
 
 /** A session that ends at this instant, and the products that it ends for. */

@@ -1,11 +1,11 @@
 /** A listed option with its price, its volatility and its delta, as a strategy would write it. */
 
 import { act365f } from '../../engine/calendar/day-count.ts'
+import type { Board } from '../../engine/model/board.ts'
 import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import { black76Greeks } from '../../engine/pricing/black76.ts'
 import { impliedVol } from '../../engine/pricing/implied-vol.ts'
-import { type Board, boardOf, priceAtRow, rowOf } from './board.ts'
 
 /** An option on the board. The delta is that of one contract held long. */
 export interface PricedOption {
@@ -32,7 +32,7 @@ export const pricedExpiry = (chain: ChainView, rows: ExpiryRows): PricedExpiry |
     ? null
     : {
         rows,
-        board: boardOf(chain, rows),
+        board: chain.board(rows),
         price: rows.underlyingPrice,
         years: act365f(chain.session, rows.series.lastSession.day),
       }
@@ -45,7 +45,7 @@ export function pricedOption(
   strike: number,
 ): PricedOption | null {
   const row = rowOf(expiry.board, right, strike)
-  const price = priceAtRow(chain, row)
+  const price = chain.price(row)
   const sigma = volOf(chain, row, right, expiry.price, strike, expiry.years)
   if (price === null || sigma === null) return null
   const { series } = expiry.rows
@@ -53,8 +53,14 @@ export function pricedOption(
     option: optionOf(series.product, series.expiry, right, strike),
     price,
     delta: black76Greeks(right, expiry.price, strike, expiry.years, sigma).delta ?? 0,
-    multiplier: chain.columns.multiplier[row] ?? Number.NaN,
+    multiplier: chain.multiplier(row) ?? Number.NaN,
   }
+}
+
+/** The row of a listed option, or -1. */
+export function rowOf(board: Board, right: Right, strike: number): number {
+  const at = board.strikes.indexOf(strike)
+  return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
 }
 
 /** Black-76 volatility of a quoted row, df 1; null without a price or without a solution. */
@@ -66,7 +72,7 @@ export function volOf(
   strike: number,
   years: number,
 ): number | null {
-  const price = priceAtRow(chain, row)
+  const price = chain.price(row)
   if (price === null || years <= 0 || price < 0) return null
   const { sigma } = impliedVol({ model: 'black76', right, forward, strike, years, price })
   return sigma === null || sigma === 0 ? null : sigma

@@ -1,8 +1,8 @@
 /** What a strategy sees of one expiry: its board, the volatility at the money, and the zones that count. */
 
+import type { Board } from '../../engine/model/board.ts'
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
-import type { Board } from '../chain/board.ts'
 import { type PricedExpiry, pricedExpiry, volOf } from '../chain/priced-option.ts'
 import { type Zone, type ZoneRules, zoneOf } from './zone.ts'
 import type { ZoneMemory } from './zone-memory.ts'

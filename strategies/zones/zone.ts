@@ -1,7 +1,7 @@
 /** Open-interest zones: where writers of calls and puts stand (rules Z2 to Z5). */
 
+import type { StrikeBoard } from '../../engine/model/board.ts'
 import type { Right } from '../../engine/model/instrument.ts'
-import type { StrikeBoard } from '../chain/board.ts'
 
 export interface ZoneRules {
   /** Z2: least open interest of a candidate, in contracts. */

@@ -5,7 +5,6 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
 import { Feed } from '../../engine/feed/feed.ts'
 import { type ChainView, parseDay, sessionAt } from '../../engine/index.ts'
-import { boardOf } from '../../strategies/chain/board.ts'
 import { zoneOf } from '../../strategies/zones/zone.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
@@ -59,7 +58,7 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
   const rows = chain?.expiries.find(
     one => one.series.expiry >= parseDay('2011-01-21') && one.series.expiry <= parseDay('2011-01-22'),
   )
-  const board = chain && rows ? boardOf(chain, rows) : null
+  const board = chain && rows ? chain.board(rows) : null
 
   it('has the largest open interest of the January expiry where the exchange had it', () => {
     const at = (side: 'call' | 'put', strike: number): number | undefined =>

@@ -1,6 +1,7 @@
 /** Market rows written by hand, turned into columns and cut into blocks. */
 
 import fc from 'fast-check'
+import { OwnChain } from '../../../engine/feed/own-chain.ts'
 import {
   BAR_FIELDS,
   type BarColumns,
@@ -17,6 +18,7 @@ import {
   PUT,
 } from '../../../engine/model/block.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
+import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
 
 export type BarRow = { readonly time: number } & Partial<Record<BarField, number>>
 
@@ -48,6 +50,33 @@ export function chainOf(product: string, rows: readonly ChainRow[]): ChainColumn
     chain.right[i] = row.right === 'call' ? CALL : PUT
   })
   return chain
+}
+
+/** Rows of a chain as a strategy sees them; `known` is the open interest by the block's row. */
+export function chainView(
+  block: ChainColumns,
+  parts: {
+    readonly session?: number
+    readonly from?: number
+    readonly to?: number
+    readonly known?: (row: number) => number
+    readonly expiries?: readonly ExpiryRows[]
+  } = {},
+): ChainView {
+  const { session = 1, from = 0, to = block.length, known = () => Number.NaN, expiries = [] } = parts
+  return new OwnChain({
+    product: block.product,
+    time: block.time[from] ?? 0,
+    session,
+    block,
+    known: {
+      contracts: Float64Array.from({ length: block.length }, (_, row) => known(row)),
+      day: new Int32Array(block.length),
+    },
+    from,
+    to,
+    expiries,
+  })
 }
 
 /** Blocks that end at the cuts and at `until`; what has no row in a block is not in it. */

@@ -3,6 +3,7 @@
 import { emptyChain } from '../../../engine/model/block.ts'
 import type { ChainView } from '../../../engine/model/slice.ts'
 import { type Day, MS_PER_DAY, parseDay } from '../../../engine/model/time.ts'
+import { chainView as viewOf } from '../../engine/feed/columns.ts'
 
 /** One row; what is left out is not known. */
 export interface Row {
@@ -15,20 +16,15 @@ export interface Row {
 /** Rows of one expiry follow each other. */
 export function chainView(rows: readonly Row[], session: Day = 14_000): ChainView {
   const columns = emptyChain('OG', rows.length)
-  const known = new Float64Array(rows.length).fill(Number.NaN)
   for (const [i, row] of rows.entries()) {
     columns.right[i] = row.right === 'call' ? 0 : 1
     columns.volume[i] = row.volume ?? Number.NaN
-    known[i] = row.known ?? Number.NaN
   }
   const expiries = [...new Set(rows.map(({ expiry }) => expiry))]
-  return {
-    product: 'OG',
-    time: session * MS_PER_DAY,
+  columns.time.fill(session * MS_PER_DAY)
+  return viewOf(columns, {
     session,
-    columns,
-    knownOpenInterest: known,
-    openInterestDay: new Int32Array(rows.length),
+    known: i => rows[i]?.known ?? Number.NaN,
     expiries: expiries.map(expiry => ({
       series: {
         product: 'OG',
@@ -41,5 +37,5 @@ export function chainView(rows: readonly Row[], session: Day = 14_000): ChainVie
       to: rows.findLastIndex(row => row.expiry === expiry) + 1,
       underlyingPrice: 1000,
     })),
-  }
+  })
 }

@@ -1,6 +1,6 @@
 /** Boards of strikes, written as rows. */
 
-import type { StrikeBoard } from '../../../strategies/chain/board.ts'
+import type { StrikeBoard } from '../../../engine/model/board.ts'
 import type { ZoneRules } from '../../../strategies/zones/zone.ts'
 
 export type StrikeRow = readonly [strike: number, call: number, put: number]

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { StrikeBoard } from '../../../engine/model/board.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
-import type { StrikeBoard } from '../../../strategies/chain/board.ts'
 import { chooseStrike, type StrikeRule } from '../../../strategies/zones/strike-choice.ts'
 import { strikeStep, type ZoneRules, zoneOf } from '../../../strategies/zones/zone.ts'
 import { withOracle } from '../../fixtures/shared.ts'
