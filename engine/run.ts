@@ -73,7 +73,7 @@ export interface RunHooks {
    * Called once, when a strategy gives more answers to one slice than `sliceIntents` allows: its producer may never
    * return, so that the run cannot end either. Whoever runs this beside a watchdog should end it then.
    */
-  readonly stuck?: (error: StrategyError) => void
+  readonly stuck?: (error: Error) => void
 }
 
 /** What was read. */

@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
 import {
   type CarriedPosition,
+  CeilingError,
   type Ceilings,
   DataError,
   type Day,
@@ -209,6 +210,7 @@ async function located<T>(placeOf: PlaceOf, work: () => Promise<T>): Promise<T> 
   } catch (error) {
     if (!(error instanceof DataError) || error.place.file !== undefined) throw error
     const field = error.place.field ?? ''
+    if (error instanceof CeilingError) throw error.at(placeOf(field.split('.')))
     throw new DataError(error.reason, { ...error.place, ...placeOf(PATHS[field] ?? field.split('.')) })
   }
 }

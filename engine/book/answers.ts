@@ -9,7 +9,7 @@ import type { Intent } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
 
 /** Called once, with the error that the run ends with, should the strategy ever come back. */
-export type Stuck = (error: StrategyError) => void
+export type Stuck = (error: Error) => void
 
 /** The one observer of a strategy's stream. After a fault it drops whatever comes. */
 export class Answers {
@@ -100,7 +100,7 @@ export class Answers {
       `strategy ${this.strategy} gave more than ${this.most} answers ${when} (sliceIntents); ${way}`,
     )
     this.fail(error)
-    this.stuck?.(error)
+    this.stuck?.(this.errorAt(this.slice ?? 0) ?? error)
   }
 
   private fail(error: Error): void {

@@ -218,13 +218,13 @@ describe('a strategy that gives what is no intent', () => {
 })
 
 describe('a strategy that gives more answers than a slice takes', () => {
-  const endless = (count: number, stuck?: (error: StrategyError) => void) =>
+  const endless = (count: number, stuck?: (error: Error) => void, answer: unknown = decline) =>
     run(
       {
         ...specOf({
           market,
           strategy: strategy(bus =>
-            bus.chains('OG').pipe(concatMap(() => range(0, count).pipe(map(() => decline)))),
+            bus.chains('OG').pipe(concatMap(() => range(0, count).pipe(map(() => answer as Intent)))),
           ),
           from: '2009-01-15',
           to: '2009-01-30',
@@ -247,6 +247,13 @@ describe('a strategy that gives more answers than a slice takes', () => {
     const told: string[] = []
     await expect(endless(500, error => told.push(error.message))).rejects.toThrow('more than 50 answers')
     expect(told).toEqual([expect.stringContaining('strategy faulty gave more than 50 answers')])
+  })
+
+  it('is told of by the fault that came first', async () => {
+    const told: string[] = []
+    const failing = endless(500, error => told.push(error.message), { kind: 'shrug' })
+    await expect(failing).rejects.toThrow('gave a malformed intent')
+    expect(told).toEqual([expect.stringContaining('gave a malformed intent')])
   })
 })
 
