@@ -1,5 +1,5 @@
 // The walls of the house: who may import whom. test/floors.test.ts holds them, type-only imports included.
-const inner = '^engine/(feed|execution|ledger|margin|contagion)/'
+const inner = '^engine/(universe|execution|ledger|margin|contagion)/'
 const floor = '^engine/(model|pricing|calendar)/'
 const doors = '^(engine|datasets|strategies|reports|studies)/index\\.ts$'
 
@@ -56,7 +56,7 @@ export default {
     {
       name: 'Subjects live in the bus alone',
       severity: 'error',
-      from: { path: '^engine/', pathNot: ['^engine/feed/bus\\.ts$', '^engine/model/strategy\\.ts$'] },
+      from: { path: '^engine/', pathNot: ['^engine/universe/bus\\.ts$', '^engine/model/strategy\\.ts$'] },
       to: { path: 'node_modules/rxjs' },
     },
   ],

@@ -1,8 +1,6 @@
 /** Twenty years of daily chains and the zone strangle on them: through the engine, and as a bare loop over the columns. */
 
 import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
-import { knownOpenInterest } from '../engine/feed/known-open-interest.ts'
-import { OwnChain } from '../engine/feed/own-chain.ts'
 import {
   CHAIN_FLOATS,
   type ChainColumns,
@@ -18,6 +16,8 @@ import {
   type Series,
   type Session,
 } from '../engine/index.ts'
+import { knownOpenInterest } from '../engine/universe/known-open-interest.ts'
+import { OwnChain } from '../engine/universe/own-chain.ts'
 import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
 import { daysToExpiry } from '../strategies/rules/expiry-week.ts'
 import { viewExpiry } from '../strategies/zones/expiry-view.ts'
@@ -97,47 +97,45 @@ function thinned(chain: ChainColumns | undefined): ChainColumns {
 /** The records of the run. */
 export async function throughEngine({ market }: ChainDays): Promise<RunRecord[]> {
   const records: RunRecord[] = []
-  await run(
-    {
-      market,
-      from: parseDay(FROM),
-      to: parseDay(TO),
-      warmup: 0,
-      oiLagSessions: 1,
-      books: [
-        {
-          strategy: oiZoneStrangle,
-          params,
-          account: { currency: 'USD', cash: minor(100_000_000), cashRatePercent: 0 },
-          reserve: minor(0),
-          rules: {
-            fill: 'nextOpen',
-            slippageTicks: 1,
-            commissionPerContract: 2.5,
-            margin: fixedMargin(
-              {
-                OG: [
-                  {
-                    from: null,
-                    value: {
-                      strangle: { initial: 3500, maintenance: 2500 },
-                      future: { initial: 5399, maintenance: 3999 },
-                    },
+  await run({
+    market,
+    accounts: [
+      {
+        from: parseDay(FROM),
+        to: parseDay(TO),
+        warmup: 0,
+        oiLagSessions: 1,
+        strategy: oiZoneStrangle,
+        params,
+        terms: { currency: 'USD', cash: minor(100_000_000), cashRatePercent: 0 },
+        reserve: minor(0),
+        rules: {
+          fill: 'nextOpen',
+          slippageTicks: 1,
+          commissionPerContract: 2.5,
+          margin: fixedMargin(
+            {
+              OG: [
+                {
+                  from: null,
+                  value: {
+                    strangle: { initial: 3500, maintenance: 2500 },
+                    future: { initial: 5399, maintenance: 3999 },
                   },
-                ],
-              },
-              () => 'OG',
-            ),
-            callPolicy: 'fcm',
-            callDays: 1,
-            missingSettlement: 'error',
-            fx: {},
-          },
+                },
+              ],
+            },
+            () => 'OG',
+          ),
+          callPolicy: 'fcm',
+          callDays: 1,
+          missingSettlement: 'error',
+          fx: {},
         },
-      ],
-    },
-    { record: record => records.push(record) },
-  )
+        record: record => records.push(record),
+      },
+    ],
+  })
   return records
 }
 
@@ -180,7 +178,7 @@ export function bareLoop({ chain, sessions, series, prices }: ChainDays, marked:
     while (to < chain.length && chain.time[to] === time) to++
     while ((sessions[session]?.close ?? time) < time) session++
     const day = sessions[session]?.day ?? 0
-    openInterest.serve(chain, from, to, day, known)
+    openInterest.serve(chain, from, to, day, 0, known)
     for (; mark < marked.length && (marked[mark] as number) < to; mark++)
       value += chain.settlement[marked[mark] as number] as number
     const rows = nearest(chain, series, prices, from, to, time, sessions[session + 1]?.day ?? day)

@@ -167,37 +167,33 @@ async function timed(market: Market, margin: MarginModel, count: number) {
 /** Runs them; gives the number of orders. */
 async function ordersOf(market: Market, margin: MarginModel, count: number): Promise<number> {
   let orders = 0
-  await run(
-    {
-      market,
-      from: FIRST + 1,
-      to: FIRST + SESSIONS,
-      warmup: 0,
-      oiLagSessions: 0,
-      books: [
-        {
-          strategy: writer(count),
-          params: {},
-          account: { currency: 'USD', cash: minor(1_000_000_000_000), cashRatePercent: 0 },
-          reserve: minor(0),
-          rules: {
-            fill: 'nextOpen',
-            slippageTicks: 0,
-            commissionPerContract: 1,
-            margin,
-            callPolicy: 'fcm',
-            callDays: 1,
-            missingSettlement: 'error',
-            fx: {},
-          },
+  await run({
+    market,
+    accounts: [
+      {
+        from: FIRST + 1,
+        to: FIRST + SESSIONS,
+        warmup: 0,
+        oiLagSessions: 0,
+        strategy: writer(count),
+        params: {},
+        terms: { currency: 'USD', cash: minor(1_000_000_000_000), cashRatePercent: 0 },
+        reserve: minor(0),
+        rules: {
+          fill: 'nextOpen',
+          slippageTicks: 0,
+          commissionPerContract: 1,
+          margin,
+          callPolicy: 'fcm',
+          callDays: 1,
+          missingSettlement: 'error',
+          fx: {},
         },
-      ],
-    },
-    {
-      record: record => {
-        if (record.kind === 'order') orders++
+        record: record => {
+          if (record.kind === 'order') orders++
+        },
       },
-    },
-  )
+    ],
+  })
   return orders
 }

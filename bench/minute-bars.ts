@@ -128,41 +128,37 @@ export async function throughEngine({ market, sessions }: Minutes): Promise<numb
   const first = sessions[0]
   const last = sessions.at(-1)
   if (!first || !last) return equity
-  await run(
-    {
-      market,
-      from: first.day,
-      to: last.day,
-      warmup: 0,
-      oiLagSessions: 1,
-      books: [
-        {
-          strategy,
-          params: {},
-          account: { currency: 'USD', cash: minor(CASH), cashRatePercent: 0 },
-          reserve: minor(0),
-          rules: {
-            fill: 'nextOpen',
-            slippageTicks: 1,
-            commissionPerContract: 2.5,
-            margin: fixedMargin(
-              { FUT: [{ from: null, value: { future: { initial: 5000, maintenance: 4000 } } }] },
-              () => null,
-            ),
-            callPolicy: 'fcm',
-            callDays: 1,
-            missingSettlement: 'error',
-            fx: {},
-          },
+  await run({
+    market,
+    accounts: [
+      {
+        from: first.day,
+        to: last.day,
+        warmup: 0,
+        oiLagSessions: 1,
+        strategy,
+        params: {},
+        terms: { currency: 'USD', cash: minor(CASH), cashRatePercent: 0 },
+        reserve: minor(0),
+        rules: {
+          fill: 'nextOpen',
+          slippageTicks: 1,
+          commissionPerContract: 2.5,
+          margin: fixedMargin(
+            { FUT: [{ from: null, value: { future: { initial: 5000, maintenance: 4000 } } }] },
+            () => null,
+          ),
+          callPolicy: 'fcm',
+          callDays: 1,
+          missingSettlement: 'error',
+          fx: {},
         },
-      ],
-    },
-    {
-      record: record => {
-        if (record.kind === 'day') equity = record.equity
+        record: record => {
+          if (record.kind === 'day') equity = record.equity
+        },
       },
-    },
-  )
+    ],
+  })
   return equity
 }
 

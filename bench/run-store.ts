@@ -15,43 +15,39 @@ if (what === 'decode') {
   const needs = { chains: ['XAUO'], bars: ['XAU'], chainsAfter: 0 }
   for await (const block of market.read(needs, 0, last.close)) seen += block.chains.get('XAUO')?.length ?? 0
 } else {
-  await run(
-    {
-      market,
-      from: first.day,
-      to: last.day,
-      warmup: 0,
-      oiLagSessions: 1,
-      books: [
-        {
-          strategy: oiZoneStrangle,
-          params: oiZoneStrangle.params.parse({
-            product: 'XAUO',
-            sizing: 'lots',
-            lots: 1,
-            putRule: { anchor: 'near', steps: 0 },
-          }),
-          account: { currency: 'USD', cash: minor(1_000_000_000), cashRatePercent: 0 },
-          reserve: minor(0),
-          rules: {
-            fill: 'nextOpen',
-            slippageTicks: 1,
-            commissionPerContract: 2.5,
-            margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }),
-            callPolicy: 'fcm',
-            callDays: 1,
-            missingSettlement: 'underlying',
-            fx: {},
-          },
+  await run({
+    market,
+    accounts: [
+      {
+        from: first.day,
+        to: last.day,
+        warmup: 0,
+        oiLagSessions: 1,
+        strategy: oiZoneStrangle,
+        params: oiZoneStrangle.params.parse({
+          product: 'XAUO',
+          sizing: 'lots',
+          lots: 1,
+          putRule: { anchor: 'near', steps: 0 },
+        }),
+        terms: { currency: 'USD', cash: minor(1_000_000_000), cashRatePercent: 0 },
+        reserve: minor(0),
+        rules: {
+          fill: 'nextOpen',
+          slippageTicks: 1,
+          commissionPerContract: 2.5,
+          margin: strategyMargin({ share: 0.15, shareLeast: 0.1, futures: {} }),
+          callPolicy: 'fcm',
+          callDays: 1,
+          missingSettlement: 'underlying',
+          fx: {},
         },
-      ],
-    },
-    {
-      record: record => {
-        if (record.kind === 'fill') seen++
+        record: record => {
+          if (record.kind === 'fill') seen++
+        },
       },
-    },
-  )
+    ],
+  })
 }
 const seconds = (performance.now() - start) / 1000
 process.stdout.write(

@@ -2,6 +2,8 @@
 
 export type { Rules } from './book/book.ts'
 export type { HeldGroup, Holdings } from './book/holdings.ts'
+export { type AccountEnd, type AccountFailure, type AccountResult, requireEnd } from './book/running.ts'
+export type { AccountSpec } from './book/start.ts'
 export {
   neverAssigned,
   type OptimalExerciseTerms,
@@ -35,4 +37,4 @@ export * from './model/slice.ts'
 export * from './model/snapshot.ts'
 export * from './model/strategy.ts'
 export * from './model/time.ts'
-export { type BookSpec, type RunHooks, type RunResult, type RunSpec, run } from './run.ts'
+export { type RunHooks, type RunResult, type RunSpec, run } from './run.ts'

@@ -1,7 +1,6 @@
 /** THE main path: one slice through the building, in the order that users read in the manual. */
 
 import type { Book } from './book/book.ts'
-import type { Feed } from './feed/feed.ts'
 import type { Requirement } from './model/margin-model.ts'
 import { answer } from './phases/answer.ts'
 import { tellBeside } from './phases/beside.ts'
@@ -18,6 +17,7 @@ import { takeRates } from './phases/rates.ts'
 import { reduce } from './phases/reduce.ts'
 import { testStops } from './phases/stops.ts'
 import { wake } from './phases/wake.ts'
+import type { Feed } from './universe/feed.ts'
 
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */
 export function step(book: Book, slice: Feed): void {

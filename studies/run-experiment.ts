@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
 import {
+  type AccountEnd,
   type CarriedPosition,
   CeilingError,
   type Ceilings,
@@ -13,17 +14,15 @@ import {
   type EpochMs,
   formatDay,
   type Holdings,
-  invariant,
   type Market,
   parseDay,
   type RunRecord,
-  type RunResult,
+  requireEnd,
   run,
   type Strategy,
   sessionIndexAt,
   toAmount,
   toMinor,
-  ZERO,
 } from '../engine/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
@@ -90,20 +89,20 @@ export async function runExperiment(
   const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
   const tables = await marginTables(margin, options.folder)
   const records: RunRecord[] = []
-  const result = await located(options.placeOf, () =>
-    run(
+  const end = await located(options.placeOf, async () => {
+    const { accounts } = await run(
       {
         market,
-        from: parseDay(experiment.from, 'from'),
-        to: parseDay(experiment.to, 'to'),
-        warmup: experiment.warmup,
-        oiLagSessions: experiment.data.oiLagSessions,
         ceilings: options.ceilings ?? {},
-        books: [
+        accounts: [
           {
             strategy,
             params,
-            account: {
+            from: parseDay(experiment.from, 'from'),
+            to: parseDay(experiment.to, 'to'),
+            warmup: experiment.warmup,
+            oiLagSessions: experiment.data.oiLagSessions,
+            terms: {
               currency: account.currency,
               cash: toMinor(account.cash, account.currency),
               cashRatePercent: account.cashRate,
@@ -123,28 +122,27 @@ export async function runExperiment(
               missingSettlement: experiment.missingSettlement,
               fx: account.fx,
             },
+            record: record => records.push(record),
           },
         ],
       },
       {
-        record: record => records.push(record),
         progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
         ...(options.signal ? { signal: options.signal } : {}),
         ...(options.stuck ? { stuck: options.stuck } : {}),
       },
-    ),
-  )
+    )
+    return requireEnd(accounts[0])
+  })
   const understood = {
     ...hashed,
     strategy: { ...experiment.strategy, with: params, ...codeOf(loaded) },
   }
   const carried = marginNotes(margin, tables, futuresOf(experiment), parseDay(experiment.to))
-  const [holdings] = result.holdings
-  invariant(holdings !== undefined, 'a run has a book')
   return {
-    report: reportOf(experiment, understood, options, market, loaded, params, result, records, carried),
+    report: reportOf(experiment, understood, options, market, loaded, params, end, records, carried),
     records,
-    holdings,
+    holdings: end.holdings,
   }
 }
 
@@ -222,18 +220,16 @@ function reportOf(
   market: Market,
   loaded: LoadedStrategy,
   params: unknown,
-  result: RunResult,
+  end: AccountEnd,
   records: readonly RunRecord[],
   carried: readonly string[],
 ): Report {
   const { strategy } = loaded
-  const home = result.homes[0] ?? ''
-  const sessions = market.sessions(home)
+  const sessions = market.sessions(end.home)
   const sessionOf = (time: EpochMs): string =>
     formatDay((sessions[sessionIndexAt(sessions, time)] ?? sessions.at(-1))?.day ?? 0)
-  const inAccount = result.inAccount[0]
   const rateAtEnd = (currency: string): number =>
-    inAccount ? toAmount(inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6 : 1
+    toAmount(end.holdings.inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6
   const notes = [...carried, ...(market.provenance.notes ?? [])]
   return summarise({
     name: experiment.name,
@@ -247,9 +243,9 @@ function reportOf(
       from: experiment.from,
       to: experiment.to,
       currency: experiment.account.currency,
-      zone: market.zoneOf(home),
+      zone: market.zoneOf(end.home),
       cash: experiment.account.cash,
-      equityStart: toAmount(result.capital[0] ?? ZERO, experiment.account.currency),
+      equityStart: toAmount(end.capital, experiment.account.currency),
       reserve: experiment.account.reserve,
       fill: experiment.fill,
       slippageTicks: experiment.costs.slippageTicks,
@@ -277,7 +273,7 @@ function reportOf(
     },
     records,
     sessionOf,
-    dataUntil: sessionOf(result.dataUntil),
+    dataUntil: sessionOf(end.dataUntil),
     rateAtEnd,
   })
 }

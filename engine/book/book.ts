@@ -2,7 +2,6 @@
 
 import type { Broker } from '../execution/broker.ts'
 import type { FillRule } from '../execution/price.ts'
-import type { BusDriver } from '../feed/bus.ts'
 import type { Portfolio } from '../ledger/portfolio.ts'
 import type { CallPolicy, CallState } from '../margin/call.ts'
 import type { Funding } from '../margin/repo.ts'
@@ -11,6 +10,7 @@ import type { MarginModel } from '../model/margin-model.ts'
 import type { Minor } from '../model/money.ts'
 import type { CarriedPosition, Fill, Intent } from '../model/order.ts'
 import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
+import type { BusDriver } from '../universe/bus.ts'
 import type { Lookup } from './lookup.ts'
 
 export interface Rules {

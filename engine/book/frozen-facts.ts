@@ -11,7 +11,13 @@ export const frozenFacts = (market: Market): Market => ({
   option: memo(name => frozenCopy(market.option(name))),
   // There are thousands of them, at the start of every run.
   sessions: memo(product =>
-    Object.freeze(market.sessions(product).map(({ day, close }) => Object.freeze({ day, close }))),
+    Object.freeze(
+      market
+        .sessions(product)
+        .map(({ day, open, close }) =>
+          Object.freeze(open === undefined ? { day, close } : { day, open, close }),
+        ),
+    ),
   ),
   zoneOf: product => market.zoneOf(product),
   series: memo(product => frozenCopy(market.series(product))),

@@ -1,10 +1,10 @@
 /** What books need of a market: the chains and bars that are read, and a rate for every currency. */
 
-import { signalsOf } from '../feed/bus.ts'
 import { DataError } from '../model/errors.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { MarketNeeds } from '../model/market.ts'
 import { instrumentsOf } from '../model/signal.ts'
+import { signalsOf } from '../universe/bus.ts'
 import type { Book } from './book.ts'
 import type { Lookup } from './lookup.ts'
 
@@ -35,23 +35,19 @@ export function volatilityOf(book: Book, facts: Lookup): string[] {
 }
 
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
-export function needsOf(books: readonly Book[], facts: Lookup): Omit<MarketNeeds, 'chainsAfter'> {
-  const chains = new Set<string>()
+export function needsOf(book: Book, facts: Lookup): Pick<MarketNeeds, 'chains' | 'bars'> {
+  const { subscriptions } = book.bus
+  const chains = chainsOf(book)
   const bars = new Set<string>()
-  for (const book of books) {
-    const { subscriptions } = book.bus
-    for (const { instrument } of book.carried) if (instrument.kind === 'future') bars.add(instrument.product)
-    for (const product of chainsOf(book)) {
-      const { settlement } = facts.optionProduct(product)
-      chains.add(product)
-      bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
-    }
-    for (const instrument of [...subscriptions.bars, ...subscriptions.read]) bars.add(productIdOf(instrument))
-    for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf))
-      bars.add(productIdOf(instrument))
-    for (const source of [...Object.values(book.rules.fx), book.rules.funding?.rate])
-      if (typeof source === 'string') bars.add(productIdOf(source))
+  for (const { instrument } of book.carried) if (instrument.kind === 'future') bars.add(instrument.product)
+  for (const product of chains) {
+    const { settlement } = facts.optionProduct(product)
+    bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
   }
+  for (const instrument of [...subscriptions.bars, ...subscriptions.read]) bars.add(productIdOf(instrument))
+  for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf)) bars.add(productIdOf(instrument))
+  for (const source of [...Object.values(book.rules.fx), book.rules.funding?.rate])
+    if (typeof source === 'string') bars.add(productIdOf(source))
   return { chains: [...chains].sort(), bars: [...bars].sort() }
 }
 

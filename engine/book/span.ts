@@ -6,7 +6,7 @@ import { type Day, type EpochMs, formatDay, MS_PER_DAY } from '../model/time.ts'
 import type { Lookup } from './lookup.ts'
 
 export interface Span {
-  /** The end of the last session before the first. */
+  /** Every session before the first has ended, whatever the product. */
   readonly after: EpochMs
   readonly until: EpochMs
 }
@@ -34,7 +34,7 @@ export function spanOf(
     return last.close
   })
   return {
-    after: Math.min(...products.map(product => startOf(facts, product, spec.from))),
+    after: Math.max(...products.map(product => startOf(facts, product, spec.from))),
     until: Math.max(...lasts),
   }
 }

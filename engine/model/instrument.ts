@@ -266,4 +266,7 @@ export function termsOf(product: Product, day: Day): Terms {
 }
 
 /** The id of the product that lists an instrument, or of the index itself. */
-export const productIdOf = (instrument: string): string => instrument.split(' ')[0] ?? instrument
+export function productIdOf(instrument: string): string {
+  const end = instrument.indexOf(' ')
+  return end < 0 ? instrument : instrument.slice(0, end)
+}

@@ -9,6 +9,8 @@ import type { Day, EpochMs } from './time.ts'
 /** One trading session of an exchange. */
 export interface Session {
   readonly day: Day
+  /** No price of the session is from before this instant; absent = the close of the session before. */
+  readonly open?: EpochMs
   /** The instant at which the session's daily values are known. */
   readonly close: EpochMs
 }

@@ -3,7 +3,7 @@
 import type { ChainColumns } from './block.ts'
 import type { Board } from './board.ts'
 import type { Column } from './column.ts'
-import type { OptionInstrument } from './instrument.ts'
+import type { Instrument, OptionInstrument } from './instrument.ts'
 import type { Series, Session } from './market.ts'
 import type { Day, EpochMs } from './time.ts'
 
@@ -88,6 +88,13 @@ export interface Slice {
   readonly expiring: readonly Series[]
   /** The latest bar known of an instrument or index: look at its `time`. */
   bar(instrument: string): BarView | null
+  /** The latest bar that ended before this instant. */
+  barBefore(instrument: string): BarView | null
+  /**
+   * When the bar, or the chain's row, of this instant began: its open is a price of then. The end of the one before it,
+   * or the opening of its session, whichever is later.
+   */
+  begins(instrument: Instrument): EpochMs
   /** The quote of this very instant. */
   quote(option: OptionInstrument): QuoteView | null
   /**

@@ -2,12 +2,12 @@
 
 import type { Book } from '../book/book.ts'
 import { type Admission, admit, type Gate } from '../execution/admit.ts'
-import type { Feed } from '../feed/feed.ts'
 import { groupView } from '../ledger/legs.ts'
 import { restricted } from '../margin/call.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
+import type { Feed } from '../universe/feed.ts'
 import { tender, whyNotNow } from './deliver.ts'
 import { whyUnpayable } from './payment.ts'
 import { RunningExposure } from './running-exposure.ts'

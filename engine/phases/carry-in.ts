@@ -1,13 +1,13 @@
 /** Before the first slice: the opening cash, and the positions that the account starts with. */
 
 import type { Book } from '../book/book.ts'
-import type { Feed } from '../feed/feed.ts'
 import { DataError } from '../model/errors.ts'
 import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Terms } from '../model/instrument.ts'
 import { add, type Minor, toMinor } from '../model/money.ts'
 import type { CarriedPosition, Fill, Order } from '../model/order.ts'
 import { formatDay } from '../model/time.ts'
+import type { Feed } from '../universe/feed.ts'
 import { takeRates } from './rates.ts'
 
 /**

@@ -3,7 +3,6 @@
 import type { Book } from '../book/book.ts'
 import type { Holdings } from '../book/holdings.ts'
 import { markAt } from '../execution/price.ts'
-import { priceOf } from '../feed/feed.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
@@ -19,6 +18,7 @@ import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../model/time.ts'
 import { accruedInterest } from '../pricing/bond/accrued.ts'
+import { priceOf } from '../universe/feed.ts'
 
 /** Price that stands for an underlying now; null before its first bar. */
 export function underlyingMark(slice: Slice, underlying: string): number | null {

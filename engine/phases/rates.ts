@@ -1,9 +1,9 @@
 /** Rates of exchange of one instant. */
 
 import type { Book } from '../book/book.ts'
-import { priceOf } from '../feed/feed.ts'
 import { DataError } from '../model/errors.ts'
 import type { Slice } from '../model/slice.ts'
+import { priceOf } from '../universe/feed.ts'
 
 /** Gives the portfolio this instant's rates; a series without a bar yet is a DataError. */
 export function takeRates(book: Book, slice: Slice): void {

@@ -2,11 +2,11 @@
 
 import type { Book } from '../book/book.ts'
 import { closeOrder, isPassed } from '../execution/admit.ts'
-import type { Feed } from '../feed/feed.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { type LossStop, type PlacedLevel, type Reason, stopPoints } from '../model/order.ts'
 import type { StopRecord } from '../model/record.ts'
 import type { Slice } from '../model/slice.ts'
+import type { Feed } from '../universe/feed.ts'
 import { withdraw } from './withdraw.ts'
 
 /** A stop whose moment has come: what it closes, and why. */

@@ -1,8 +1,6 @@
 /** Phase 5: the strategy is woken, if it listens to this slice, with a read-only picture. */
 
 import type { Book } from '../book/book.ts'
-import type { News } from '../feed/bus.ts'
-import type { Feed } from '../feed/feed.ts'
 import { StrategyError } from '../model/errors.ts'
 import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Requirement } from '../model/margin-model.ts'
@@ -13,6 +11,8 @@ import type { BarView, ChainView } from '../model/slice.ts'
 import type { GroupView, Snapshot, WorkingView } from '../model/snapshot.ts'
 import type { FundingView, PricedLeg, Wake } from '../model/strategy.ts'
 import type { EpochMs } from '../model/time.ts'
+import type { News } from '../universe/bus.ts'
+import type { Feed } from '../universe/feed.ts'
 import { committed, requirementOf, withLegs } from './exposure.ts'
 import { fundingNow } from './fixing.ts'
 

@@ -7,6 +7,7 @@ import {
   minor,
   productIdOf,
   type RunRecord,
+  requireEnd,
   run,
 } from '../../engine/index.ts'
 import type { Regime } from '../../strategies/index.ts'
@@ -41,34 +42,33 @@ export async function recordSessions({
   const product = market.product(productIdOf(of))
   const calendar = market.sessions(product.id)
   const records: RunRecord[] = []
-  await run(
-    {
-      market,
-      from: from ?? calendar[0]?.day ?? 0,
-      to: to ?? calendar[calendar.length - 1]?.day ?? 0,
-      warmup: 'length' in regime ? (regime.length ?? 0) + 1 : 1,
-      oiLagSessions: 1,
-      books: [
-        {
-          strategy: sessionRecorder(of, regime),
-          params: {},
-          account: { currency: product.currency, cash: minor(1), cashRatePercent: 0 },
-          reserve: minor(0),
-          rules: {
-            fill: 'nextOpen',
-            slippageTicks: 0,
-            commissionPerContract: 0,
-            margin: NO_MARGIN,
-            callPolicy: 'fcm',
-            callDays: 1,
-            missingSettlement: 'error',
-            fx: { [currencyOf(regime, market)]: 1 },
-          },
+  const { accounts } = await run({
+    market,
+    accounts: [
+      {
+        strategy: sessionRecorder(of, regime),
+        params: {},
+        from: from ?? calendar[0]?.day ?? 0,
+        to: to ?? calendar[calendar.length - 1]?.day ?? 0,
+        warmup: 'length' in regime ? (regime.length ?? 0) + 1 : 1,
+        oiLagSessions: 1,
+        terms: { currency: product.currency, cash: minor(1), cashRatePercent: 0 },
+        reserve: minor(0),
+        rules: {
+          fill: 'nextOpen',
+          slippageTicks: 0,
+          commissionPerContract: 0,
+          margin: NO_MARGIN,
+          callPolicy: 'fcm',
+          callDays: 1,
+          missingSettlement: 'error',
+          fx: { [currencyOf(regime, market)]: 1 },
         },
-      ],
-    },
-    { record: record => records.push(record) },
-  )
+        record: record => records.push(record),
+      },
+    ],
+  })
+  requireEnd(accounts[0])
   return records.flatMap(record =>
     record.kind === 'observation' && record.name === SESSION
       ? [{ time: record.time, close: Number(record.values.close), inside: numberOf(record.values.inside) }]

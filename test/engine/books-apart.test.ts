@@ -103,23 +103,21 @@ async function together(strategies: readonly Strategy[]): Promise<RunRecord[][]>
     { FUT: [{ from: null, value: { future: { initial: 500, maintenance: 400 } } }] },
     () => null,
   )
-  await run(
-    {
-      market: minutes(),
+  await run({
+    market: minutes(),
+    accounts: strategies.map((strategy, i) => ({
       from: 18_000,
       to: 18_006,
       warmup: 0,
       oiLagSessions: 1,
-      books: strategies.map(strategy => ({
-        strategy,
-        params: {},
-        account: { currency: 'USD', cash: minor(15_000_000), cashRatePercent: 0 },
-        reserve: minor(0),
-        rules: { ...PLAIN_RULES, margin },
-      })),
-    },
-    { record: (record, book) => records[book]?.push(record) },
-  )
+      strategy,
+      params: {},
+      terms: { currency: 'USD', cash: minor(15_000_000), cashRatePercent: 0 },
+      reserve: minor(0),
+      rules: { ...PLAIN_RULES, margin },
+      record: record => records[i]?.push(record),
+    })),
+  })
   return records
 }
 

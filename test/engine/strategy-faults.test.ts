@@ -20,12 +20,13 @@ import {
   defineStrategy,
   type Intent,
   type RunRecord,
+  requireEnd,
   run,
   type Strategy,
   StrategyError,
 } from '../../engine/index.ts'
 import { demoMarket } from '../fixtures/demo.ts'
-import { only, runBook, specOf } from '../fixtures/run-book.ts'
+import { accountOf, only, runBook } from '../fixtures/run-book.ts'
 import { OIX, tinyMarket } from '../fixtures/tiny-market.ts'
 import { WELL_FORMED } from './execution/intents.ts'
 import { changed, junk, pathsOf } from './execution/junk.ts'
@@ -221,18 +222,20 @@ describe('a strategy that gives more answers than a slice takes', () => {
   const endless = (count: number, stuck?: (error: Error) => void, answer: unknown = decline) =>
     run(
       {
-        ...specOf({
-          market,
-          strategy: strategy(bus =>
-            bus.chains('OG').pipe(concatMap(() => range(0, count).pipe(map(() => answer as Intent)))),
-          ),
-          from: '2009-01-15',
-          to: '2009-01-30',
-        }),
+        market,
+        accounts: [
+          accountOf({
+            strategy: strategy(bus =>
+              bus.chains('OG').pipe(concatMap(() => range(0, count).pipe(map(() => answer as Intent)))),
+            ),
+            from: '2009-01-15',
+            to: '2009-01-30',
+          }),
+        ],
         ceilings: { sliceIntents: 50 },
       },
-      { record: () => {}, ...(stuck ? { stuck } : {}) },
-    )
+      stuck ? { stuck } : {},
+    ).then(({ accounts }) => requireEnd(accounts[0]))
 
   it('is stopped with its name, the instant and the ceiling', async () => {
     await expect(endless(50)).resolves.toBeDefined()

@@ -13,6 +13,7 @@ import {
   parseDay,
   type Rules,
   type RunRecord,
+  requireEnd,
   run,
   type Strategy,
   type StrategyContext,
@@ -120,23 +121,22 @@ const trader = (see: (context: Context, wake: Wake) => void = () => {}): Strateg
 /** Records by book. */
 async function recordsOf(on: Market, strategies: readonly Strategy[], rules: Partial<Rules> = {}) {
   const records: RunRecord[][] = strategies.map(() => [])
-  await run(
-    {
-      market: on,
+  const { accounts } = await run({
+    market: on,
+    accounts: strategies.map((strategy, i) => ({
       from: parseDay('2009-10-14'),
       to: parseDay('2009-10-28'),
       warmup: 5,
       oiLagSessions: 1,
-      books: strategies.map(strategy => ({
-        strategy,
-        params: PARAMS,
-        account: { currency: 'USD', cash: toMinor(6000, 'USD'), cashRatePercent: 0 },
-        reserve: minor(50_000),
-        rules: { ...PLAIN_RULES, ...rules },
-      })),
-    },
-    { record: (record, book) => records[book]?.push(record) },
-  )
+      strategy,
+      params: PARAMS,
+      terms: { currency: 'USD', cash: toMinor(6000, 'USD'), cashRatePercent: 0 },
+      reserve: minor(50_000),
+      rules: { ...PLAIN_RULES, ...rules },
+      record: record => records[i]?.push(record),
+    })),
+  })
+  accounts.forEach(requireEnd)
   return records
 }
 

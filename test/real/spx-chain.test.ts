@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
-import { Feed } from '../../engine/feed/feed.ts'
 import { type ChainView, parseDay, sessionAt } from '../../engine/index.ts'
 import { zoneOf } from '../../strategies/zones/zone.ts'
+import { WalkedFeed } from '../engine/universe/walked-feed.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
 const FILE = sharedPath('data/spx-chain/spx_2011_01.csv')
@@ -25,15 +25,15 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
   async function firstChain(): Promise<ChainView | null> {
     const series = market.series('SPX')
     const sessions = market.sessions('SPX')
-    const feed = new Feed({
+    const feed = new WalkedFeed({
       bars: new Set(),
       chains: new Set(['SPX']),
       whens: new Map(),
-      chainProducts: ['SPX'],
-      oiLagSessions: 0,
-      volatilityOf: new Set(),
-      due: [],
       computed: [],
+      chainProducts: ['SPX'],
+      barProducts: ['SPX-INDEX'],
+      oiLagSessions: 0,
+      due: [],
       after: 0,
       warmUp: () => ({ bars: 0, after: 0, until: 0 }),
       session: (_, time) => sessionAt(sessions, time),

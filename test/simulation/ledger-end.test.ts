@@ -5,6 +5,7 @@ import { concatMap, from } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import {
+  type AccountEnd,
   defineStrategy,
   fixedMargin,
   formatDay,
@@ -14,7 +15,6 @@ import {
   minor,
   optionOf,
   type RunRecord,
-  type RunResult,
   randomAssignment,
   type Strategy,
   toAmount,
@@ -113,8 +113,8 @@ const optionsOf = ({ seed, currency, cash, reserve, last, fill, callPolicy }: Te
 })
 
 /** Minor units of the account: its own cash by currency, and what is open. */
-function ledgerOf(records: readonly RunRecord[], result: RunResult): number {
-  const inAccount = result.inAccount[0] ?? (amount => amount)
+function ledgerOf(records: readonly RunRecord[], end: AccountEnd): number {
+  const { inAccount } = end.holdings
   const cash = new Map<string, number>()
   for (const { entry } of only(records, 'entry')) {
     for (const { account, amount } of entry.postings)
@@ -145,9 +145,9 @@ function replayed(records: readonly RunRecord[]): Map<string, number> {
   return held
 }
 
-const heldAtEnd = (result: RunResult): Map<string, number> =>
+const heldAtEnd = (end: AccountEnd): Map<string, number> =>
   new Map(
-    result.holdings.flatMap(({ groups }) =>
+    [end.holdings].flatMap(({ groups }) =>
       groups.flatMap(({ view }) =>
         view.legs.map(leg => [`${view.id} ${leg.instrument.id}`, leg.quantity] as const),
       ),
@@ -156,12 +156,12 @@ const heldAtEnd = (result: RunResult): Map<string, number> =>
 
 function reportOf(
   records: readonly RunRecord[],
-  result: RunResult,
+  end: AccountEnd,
   { currency, cash, ...terms }: Terms,
 ): Report {
   const { run: plain, ...input } = basisInput(records, cash)
   const { funding: _, ...run } = plain
-  const inAccount = result.inAccount[0] ?? (amount => amount)
+  const { inAccount } = end.holdings
   const { fill, callPolicy, reserve } = terms
   return summarise({
     ...input,
@@ -186,17 +186,17 @@ describe('a run by chance', async () => {
   it('ends with a headline that is its ledger, and tells of everything that it held', async () => {
     await fc.assert(
       fc.asyncProperty(anyTerms, async terms => {
-        const { records, result } = await runWhole(optionsOf(terms))
+        const { records, end } = await runWhole(optionsOf(terms))
         const day = only(records, 'day').at(-1)
-        const ledger = ledgerOf(records, result)
+        const ledger = ledgerOf(records, end)
         // The ledger converts leg by leg.
         const foreign = only(records, 'open').length * 3
         expect(Math.abs((day?.equity ?? 0) - ledger)).toBeLessThanOrEqual(foreign)
-        expect(replayed(records)).toEqual(heldAtEnd(result))
-        const report = reportOf(records, result, terms)
+        expect(replayed(records)).toEqual(heldAtEnd(end))
+        const report = reportOf(records, end, terms)
         expect(report.headline.equityEnd).toBe((day?.equity ?? 0) / 100)
         expect(report.trades.filter(({ status }) => status === 'open')).toHaveLength(
-          result.holdings[0]?.groups.length ?? 0,
+          end.holdings.groups.length,
         )
         for (const trade of report.trades.filter(({ status }) => status === 'closed'))
           expect(trade.legs.every(leg => leg.priceExit !== null)).toBe(true)

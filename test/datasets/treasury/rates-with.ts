@@ -5,7 +5,14 @@ import { memoryMarket } from '../../../datasets/market/memory.ts'
 import { type SyntheticRatesTerms, syntheticRates } from '../../../datasets/treasury/synthetic-rates.ts'
 import { futureProductOf, indexProductOf } from '../../../engine/calendar/contracts.ts'
 import { exchangeOf } from '../../../engine/calendar/exchange.ts'
-import { type BarColumns, formatDay, type Market, type Product, parseDay } from '../../../engine/index.ts'
+import {
+  type BarColumns,
+  formatDay,
+  type Market,
+  type Product,
+  parseDay,
+  type Session,
+} from '../../../engine/index.ts'
 
 /** Two years and three months, the first of them without a spike. */
 export const SPAN = { seed: 1, from: parseDay('2018-10-01'), to: parseDay('2020-12-31') }
@@ -35,7 +42,7 @@ export async function ratesWith({
   const chicago = exchangeOf('CME')
   const own = chicago
     .sessions(SPAN.from - 40, SPAN.to + 400)
-    .map(day => ({ day, close: chicago.closeOf(day) }))
+    .map((day): Session => ({ day, close: chicago.closeOf(day) }))
   return memoryMarket({
     provenance: { ...rates.provenance, ...(notes ? { notes } : {}) },
     products,

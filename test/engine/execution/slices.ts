@@ -21,7 +21,7 @@ export const TERMS: Terms = {
 export const NEXT_OPEN: PriceTerms = { rule: 'nextOpen', slippageTicks: 0, liquidation: false }
 
 /** What an instrument shows; all else is missing. A bar may be of an earlier time. */
-export type Row = Partial<QuoteView> & { readonly time?: number }
+export type Row = Partial<QuoteView> & { readonly time?: number; readonly begins?: number }
 
 const NONE = Number.NaN
 
@@ -50,7 +50,7 @@ export function sliceAt(time: number, rows: readonly (readonly [Instrument, Row]
     quote(option): QuoteView | null {
       const row = rowOf(option.id)
       if (!row) return null
-      const { time: _, ...shown } = row
+      const { time: _time, begins: _begins, ...shown } = row
       return {
         bid: NONE,
         ask: NONE,
@@ -64,6 +64,8 @@ export function sliceAt(time: number, rows: readonly (readonly [Instrument, Row]
         ...shown,
       }
     },
+    barBefore: () => null,
+    begins: instrument => rowOf(instrument.id)?.begins ?? 0,
     sigmaDaily: () => null,
     chain: () => null,
   }

@@ -1,8 +1,8 @@
 /** Computes a signal over closes, whole or cut into blocks. */
 
-import { signalGraph } from '../../../engine/feed/signal-graph.ts'
 import { cutBars, emptyBars } from '../../../engine/model/block.ts'
 import { column, derive, type Signal } from '../../../engine/model/signal.ts'
+import { signalGraph } from '../../../engine/universe/signal-graph.ts'
 
 export const CLOSE = column('GC', 'close')
 

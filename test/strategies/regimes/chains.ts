@@ -3,7 +3,7 @@
 import { emptyChain } from '../../../engine/model/block.ts'
 import type { ChainView } from '../../../engine/model/slice.ts'
 import { type Day, MS_PER_DAY, parseDay } from '../../../engine/model/time.ts'
-import { chainView as viewOf } from '../../engine/feed/columns.ts'
+import { chainView as viewOf } from '../../engine/universe/columns.ts'
 
 /** One row; what is left out is not known. */
 export interface Row {

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dailySigma } from '../../../engine/feed/daily-sigma.ts'
-import { signalGraph } from '../../../engine/feed/signal-graph.ts'
 import { cutBars } from '../../../engine/model/block.ts'
+import { dailySigma } from '../../../engine/universe/daily-sigma.ts'
+import { signalGraph } from '../../../engine/universe/signal-graph.ts'
 import { barsOf } from './columns.ts'
 
 /** By session; settlements where they are given, else closes. */

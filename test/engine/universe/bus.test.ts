@@ -1,10 +1,10 @@
 /** The bus: what is listened to, who is woken, and with what. */
 
 import { describe, expect, it } from 'vitest'
-import { type BusDriver, busDriver, type News, type Speaking } from '../../../engine/feed/bus.ts'
 import { StrategyError } from '../../../engine/model/errors.ts'
 import { column } from '../../../engine/model/signal.ts'
 import type { Wake } from '../../../engine/model/strategy.ts'
+import { type BusDriver, busDriver, type News, type Speaking } from '../../../engine/universe/bus.ts'
 
 const QUIET: News = { fills: false, refusals: false, calls: false, closes: false, expiries: false }
 const SILENT: Speaking = { barSpeaks: () => false, chainSpeaks: () => false, whenSpeaks: () => false }

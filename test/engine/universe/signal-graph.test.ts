@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { signalGraph, speakingRows } from '../../../engine/feed/signal-graph.ts'
 import { type BarColumns, cutBars } from '../../../engine/model/block.ts'
 import { column, derive, type Signal } from '../../../engine/model/signal.ts'
+import { signalGraph, speakingRows } from '../../../engine/universe/signal-graph.ts'
 import { barsOf } from './columns.ts'
 
 const close = column('GC', 'close')

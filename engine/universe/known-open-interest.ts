@@ -21,8 +21,11 @@ export interface KnownColumns {
 
 /** The state of one product's open interest; a cache that its chain can rebuild. */
 export interface KnownOpenInterest {
-  /** Reads the rows [from, to) of one instant in session `day` and writes what was known then. */
-  serve(chain: ChainColumns, from: number, to: number, day: Day, out: KnownColumns): void
+  /**
+   * Reads the rows [from, to) of one instant in session `day` and writes what was known then; what is of a day before
+   * `oldestDay` counts no more.
+   */
+  serve(chain: ChainColumns, from: number, to: number, day: Day, oldestDay: Day, out: KnownColumns): void
 }
 
 /**
@@ -51,13 +54,13 @@ export function knownOpenInterest(lagSessions: number): KnownOpenInterest {
   }
 
   return {
-    serve(chain, from, to, day, out) {
+    serve(chain, from, to, day, oldestDay, out) {
       if (today !== null && day !== today) endSession()
       today = day
       update(chain, from, to, day)
       const known =
         lagSessions === 0 ? book : endOfSession.length < lagSessions ? null : (endOfSession[0] ?? null)
-      lookUp(known, chain, from, to, out)
+      lookUp(known, chain, from, to, oldestDay, out)
     },
   }
 }
@@ -104,7 +107,14 @@ function merge(book: Book, chain: ChainColumns, from: number, to: number, day: D
   next.length = length
 }
 
-function lookUp(book: Book | null, chain: ChainColumns, from: number, to: number, out: KnownColumns): void {
+function lookUp(
+  book: Book | null,
+  chain: ChainColumns,
+  from: number,
+  to: number,
+  oldestDay: Day,
+  out: KnownColumns,
+): void {
   if (book === null) {
     out.contracts.fill(Number.NaN, from, to)
     out.day.fill(0, from, to)
@@ -113,7 +123,7 @@ function lookUp(book: Book | null, chain: ChainColumns, from: number, to: number
   let i = 0
   for (let j = from; j < to; j++) {
     while (i < book.length && compare(book, i, chain, j) < 0) i++
-    const found = i < book.length && compare(book, i, chain, j) === 0
+    const found = i < book.length && compare(book, i, chain, j) === 0 && (book.day[i] as number) >= oldestDay
     out.contracts[j] = found ? (book.contracts[i] as number) : Number.NaN
     out.day[j] = found ? (book.day[i] as number) : 0
   }

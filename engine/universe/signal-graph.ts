@@ -36,16 +36,19 @@ export interface SignalGraph {
 
 const NONE = new Float64Array(0)
 
+/** A strategy looks at a signal that it never asked for. */
+export const unregistered = ({ key }: SignalName): StrategyError =>
+  new StrategyError(
+    `signal ${key} is part of no bus.when(…) and no bus.compute(…); ask for it while the strategy's run function is called`,
+  )
+
 export function signalGraph(): SignalGraph {
   const nodes = new Map<string, Node>()
   const call = kernelCall()
 
   const nodeOf = (signal: SignalName): Node => {
     const node = nodes.get(signal.key)
-    if (!node)
-      throw new StrategyError(
-        `signal ${signal.key} is part of no bus.when(…) and no bus.compute(…); ask for it while the strategy's run function is called`,
-      )
+    if (!node) throw unregistered(signal)
     return node
   }
 

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { knownOpenInterest } from '../../../engine/feed/known-open-interest.ts'
 import type { ChainColumns } from '../../../engine/model/block.ts'
+import { knownOpenInterest } from '../../../engine/universe/known-open-interest.ts'
 import { anyCuts, type ChainRow, chainOf, cutInto } from './columns.ts'
 
 /** Sessions last 10 units of time and are named by their day. */
@@ -15,14 +15,15 @@ interface Served {
 }
 
 /** Serves the chain slice by slice, in pieces that are columns of their own. */
-function serve(lag: number, pieces: readonly ChainColumns[]): Served[] {
+function serve(lag: number, pieces: readonly ChainColumns[], keptSessions = 99): Served[] {
   const known = knownOpenInterest(lag)
   return pieces.flatMap(chain => {
     const out = { contracts: new Float64Array(chain.length), day: new Int32Array(chain.length) }
     for (let from = 0; from < chain.length; ) {
       let to = from + 1
       while (to < chain.length && chain.time[to] === chain.time[from]) to++
-      known.serve(chain, from, to, dayOf(chain.time[from] ?? 0), out)
+      const day = dayOf(chain.time[from] ?? 0)
+      known.serve(chain, from, to, day, day - keptSessions, out)
       from = to
     }
     return Array.from(out.contracts, (contracts, row) => ({ contracts, day: out.day[row] ?? -1 }))
@@ -53,6 +54,16 @@ describe('open interest that lags', () => {
     const all = served(lag, ...rows)
     expect(all.map(one => one.contracts)).toEqual(contracts)
     expect(all.map(one => one.day)).toEqual(days)
+  })
+
+  it('serves nothing that is too old', () => {
+    const chain = chainOf('OG', [
+      call(15, 1),
+      call(25, Number.NaN),
+      call(35, Number.NaN),
+      call(45, Number.NaN),
+    ])
+    expect(serve(1, [chain], 2)).toEqual([NEVER, { contracts: 1, day: 1 }, { contracts: 1, day: 1 }, NEVER])
   })
 
   it('serves nothing of a session within that session, however many slices it has', () => {

@@ -9,8 +9,8 @@ import { WarmUp, type WarmUpTerms } from './warm-up.ts'
 
 export interface GridSource {
   readonly grid: Grid
-  /** The next rows; null while they are held back, and where there are none. `begins` = the block reaches into the run. */
-  readonly take: (block: MarketBlock, begins: boolean) => BarColumns | null
+  /** The next rows; null while they are held back, and where there are none. */
+  readonly take: (block: MarketBlock) => BarColumns | null
 }
 
 export function gridSource(
@@ -23,9 +23,12 @@ export function gridSource(
   const none = emptyBars(grid.instrument, 0)
   return {
     grid,
-    take(block, begins) {
+    take(block) {
       const bars = block.bars.get(grid.instrument) ?? none
-      const rows = warmUp.pass(grid.every === 'bar' ? bars : sessions.take(bars, block.until), begins)
+      const rows = warmUp.pass(
+        grid.every === 'bar' ? bars : sessions.take(bars, block.until),
+        block.until > terms.begins,
+      )
       return rows && rows.length > 0 ? rows : null
     },
   }

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SessionBars } from '../../../engine/feed/session-bars.ts'
 import { BAR_FIELDS, type BarColumns } from '../../../engine/model/block.ts'
+import { SessionBars } from '../../../engine/universe/session-bars.ts'
 import { anyCuts, barsOf, cutInto } from './columns.ts'
 
 /** Sessions of 10 units of time. */

@@ -8,6 +8,8 @@ export interface WarmUpTerms {
   readonly bars: number
   readonly after: EpochMs
   readonly until: EpochMs
+  /** Rows are held back until a block reaches beyond this instant, which is not before `until`. */
+  readonly begins: EpochMs
 }
 
 /**
@@ -23,7 +25,7 @@ export class WarmUp {
     this.terms = terms
   }
 
-  /** The rows that the signals compute next; null while they are held back. `begins` = this block is the first of the run. */
+  /** The rows that the signals compute next; null while they are held back. `begins` = the block reaches beyond that instant. */
   pass(bars: BarColumns, begins: boolean): BarColumns | null {
     if (this.begun) return bars
     this.held.push(bars)

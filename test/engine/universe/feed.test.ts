@@ -2,13 +2,14 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Attention, Feed, type FeedPlan } from '../../../engine/feed/feed.ts'
-import type { Due } from '../../../engine/feed/timeline.ts'
 import type { BarColumns, ChainColumns } from '../../../engine/model/block.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import type { Series } from '../../../engine/model/market.ts'
 import { asOf, column, derive, type Signal } from '../../../engine/model/signal.ts'
+import type { Attention } from '../../../engine/universe/feed.ts'
+import type { Due } from '../../../engine/universe/timeline.ts'
 import { anyCuts, barsOf, type ChainRow, chainOf, cutInto } from './columns.ts'
+import { WalkedFeed, type WalkedPlan } from './walked-feed.ts'
 
 const UNTIL = 60
 
@@ -23,13 +24,13 @@ const seriesOf = (expiry: number): Series => ({
   settlement: null,
 })
 
-const plan = (parts: Partial<FeedPlan> = {}): FeedPlan => ({
+const plan = (parts: Partial<WalkedPlan> = {}): WalkedPlan => ({
   bars: new Set(),
   chains: new Set(),
   whens: new Map(),
   chainProducts: ['OG'],
+  barProducts: ['GC', 'CL'],
   oiLagSessions: 1,
-  volatilityOf: new Set(),
   due: [],
   computed: [],
   after: Number.NEGATIVE_INFINITY,
@@ -63,7 +64,7 @@ const barsAt = (instrument: string, ...times: readonly number[]): BarColumns =>
 
 /** The instants that a feed visits, for one attention or one that changes with each feed. */
 function visits(
-  feed: Feed,
+  feed: WalkedFeed,
   blocks: ReturnType<typeof cutInto>,
   attention: Attention | ((visited: number) => Attention),
 ): number[] {
@@ -88,26 +89,28 @@ describe('the walk', () => {
     ['all', [1, 2, 3, 5, 10, 11, 15, 20, 30]],
   ] as const)('with attention to %s visits %j', (attention, expected) => {
     const blocks = cutInto([], UNTIL, bars, chains)
-    expect(visits(new Feed(plan({ due })), blocks, attention)).toEqual(expected)
+    expect(visits(new WalkedFeed(plan({ due })), blocks, attention)).toEqual(expected)
   })
 
   it('visits what somebody listens to, whatever the attention', () => {
     const blocks = cutInto([12], UNTIL, bars, chains)
-    expect(visits(new Feed(plan({ chains: new Set(['OG']) })), blocks, 'closes')).toEqual([5, 10, 15])
-    expect(visits(new Feed(plan({ bars: new Set(['GC']) })), blocks, 'closes')).toEqual([1, 2, 3, 10, 11, 20])
-    expect(visits(new Feed(plan({ bars: new Set(['CL']) })), blocks, 'closes')).toEqual([])
+    expect(visits(new WalkedFeed(plan({ chains: new Set(['OG']) })), blocks, 'closes')).toEqual([5, 10, 15])
+    expect(visits(new WalkedFeed(plan({ bars: new Set(['GC']) })), blocks, 'closes')).toEqual([
+      1, 2, 3, 10, 11, 20,
+    ])
+    expect(visits(new WalkedFeed(plan({ bars: new Set(['CL']) })), blocks, 'closes')).toEqual([])
   })
 
   it('asks before each slice how attentive to be', () => {
     const blocks = cutInto([], UNTIL, bars, chains)
-    const feed = new Feed(plan({ due }))
+    const feed = new WalkedFeed(plan({ due }))
     expect(
       visits(feed, blocks, visited => (visited === 0 ? 'chains' : visited < 3 ? 'all' : 'closes')),
     ).toEqual([5, 10, 11, 20, 30])
   })
 
   it('visits an instant at which several things happen once, with all of them', () => {
-    const feed = new Feed(plan({ due, chains: new Set(['OG']), bars: new Set(['GC']) }))
+    const feed = new WalkedFeed(plan({ due, chains: new Set(['OG']), bars: new Set(['GC']) }))
     const [block] = cutInto([], UNTIL, bars, chains)
     if (!block) throw new Error('no block')
     feed.load(block)
@@ -131,7 +134,7 @@ describe('the walk', () => {
 
   it('visits a slice without a row when only an expiry falls due', () => {
     const series = seriesOf(4)
-    const feed = new Feed(plan({ due: [close(40, [series])] }))
+    const feed = new WalkedFeed(plan({ due: [close(40, [series])] }))
     const seen: unknown[] = []
     feed.walk(
       UNTIL,
@@ -151,11 +154,10 @@ describe('the walk', () => {
   })
 
   it('passes over the warm-up, and shows its last bar and its open interest afterwards', () => {
-    const feed = new Feed(plan({ due, chains: new Set(['OG']) }))
+    const feed = new WalkedFeed(plan({ due, chains: new Set(['OG']), after: 11 }))
     const [block] = cutInto([], UNTIL, bars, chains)
     if (!block) throw new Error('no block')
     feed.load(block)
-    feed.skip(11)
     const seen: unknown[] = []
     feed.walk(
       UNTIL,
@@ -175,7 +177,7 @@ describe('the walk', () => {
   })
 
   it('stops after its end and goes on from there', () => {
-    const feed = new Feed(plan({ due }))
+    const feed = new WalkedFeed(plan({ due }))
     const seen: number[] = []
     for (const until of [9, 10, 25, 25, UNTIL])
       feed.walk(
@@ -189,7 +191,7 @@ describe('the walk', () => {
 
 describe('a slice', () => {
   it('shows the latest bar there is, with its own time, and never a later one', () => {
-    const feed = new Feed(plan({ due: [close(7), close(15)] }))
+    const feed = new WalkedFeed(plan({ due: [close(7), close(15)] }))
     const seen: unknown[] = []
     const [block] = cutInto([], UNTIL, [barsAt('GC', 5, 8, 20)], [])
     if (!block) throw new Error('no block')
@@ -208,7 +210,7 @@ describe('a slice', () => {
       { time, expiry: 8, strike: 105, right: 'call' },
       { time, expiry: 9, strike: 100, right: 'put' },
     ]
-    const feed = new Feed(plan({ chains: new Set(['OG']) }))
+    const feed = new WalkedFeed(plan({ chains: new Set(['OG']) }))
     const [block] = cutInto(
       [],
       UNTIL,
@@ -250,7 +252,7 @@ describe('a slice', () => {
   })
 
   it('leaves out expiries that the market does not list', () => {
-    const feed = new Feed(
+    const feed = new WalkedFeed(
       plan({ chains: new Set(['OG']), seriesOf: (_, expiry) => (expiry === 9 ? seriesOf(9) : undefined) }),
     )
     const [block] = cutInto(
@@ -332,7 +334,7 @@ const runningSum = (input: Signal): Signal =>
 const bySession = runningSum(column('GC', 'close', 'session'))
 const goldAsCrude = runningSum(asOf(bySession, column('CL', 'close')))
 
-const planOf = (market: AnyMarket): FeedPlan =>
+const planOf = (market: AnyMarket): WalkedPlan =>
   plan({
     due: market.due.map(time => close(time, time % 2 === 0 ? [seriesOf(9)] : [])),
     bars: new Set(market.listensToBars ? ['CL'] : []),
@@ -345,7 +347,7 @@ const planOf = (market: AnyMarket): FeedPlan =>
 
 /** Everything that each slice shows, in the order of the visits. */
 function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
-  const feed = new Feed(planOf(market))
+  const feed = new WalkedFeed(planOf(market))
   const seen: unknown[] = []
   const attention = (): Attention => market.attentions[seen.length % market.attentions.length] ?? 'closes'
   const visit = (): void => {
@@ -380,7 +382,6 @@ function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
   )
   for (const block of blocks) {
     feed.load(block)
-    feed.skip(Math.min(block.until, market.after))
     feed.walk(block.until, attention, visit)
   }
   feed.walk(UNTIL, attention, visit)
@@ -494,7 +495,7 @@ describe('any market', () => {
 
 describe('daily volatility in a slice', () => {
   it('before an instant does not know what that instant closes at', () => {
-    const feed = new Feed(
+    const feed = new WalkedFeed(
       plan({
         bars: new Set(['GC']),
         volatilityOf: new Set(['GC']),

@@ -4,23 +4,26 @@ import { type BarColumns, type ChainColumns, firstAfter } from '../model/block.t
 import type { OptionInstrument } from '../model/instrument.ts'
 import type { BarView, QuoteView } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
-import { type KnownColumns, knownOpenInterest } from './known-open-interest.ts'
+import { type KnownColumns, type KnownOpenInterest, knownOpenInterest } from './known-open-interest.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
+const BEFORE_ALL = Number.NEGATIVE_INFINITY
 
 /** The bars of one instrument. Its memory across blocks is the last bar seen. */
 export class BarTrack {
   readonly instrument: string
+  readonly product: string
   private columns: BarColumns | null = null
   private cursor = -1
   private earlier: BarView | null = null
 
-  constructor(instrument: string) {
+  constructor(instrument: string, product: string) {
     this.instrument = instrument
+    this.product = product
   }
 
-  /** Takes the next block. */
-  load(columns: BarColumns): void {
+  /** Takes the next block; null = it has no bar of the instrument, and no column is kept. */
+  load(columns: BarColumns | null): void {
     this.earlier = this.latest()
     Object.freeze(this.earlier)
     this.columns = columns
@@ -43,17 +46,33 @@ export class BarTrack {
   }
 
   latest(): BarView | null {
-    const { columns, cursor } = this
-    if (!columns || cursor < 0) return this.earlier
+    return this.cursor < 0 ? this.earlier : this.barAt(this.cursor)
+  }
+
+  /** The latest bar that ended before an instant which the track stands at. */
+  before(time: EpochMs): BarView | null {
+    const row = this.rowAt(time)
+    if (row < 0 && this.earlier?.time !== time) return this.latest()
+    return row > 0 ? this.barAt(row - 1) : row === 0 ? this.earlier : null
+  }
+
+  /** The end of the latest bar; before all time where there is none. */
+  latestTime(): EpochMs {
+    return this.cursor < 0 ? (this.earlier?.time ?? BEFORE_ALL) : this.timeAt(this.cursor)
+  }
+
+  private barAt(row: number): BarView | null {
+    const { columns } = this
+    if (!columns) return null
     return {
       instrument: this.instrument,
-      time: columns.time[cursor] as number,
-      open: columns.open[cursor] as number,
-      high: columns.high[cursor] as number,
-      low: columns.low[cursor] as number,
-      close: columns.close[cursor] as number,
-      settlement: columns.settlement[cursor] as number,
-      volume: columns.volume[cursor] as number,
+      time: columns.time[row] as number,
+      open: columns.open[row] as number,
+      high: columns.high[row] as number,
+      low: columns.low[row] as number,
+      close: columns.close[row] as number,
+      settlement: columns.settlement[row] as number,
+      volume: columns.volume[row] as number,
     }
   }
 
@@ -62,30 +81,44 @@ export class BarTrack {
   }
 }
 
+/** Open interest as accounts of one lag know it, by row of the block. */
+interface Lagging {
+  readonly memory: KnownOpenInterest
+  columns: KnownColumns
+}
+
+/** The sessions of a chain's product: that of an instant, and the first whose open interest still counts at a lag. */
+export interface ChainSessions {
+  dayOf(time: EpochMs): Day
+  oldestDay(time: EpochMs, lagSessions: number): Day
+}
+
 /** The chain of one product. Its memory across blocks is the open interest that was known. */
 export class ChainTrack {
   readonly product: string
-  /** True when somebody listens to each chain. */
-  subscribed = false
   columns: ChainColumns | null = null
-  known: KnownColumns = { contracts: new Float64Array(0), day: new Int32Array(0) }
-  private readonly openInterest
-  private sessionOf: (time: EpochMs) => Day = () => 0
+  private readonly sessions: ChainSessions
+  private readonly lagging = new Map<number, Lagging>()
   private from = 0
   private to = 0
+  /** The instant of the rows before the block. */
+  private earlier: EpochMs = BEFORE_ALL
 
-  constructor(product: string, oiLagSessions: number) {
+  /** Open interest is served for each of these lags, in sessions. */
+  constructor(product: string, lags: Iterable<number>, sessions: ChainSessions) {
     this.product = product
-    this.openInterest = knownOpenInterest(oiLagSessions)
+    this.sessions = sessions
+    for (const lag of lags)
+      this.lagging.set(lag, { memory: knownOpenInterest(lag), columns: emptyColumns(0) })
   }
 
-  /** Takes the next block; `sessionOf` tells the session of an instant. */
-  load(columns: ChainColumns, sessionOf: (time: EpochMs) => Day): void {
+  /** Takes the next block; null = it has no row of the chain, and no column is kept. */
+  load(columns: ChainColumns | null): void {
+    this.earlier = this.latestTime()
     this.columns = columns
-    this.sessionOf = sessionOf
     this.from = 0
     this.to = 0
-    this.known = { contracts: new Float64Array(columns.length), day: new Int32Array(columns.length) }
+    for (const one of this.lagging.values()) one.columns = emptyColumns(columns?.length ?? 0)
   }
 
   /** Passes every chain up to `time`. What was known of each is served as it is passed, while its rows are at hand. */
@@ -93,14 +126,32 @@ export class ChainTrack {
     const { columns } = this
     if (!columns) return
     for (let next = this.nextChain(); next <= time; next = this.nextChain()) {
+      if (this.to > 0) this.earlier = columns.time[this.from] as number
       this.from = this.to
       this.to = firstAfter(columns.time, next, this.from)
-      this.openInterest.serve(columns, this.from, this.to, this.sessionOf(next), this.known)
+      const day = this.sessions.dayOf(next)
+      for (const [lag, { memory, columns: known }] of this.lagging)
+        memory.serve(columns, this.from, this.to, day, this.sessions.oldestDay(next, lag), known)
     }
   }
 
   nextChain(): EpochMs {
     return this.columns?.time[this.to] ?? NEVER
+  }
+
+  /** The instant of the latest chain; before all time where there is none. */
+  latestTime(): EpochMs {
+    return this.to > this.from ? (this.columns?.time[this.from] ?? this.earlier) : this.earlier
+  }
+
+  /** The instant of the chain before the latest one. */
+  timeBefore(): EpochMs {
+    return this.earlier
+  }
+
+  /** What accounts of a lag know of the block's rows. */
+  known(lagSessions: number): KnownColumns {
+    return this.lagging.get(lagSessions)?.columns ?? emptyColumns(0)
   }
 
   /** The rows of this very instant, or null. */
@@ -135,6 +186,11 @@ export class ChainTrack {
     return found ? quoteOf(columns, low) : null
   }
 }
+
+const emptyColumns = (rows: number): KnownColumns => ({
+  contracts: new Float64Array(rows),
+  day: new Int32Array(rows),
+})
 
 const quoteOf = (columns: ChainColumns, row: number): QuoteView => ({
   bid: columns.bid[row] as number,

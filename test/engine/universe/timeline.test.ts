@@ -1,8 +1,8 @@
 /** Ends of sessions and expiries, in the order of time. */
 
 import { describe, expect, it } from 'vitest'
-import { timeline } from '../../../engine/feed/timeline.ts'
 import type { Series, Session } from '../../../engine/model/market.ts'
+import { timeline } from '../../../engine/universe/timeline.ts'
 
 const session = (day: number, close = 10 * day): Session => ({ day, close })
 const series = (product: string, expiry: number, lastSession: Session): Series => ({

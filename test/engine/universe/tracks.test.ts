@@ -1,8 +1,8 @@
 /** The cursors over bars and chains. */
 
 import { describe, expect, it } from 'vitest'
-import { BarTrack, ChainTrack } from '../../../engine/feed/tracks.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
+import { BarTrack, ChainTrack } from '../../../engine/universe/tracks.ts'
 import { barsOf, chainOf } from './columns.ts'
 
 describe('a track of bars', () => {
@@ -13,7 +13,7 @@ describe('a track of bars', () => {
   ])
 
   it('knows nothing before its first bar', () => {
-    const track = new BarTrack('GC')
+    const track = new BarTrack('GC', 'GC')
     expect([track.latest(), track.nextBar(), track.rowAt(10)]).toEqual([null, Infinity, -1])
     track.load(bars)
     track.moveTo(9)
@@ -26,14 +26,14 @@ describe('a track of bars', () => {
     [20, 2, 30, 1],
     [99, 3, Infinity, -1],
   ])('at %i shows the latest bar, the next and whether one is of this instant', (time, close, next, row) => {
-    const track = new BarTrack('GC')
+    const track = new BarTrack('GC', 'GC')
     track.load(bars)
     track.moveTo(time)
     expect([track.latest()?.close, track.nextBar(), track.rowAt(time)]).toEqual([close, next, row])
   })
 
   it('carries the last bar over into a block that starts later', () => {
-    const track = new BarTrack('GC')
+    const track = new BarTrack('GC', 'GC')
     track.load(bars)
     track.moveTo(30)
     track.load(barsOf('GC', [{ time: 50, close: 5 }]))
@@ -43,6 +43,41 @@ describe('a track of bars', () => {
     expect(Object.isFrozen(track.latest())).toBe(true)
     track.moveTo(50)
     expect(track.latest()?.time).toBe(50)
+  })
+})
+
+describe('a track of bars that a block has none of', () => {
+  it('keeps its last bar alone', () => {
+    const track = new BarTrack('GC', 'GC')
+    track.load(barsOf('GC', [{ time: 10, close: 1 }]))
+    track.moveTo(10)
+    track.load(null)
+    track.moveTo(99)
+    expect([track.latest()?.close, track.latestTime(), track.nextBar()]).toEqual([1, 10, Infinity])
+    expect(track).toHaveProperty('columns', null)
+  })
+
+  it.each([
+    [9, null],
+    [10, null],
+    [15, 10],
+    [20, 10],
+    [30, 20],
+    [31, 30],
+  ])('knows the bar before %i', (time, before) => {
+    const track = new BarTrack('GC', 'GC')
+    track.load(
+      barsOf(
+        'GC',
+        [10, 20].map(at => ({ time: at })),
+      ),
+    )
+    track.moveTo(Math.min(time, 20))
+    if (time > 20) {
+      track.load(barsOf('GC', [{ time: 30 }]))
+      track.moveTo(time)
+    }
+    expect(track.before(time)?.time ?? null).toBe(before)
   })
 })
 
@@ -63,8 +98,8 @@ describe('a track of a chain', () => {
     quote(20, 5, 100, 'call', 5),
   ])
   const load = (): ChainTrack => {
-    const track = new ChainTrack('OG', 1)
-    track.load(chain, () => 1)
+    const track = new ChainTrack('OG', [1], { dayOf: () => 1, oldestDay: () => 0 })
+    track.load(chain)
     return track
   }
 

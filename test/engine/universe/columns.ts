@@ -1,7 +1,6 @@
 /** Market rows written by hand, turned into columns and cut into blocks. */
 
 import fc from 'fast-check'
-import { OwnChain } from '../../../engine/feed/own-chain.ts'
 import {
   BAR_FIELDS,
   type BarColumns,
@@ -19,6 +18,7 @@ import {
 } from '../../../engine/model/block.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
+import { OwnChain } from '../../../engine/universe/own-chain.ts'
 
 export type BarRow = { readonly time: number } & Partial<Record<BarField, number>>
 

@@ -1,0 +1,215 @@
+/** The market as one account sees it: its own products on its own calendar, and nothing that only others asked for. */
+
+import { frozenCopy } from '../model/frozen-copy.ts'
+import { type Instrument, type OptionInstrument, productIdOf } from '../model/instrument.ts'
+import type { Series, Session } from '../model/market.ts'
+import type { Signal, SignalName } from '../model/signal.ts'
+import type { BarView, ChainView, ExpiryRows, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
+import type { Day, EpochMs } from '../model/time.ts'
+import type { Speaking, Subscriptions } from './bus.ts'
+import { OwnChain } from './own-chain.ts'
+import { unregistered } from './signal-graph.ts'
+import type { Signals } from './signals.ts'
+import type { Due } from './timeline.ts'
+import type { ChainTrack } from './tracks.ts'
+import type { Universe } from './universe.ts'
+
+/** Which slices the account needs besides those that it listens to: ends of sessions, also each chain, also each bar. */
+export type Attention = 'closes' | 'chains' | 'all'
+
+/** What an account sees of the universe. */
+export interface FeedPlan {
+  readonly subscriptions: Pick<Subscriptions, 'bars' | 'chains' | 'whens'>
+  /** Signals that it asked for, by key, with all that they are made of. */
+  readonly signals: ReadonlyMap<string, Signal>
+  /** Option products whose chains it reads. */
+  readonly chains: readonly string[]
+  /** Products whose bars it reads, and the instant after which it has read them. */
+  readonly bars: ReadonlySet<string>
+  readonly readAfter: EpochMs
+  readonly oiLagSessions: number
+  /** Products whose contracts' daily volatility it looks at. */
+  readonly volatilityOf: ReadonlySet<string>
+  /** What falls due on its own calendar, ascending. */
+  readonly due: readonly Due[]
+  session(product: string, time: EpochMs): Session
+  /** The end of the session before the one of an instant. */
+  closeBefore(product: string, time: EpochMs): EpochMs
+  seriesOf(product: string, expiry: Day): Series | undefined
+}
+
+const NEVER = Number.POSITIVE_INFINITY
+const NOTHING_DUE = frozenCopy<Pick<Due, 'closes' | 'expiring'>>({ closes: [], expiring: [] })
+
+/** The price that stands for a bar where one number is needed: its settlement, else its close. */
+export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
+
+/**
+ * It is the slice that the universe stands on, one object for all of them: what it shows changes with the next step, so
+ * nobody keeps it. Its memory is the next due instant.
+ */
+export class Feed implements Slice, Speaking {
+  closes: readonly SessionEnd[] = NOTHING_DUE.closes
+  expiring: readonly Series[] = NOTHING_DUE.expiring
+  private readonly plan: FeedPlan
+  private readonly universe: Universe
+  private readonly signals: Signals
+  private nextDue = 0
+
+  constructor(plan: FeedPlan, universe: Universe, signals: Signals) {
+    this.plan = plan
+    this.universe = universe
+    this.signals = signals
+  }
+
+  get time(): EpochMs {
+    return this.universe.time
+  }
+
+  /** The next instant later than this one that the account is led through. */
+  nextInstant(attention: Attention): EpochMs {
+    const { plan, universe } = this
+    const { subscriptions } = plan
+    let next = plan.due[this.nextDue]?.time ?? NEVER
+    for (const product of plan.chains) {
+      if (attention === 'closes' && !subscriptions.chains.has(product)) continue
+      next = Math.min(next, universe.chain(product)?.nextChain() ?? NEVER)
+    }
+    if (attention === 'all') {
+      for (const product of plan.bars)
+        for (const track of universe.barsOf(product)) next = Math.min(next, track.nextBar())
+    } else {
+      for (const instrument of subscriptions.bars)
+        next = Math.min(next, universe.bar(instrument)?.nextBar() ?? NEVER)
+    }
+    for (const key of subscriptions.whens.keys()) next = Math.min(next, this.signals.nextWake(key, this.time))
+    return next
+  }
+
+  /** Takes what falls due at this instant. */
+  arrive(): void {
+    const due = this.plan.due[this.nextDue]
+    const isDue = due?.time === this.time
+    if (isDue) this.nextDue++
+    this.closes = isDue ? due.closes : NOTHING_DUE.closes
+    this.expiring = isDue ? due.expiring : NOTHING_DUE.expiring
+  }
+
+  /** The signal's value at this instant; NaN where it has none. One that the account never asked for is a StrategyError. */
+  at(signal: SignalName): number {
+    this.requireOwn(signal)
+    return this.signals.at(signal, this.time)
+  }
+
+  /** Its latest value up to this instant. */
+  latest(signal: SignalName): number {
+    this.requireOwn(signal)
+    return this.signals.latest(signal, this.time)
+  }
+
+  /** The signal that the account asked for under a key; null where it did not. */
+  signal(key: string): Signal | null {
+    return this.plan.signals.get(key) ?? null
+  }
+
+  /** Whether the signal speaks at this instant. */
+  spoke(signal: Signal): boolean {
+    const value = this.at(signal)
+    return !Number.isNaN(value) && !(signal.event && value === 0)
+  }
+
+  sigmaDaily(instrument: string, before: boolean): number | null {
+    if (!this.plan.volatilityOf.has(productIdOf(instrument))) return null
+    const sigma = this.signals.sigma(instrument, this.time, before)
+    return Number.isNaN(sigma) ? null : sigma
+  }
+
+  bar(instrument: string): BarView | null {
+    const track = this.universe.bar(instrument)
+    return track ? this.own(track.product, track.latest()) : null
+  }
+
+  barBefore(instrument: string): BarView | null {
+    const track = this.universe.bar(instrument)
+    return track ? this.own(track.product, track.before(this.time)) : null
+  }
+
+  quote(option: OptionInstrument): QuoteView | null {
+    return this.chainTrack(option.product)?.quoteAt(this.time, option) ?? null
+  }
+
+  begins(instrument: Instrument): EpochMs {
+    const before =
+      instrument.kind === 'option'
+        ? this.chainTrack(instrument.product)?.timeBefore()
+        : this.universe.bar(instrument.id)?.before(this.time)?.time
+    const { open } = this.plan.session(instrument.product, this.time)
+    const opens = open ?? this.plan.closeBefore(instrument.product, this.time)
+    return Math.max(before ?? opens, opens)
+  }
+
+  chain(product: string): ChainView | null {
+    const track = this.chainTrack(product)
+    const rows = track?.rowsAt(this.time)
+    if (!track?.columns || !rows) return null
+    return new OwnChain({
+      product,
+      time: this.time,
+      session: this.plan.session(product, this.time).day,
+      block: track.columns,
+      known: track.known(this.plan.oiLagSessions),
+      ...rows,
+      expiries: this.expiryRows(product, track.columns.expiry, rows.from, rows.to),
+    })
+  }
+
+  barSpeaks(instrument: string): boolean {
+    return (this.universe.bar(instrument)?.rowAt(this.time) ?? -1) >= 0
+  }
+
+  chainSpeaks(product: string): boolean {
+    return (this.chainTrack(product)?.rowsAt(this.time) ?? null) !== null
+  }
+
+  whenSpeaks(key: string): boolean {
+    return this.signals.speaks(key, this.time)
+  }
+
+  /** The last row of the account's products up to this instant, and no earlier than `after`. */
+  lastRow(after: EpochMs): EpochMs {
+    const { universe, plan } = this
+    let last = after
+    for (const product of plan.chains) last = Math.max(last, universe.chain(product)?.latestTime() ?? after)
+    for (const product of plan.bars) last = Math.max(last, universe.latestBar(product))
+    return last
+  }
+
+  private requireOwn(signal: SignalName): void {
+    if (!this.plan.signals.has(signal.key)) throw unregistered(signal)
+  }
+
+  private chainTrack(product: string): ChainTrack | undefined {
+    return this.plan.chains.includes(product) ? this.universe.chain(product) : undefined
+  }
+
+  /** A bar that the account would have read alone. */
+  private own(product: string, bar: BarView | null): BarView | null {
+    return bar && bar.time > this.plan.readAfter && this.plan.bars.has(product) ? bar : null
+  }
+
+  /** The expiries of the rows `first` (inclusive) to `last` (exclusive), which count from 0 on. */
+  private expiryRows(product: string, expiry: Int32Array, first: number, last: number): ExpiryRows[] {
+    const found: ExpiryRows[] = []
+    for (let from = first; from < last; ) {
+      const day = expiry[from] as number
+      let to = from + 1
+      while (to < last && expiry[to] === day) to++
+      const series = this.plan.seriesOf(product, day)
+      const bar = series ? this.bar(series.underlying) : null
+      if (series)
+        found.push({ series, from: from - first, to: to - first, underlyingPrice: bar ? priceOf(bar) : null })
+      from = to
+    }
+    return found
+  }
+}
