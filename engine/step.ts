@@ -21,14 +21,17 @@ import type { Feed } from './universe/feed.ts'
 
 /** Takes a book through one slice. Everything in it is synchronous; the record is complete when it returns. */
 export function step(book: Book, slice: Feed): void {
-  takeRates(book, slice)
   let required: Requirement | null = null
-  if (!isIdle(book) || slice.closes.length > 0) {
+  const isActive = !isIdle(book)
+  if (isActive) {
     book.atOpen = book.rules.fill === 'nextOpen'
+    takeRates(book, slice)
     matchOrders(book, slice)
     reduce(book, slice)
     book.atOpen = false
-
+  }
+  takeRates(book, slice)
+  if (isActive || slice.closes.length > 0) {
     settleDue(book, slice)
 
     mark(book, slice)

@@ -1,8 +1,9 @@
 /** Which days are a product's sessions: those of an exchange's calendar, or those on which rows exist. */
 
 import { z } from 'zod'
-import { exchangeOf } from '../../engine/calendar/exchange.ts'
+import { exchangeOf, sessionOn as exchangeSession } from '../../engine/calendar/exchange.ts'
 import { instantOf } from '../../engine/calendar/local-time.ts'
+import type { Session } from '../../engine/model/market.ts'
 import { type Day, type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
 
 export const sessionsRuleSchema = z.discriminatedUnion('kind', [
@@ -27,6 +28,14 @@ export function sessionCloseOf(rule: SessionsRule, day: Day): EpochMs {
   return rule.kind === 'exchange'
     ? exchangeOf(rule.exchange).closeOf(day)
     : instantOf(day, rule.close, rule.zone)
+}
+
+/** A day's session. Of listed days the opening is not known: none is before its midnight. */
+export function sessionOn(rule: SessionsRule, day: Day): Session {
+  if (rule.kind === 'exchange') return exchangeSession(exchangeOf(rule.exchange), day)
+  const close = sessionCloseOf(rule, day)
+  const [hours = 0, minutes = 0] = rule.close.split(':').map(Number)
+  return { day, open: close - (hours * 60 + minutes) * 60_000, close }
 }
 
 /**

@@ -3,7 +3,7 @@
 import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import type { Series, Session } from '../../engine/model/market.ts'
 import { type Day, type EpochMs, MS_PER_DAY, parseDay } from '../../engine/model/time.ts'
-import { type SessionsRule, sessionCloseOf } from '../facts/sessions-rule.ts'
+import { type SessionsRule, sessionCloseOf, sessionOn } from '../facts/sessions-rule.ts'
 import type { Manifest, Part } from './manifest.ts'
 import type { SessionRows } from './windows.ts'
 
@@ -81,8 +81,6 @@ function rowsIn(part: Part, product: string, rule: SessionsRule | undefined): Se
     return { day, close: sessionCloseOf(rule, day), rows }
   })
 }
-
-const sessionOn = (rule: SessionsRule, day: Day): Session => ({ day, close: sessionCloseOf(rule, day) })
 
 interface Reach {
   readonly from: Day

@@ -1,6 +1,7 @@
 /** What a product's market lists: sessions, series and contract months. Real dates, known before any price. */
 
 import { futureProductOf, indexProductOf } from '../../engine/calendar/contracts.ts'
+import { sessionOn } from '../../engine/calendar/exchange.ts'
 import { expiries, type MonthlySeries } from '../../engine/calendar/expiries.ts'
 import { lastTradingDayOf } from '../../engine/calendar/future-ends.ts'
 import { productExchangeOf } from '../../engine/calendar/product-exchange.ts'
@@ -48,9 +49,7 @@ export interface Listing {
 /** Sessions of a product from before the first price to a year after the last. */
 export function sessionsOf(product: Product, span: Span): Session[] {
   const exchange = productExchangeOf(product)
-  return exchange
-    .sessions(span.from - DAYS_BEFORE, span.to + DAYS_AFTER)
-    .map(day => ({ day, close: exchange.closeOf(day) }))
+  return exchange.sessions(span.from - DAYS_BEFORE, span.to + DAYS_AFTER).map(day => sessionOn(exchange, day))
 }
 
 const within = (sessions: readonly Session[], span: Span): Session[] =>
@@ -88,7 +87,7 @@ function contractOf(future: FutureProduct, id: string): Contract {
   const day = lastTradingDayOf(future, month)
   return {
     id,
-    lastSession: { day, close: productExchangeOf(future).closeOf(day) },
+    lastSession: sessionOn(productExchangeOf(future), day),
     deliveryDay: dayOf(year, number + 1, 0),
   }
 }

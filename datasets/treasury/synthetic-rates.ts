@@ -1,7 +1,7 @@
 /** A seeded market of interest rates: par yields and the overnight rate. The values are invented, the dates are not. */
 
 import { indexProductOf } from '../../engine/calendar/contracts.ts'
-import { exchangeOf } from '../../engine/calendar/exchange.ts'
+import { exchangeOf, sessionOn } from '../../engine/calendar/exchange.ts'
 import { instantOf } from '../../engine/calendar/local-time.ts'
 import type { Market } from '../../engine/model/market.ts'
 import { civilOf, type Day, type EpochMs } from '../../engine/model/time.ts'
@@ -53,9 +53,7 @@ export function syntheticRates(terms: SyntheticRatesTerms): Market {
   const exchange = exchangeOf('SIFMA')
   const { from, to, seed, negative = false } = terms
   const products = ['CMT', 'SOFR'].map(id => indexProductOf(id))
-  const sessions = exchange
-    .sessions(from - DAYS_BEFORE, to + DAYS_AFTER)
-    .map(day => ({ day, close: exchange.closeOf(day) }))
+  const sessions = exchange.sessions(from - DAYS_BEFORE, to + DAYS_AFTER).map(day => sessionOn(exchange, day))
   const path = ratePath(random(seed), negative)
   const yields = TENORS.map(([name, years]) => ({ years, bars: barBuilder(`CMT ${name}`) }))
   const overnight = barBuilder('SOFR')

@@ -1,6 +1,6 @@
 /** The par yields of a market, by session of the bond market. */
 
-import { exchangeOf } from '../../engine/calendar/exchange.ts'
+import { exchangeOf, sessionOn } from '../../engine/calendar/exchange.ts'
 import type { MarketBlock } from '../../engine/model/block.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { productIdOf } from '../../engine/model/instrument.ts'
@@ -34,7 +34,7 @@ export async function yieldHistory(base: Market): Promise<YieldHistory> {
   const exchange = exchangeOf('SIFMA')
   const sessions = exchange
     .sessions(first.day - DAYS_BEFORE, last.day + DAYS_AFTER)
-    .map(day => ({ day, close: exchange.closeOf(day) }))
+    .map(day => sessionOn(exchange, day))
   const found = new Map<Day, Map<number, number>>()
   const needs = { bars: [INDEX], chains: [], chainsAfter: last.close }
   for await (const block of base.read(needs, first.close - MS_PER_DAY, last.close))

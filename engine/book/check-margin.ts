@@ -8,8 +8,8 @@ import type { Lookup } from './lookup.ts'
 
 /**
  * Tries every structure that a book may open in an option product on the run's first day, and the future that an
- * assignment delivers on its last: its rate may begin later, since nothing is assigned at once. Throws the model's own
- * DataError.
+ * assignment delivers on the last session of the first series that ends within the run: its rate may begin later, since
+ * nothing is assigned at once. What is asked of a run is asked of every longer one too. Throws the model's own DataError.
  */
 export function checkMargin(
   book: Book,
@@ -25,9 +25,18 @@ export function checkMargin(
     const put = short(facts, optionOf(id, days.from + 30, 'put', 1), paidUpFront, days.from)
     for (const held of [[call], [put], [call, put]]) margin.requirement(held, days.from)
     if (product.settlement.kind !== 'future') continue
+    const delivered = firstEnd(facts, id, days)
+    if (delivered === null) continue
     const future = futureOf(product.settlement.future, ANY_MONTH)
-    margin.requirement([short(facts, future, false, days.to)], days.to)
+    margin.requirement([short(facts, future, false, delivered)], delivered)
   }
+}
+
+/** The last session of the first series that ends within the days; null where none does. */
+function firstEnd(facts: Lookup, product: string, { from, to }: { from: Day; to: Day }): Day | null {
+  const ends = facts.seriesBeforehand(product).map(({ lastSession }) => lastSession.day)
+  const first = ends.find(day => day >= from)
+  return first !== undefined && first <= to ? first : null
 }
 
 /** Tries a short of every future that a book reads to trade, on the run's first day: its margin may rise later. */

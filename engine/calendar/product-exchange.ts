@@ -42,5 +42,6 @@ function resting(exchange: Exchange, home: HolidaySetId): Exchange {
     business: commonDays(exchange.business, market),
     trading: commonDays(exchange.trading, market),
     closeOf: day => exchange.closeOf(day),
+    openOf: day => exchange.openOf(day),
   }
 }

@@ -80,7 +80,14 @@ export class Broker {
    * Fills an order whole, or not at all when a leg does not trade in this slice or the limit is not reached.
    * A close trades what is still held, never more.
    */
-  fill(order: Order, slice: Slice, held: HeldQuantity, termsOf: TermsOf, price: PriceTerms): Fill[] | null {
+  fill(
+    order: Order,
+    slice: Slice,
+    held: HeldQuantity,
+    termsOf: TermsOf,
+    rules: Omit<PriceTerms, 'since'>,
+  ): Fill[] | null {
+    const price = { ...rules, since: order.placedAt }
     const legs = order.purpose === 'open' ? order.legs : order.legs.map(leg => reduceOnly(order, leg, held))
     const fills: Fill[] = []
     for (const leg of legs) {
@@ -140,5 +147,5 @@ export const netCredit = (
   )
 
 /** Whether a fresh order may trade in this slice: `same` at once, else only later ones. */
-export const mayTrade = (order: Order, time: EpochMs, price: PriceTerms): boolean =>
+export const mayTrade = (order: Order, time: EpochMs, price: Pick<PriceTerms, 'rule'>): boolean =>
   price.rule === 'same' ? order.placedAt <= time : order.placedAt < time

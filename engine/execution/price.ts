@@ -4,11 +4,14 @@ import type { Instrument, Terms } from '../model/instrument.ts'
 import { tickAt } from '../model/instrument.ts'
 import type { Fill, Side } from '../model/order.ts'
 import { type Slice, standingPrice } from '../model/slice.ts'
+import type { EpochMs } from '../model/time.ts'
 
 export type FillRule = 'nextOpen' | 'nextClose' | 'same'
 
 export interface PriceTerms {
   readonly rule: FillRule
+  /** When the trade was decided: an open from before it is none of its prices. */
+  readonly since: EpochMs
   /** Steps by which a price without quotes is worse; liquidation pays them on top of a quote too. */
   readonly slippageTicks: number
   readonly liquidation: boolean
@@ -31,7 +34,8 @@ interface Traded {
 /**
  * The price for a side, or null when the instrument does not trade in this slice: no row of this very instant, no
  * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
- * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below zero for an option.
+ * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below zero for an option. A row
+ * that began before the trade was decided has no open for it: the trade waits for the next.
  */
 export function priceAt(
   slice: Slice,
@@ -51,6 +55,7 @@ export function priceAt(
   const source = terms.rule === 'nextOpen' && !Number.isNaN(traded.open) ? 'open' : 'close'
   const price = traded[source]
   if (Number.isNaN(price) || traded.volume === 0) return null
+  if (source === 'open' && slice.begins(instrument) < terms.since) return null
   return { price: slipped(price, side, terms.slippageTicks, instrument, contract), source }
 }
 

@@ -11,6 +11,8 @@ export interface CallState {
   /** Positions must be reduced until equity reaches this level. */
   readonly reduceTo: 'initial' | 'maintenance' | null
   readonly bankrupt: boolean
+  /** When it was decided that positions must be closed; null where none must. */
+  readonly forcedSince: EpochMs | null
   /** Cash that the owner can still pay in. */
   readonly reserve: Minor
   readonly calls: number
@@ -35,6 +37,7 @@ export const noCall = (reserve: Minor): CallState => ({
   open: null,
   reduceTo: null,
   bankrupt: false,
+  forcedSince: null,
   reserve,
   calls: 0,
 })
@@ -78,7 +81,14 @@ const step = (
 function goBankrupt(state: CallState, standing: Standing): Verdict {
   const call = state.open?.id ?? state.calls + 1
   return {
-    state: { ...state, open: null, reduceTo: null, bankrupt: true, calls: Math.max(state.calls, call) },
+    state: {
+      ...state,
+      open: null,
+      reduceTo: null,
+      bankrupt: true,
+      forcedSince: state.forcedSince ?? standing.time,
+      calls: Math.max(state.calls, call),
+    },
     steps: [step('bankruptcy', call, standing, negate(standing.equity))],
     deposit: ZERO,
   }
@@ -103,7 +113,7 @@ function atDeadline(state: CallState, open: NonNullable<CallState['open']>, stan
   return missing === deposit
     ? { state: { ...state, reserve, open: null }, steps: [...steps, step('cured', open.id, paid)], deposit }
     : {
-        state: { ...state, reserve, reduceTo: 'initial' },
+        state: { ...state, reserve, reduceTo: 'initial', forcedSince: standing.time },
         steps: [...steps, step('unmet', open.id, paid, minor(missing - deposit))],
         deposit,
       }
@@ -113,7 +123,13 @@ function instant(state: CallState, standing: Standing): Verdict {
   if (standing.equity >= standing.maintenance) return stay(state)
   const id = state.calls + 1
   return {
-    state: { ...state, open: { id, deadline: standing.time }, reduceTo: 'maintenance', calls: id },
+    state: {
+      ...state,
+      open: { id, deadline: standing.time },
+      reduceTo: 'maintenance',
+      forcedSince: standing.time,
+      calls: id,
+    },
     steps: [step('notice', id, standing, subtract(standing.maintenance, standing.equity), standing.time)],
     deposit: ZERO,
   }
@@ -124,7 +140,7 @@ function afterReduction(state: CallState, standing: Standing): Verdict {
   const needed = state.reduceTo === 'initial' ? standing.initial : standing.maintenance
   if (standing.equity < needed) return stay(state)
   return {
-    state: { ...state, open: null, reduceTo: null },
+    state: { ...state, open: null, reduceTo: null, forcedSince: null },
     steps: [step('cured', state.open?.id ?? state.calls, standing)],
     deposit: ZERO,
   }

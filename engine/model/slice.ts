@@ -91,8 +91,8 @@ export interface Slice {
   /** The latest bar that ended before this instant. */
   barBefore(instrument: string): BarView | null
   /**
-   * When the bar, or the chain's row, of this instant began: its open is a price of then. The end of the one before it,
-   * or the opening of its session, whichever is later.
+   * When the bar, or the chain's row, of this instant began, or of the one that would come next where there is none: its
+   * open is a price of then. The end of the one before it, or the opening of its session, whichever is later.
    */
   begins(instrument: Instrument): EpochMs
   /** The quote of this very instant. */

@@ -81,11 +81,14 @@ function tellMark(book: Book, slice: Slice, group: Group, closing: ReadonlySet<s
   })
 }
 
-/** Opening orders live for the session after the one they were placed in. */
+/** Opening orders live for the first session in which a leg had a price from after they were placed. */
 function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
   for (const order of book.broker.working()) {
     if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
-    if (!order.legs.some(leg => closing.has(leg.instrument.product))) continue
+    const had = order.legs.some(
+      ({ instrument }) => closing.has(instrument.product) && slice.begins(instrument) >= order.placedAt,
+    )
+    if (!had) continue
     const why =
       order.limit === null
         ? 'a leg did not trade in its session'

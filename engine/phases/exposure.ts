@@ -8,6 +8,7 @@ import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { groupView } from '../ledger/legs.ts'
 import { bondRequirement, isBond } from '../margin/bonds.ts'
+import { netted } from '../margin/net.ts'
 import { haircutOf, termsOn } from '../margin/repo.ts'
 import { accountRequirement } from '../margin/requirement.ts'
 import type { BondInstrument, Instrument } from '../model/instrument.ts'
@@ -35,9 +36,14 @@ const underlyingOf = (book: Book, instrument: Instrument): string =>
 /** Price of what an option delivers or settles on; its own price for anything else. */
 function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
   if (instrument.kind !== 'option') return own
-  const bar = slice.bar(underlyingOf(book, instrument))
-  if (!bar) return instrument.strike
-  return book.atOpen && bar.time === slice.time && Number.isFinite(bar.open) ? bar.open : priceOf(bar)
+  const underlying = underlyingOf(book, instrument)
+  const bar = slice.bar(underlying)
+  if (book.atOpen && bar?.time === slice.time) {
+    if (Number.isFinite(bar.open)) return bar.open
+    const before = slice.barBefore(underlying)
+    return before ? priceOf(before) : instrument.strike
+  }
+  return bar ? priceOf(bar) : instrument.strike
 }
 
 /** Calendar days to the last trading day of an option, the session excluded; 0 for anything else. */
@@ -162,8 +168,8 @@ function productsOf(
   day: Day,
 ): readonly ProductRequirement[] {
   const bonds = positions.filter(isBond)
-  if (bonds.length === 0) return positions.length === 0 ? [] : model.requirement(positions, day)
-  const rest = positions.filter(position => !isBond(position))
+  const rest = netted(bonds.length === 0 ? positions : positions.filter(position => !isBond(position)))
+  if (bonds.length === 0) return rest.length === 0 ? [] : model.requirement(rest, day)
   return [...bondRequirement(bonds), ...(rest.length > 0 ? model.requirement(rest, day) : [])].sort((a, b) =>
     a.product < b.product ? -1 : 1,
   )

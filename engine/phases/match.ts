@@ -15,7 +15,7 @@ import { withdraw } from './withdraw.ts'
 /** Tries every order that may trade now, the oldest first. */
 export function matchOrders(book: Book, slice: Slice): void {
   if (book.broker.isIdle()) return
-  const price: PriceTerms = {
+  const price: Omit<PriceTerms, 'since'> = {
     rule: book.rules.fill,
     slippageTicks: book.rules.slippageTicks,
     liquidation: false,

@@ -5,19 +5,22 @@ import { DataError } from '../model/errors.ts'
 import type { Slice } from '../model/slice.ts'
 import { priceOf } from '../universe/feed.ts'
 
-/** Gives the portfolio this instant's rates; a series without a bar yet is a DataError. */
-export function takeRates(book: Book, slice: Slice): void {
+/**
+ * Gives the portfolio this instant's rates, or those before it while orders meet the open; a series without a bar yet is
+ * a DataError.
+ */
+export function takeRates(book: Pick<Book, 'rules' | 'portfolio' | 'atOpen'>, slice: Slice): void {
   const sources = Object.entries(book.rules.fx)
   if (sources.length === 0) return
   book.portfolio.takeRates(
-    new Map(sources.map(([currency, source]) => [currency, rateOf(currency, source, slice)])),
+    new Map(sources.map(([currency, source]) => [currency, rateOf(book.atOpen, currency, source, slice)])),
   )
 }
 
 /** Account currency per unit of the currency. */
-function rateOf(currency: string, source: number | string, slice: Slice): number {
+function rateOf(atOpen: boolean, currency: string, source: number | string, slice: Slice): number {
   if (typeof source === 'number') return source
-  const bar = slice.bar(source)
+  const bar = (atOpen ? slice.barBefore(source) : null) ?? slice.bar(source)
   if (!bar) {
     throw new DataError(
       `${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`,

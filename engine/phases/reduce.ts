@@ -180,6 +180,7 @@ function fillOf(book: Book, slice: Slice, group: number, leg: OrderLeg): Fill | 
   const terms = termsFor(book, slice, group, leg.instrument)
   const price = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, {
     rule: book.rules.callPolicy === 'instant' ? 'same' : book.rules.fill,
+    since: book.call.forcedSince ?? slice.time,
     slippageTicks: book.rules.slippageTicks,
     liquidation: true,
   })

@@ -2,6 +2,7 @@
 
 import type { Book } from '../book/book.ts'
 import { isBond, runningBonds } from '../margin/bonds.ts'
+import { RunningNet } from '../margin/net.ts'
 import { runningOf } from '../margin/running.ts'
 import type { InitialMargin, InitialNeed, MarginPosition, RunningRequirement } from '../model/margin-model.ts'
 import { add, type Minor, subtract, ZERO } from '../model/money.ts'
@@ -15,7 +16,7 @@ export class RunningExposure {
   private readonly book: Book
   private readonly slice: Slice
   private readonly bonds = runningBonds()
-  private readonly others: RunningRequirement
+  private readonly others: RunningNet
   private readonly byGroup = new Map<number, readonly MarginPosition[]>()
   private readonly byOrder = new Map<number, readonly MarginPosition[]>()
   /** What was asked about last: mostly it is admitted, or fills, next. */
@@ -28,7 +29,7 @@ export class RunningExposure {
   constructor(book: Book, slice: Slice) {
     this.book = book
     this.slice = slice
-    this.others = runningOf(book.rules.margin, book.facts.session(book.home, slice.time).day)
+    this.others = new RunningNet(runningOf(book.rules.margin, book.facts.session(book.home, slice.time).day))
     for (const { id } of book.portfolio.groups()) this.takeGroup(id)
     this.addAll(deliveriesOf(book, slice))
   }
@@ -62,13 +63,14 @@ export class RunningExposure {
    */
   initialAbove(equity: Minor, legs: readonly (OrderLeg | PricedLeg)[]): Minor | null {
     const more = this.asPositions(legs)
-    const needs = [
-      ...this.bonds.initialWith(more.filter(isBond)),
-      ...this.others.initialWith(more.filter(position => !isBond(position))),
-    ]
-    if (this.total(needs, need => need.bound) <= equity) return null
-    const needed = this.total(needs, need => need.exact())
-    return needed > equity ? needed : null
+    const bonds = this.bonds.initialWith(more.filter(isBond))
+    const others = more.filter(position => !isBond(position))
+    return this.others.withMore(others, needs => {
+      const all = [...bonds, ...needs]
+      if (this.total(all, need => need.bound) <= equity) return null
+      const needed = this.total(all, need => need.exact())
+      return needed > equity ? needed : null
+    })
   }
 
   private total(needs: readonly InitialNeed[], marginOf: (need: InitialNeed) => InitialMargin): Minor {
@@ -95,7 +97,7 @@ export class RunningExposure {
     for (const position of positions) this.partOf(position).remove(position)
   }
 
-  private partOf(position: MarginPosition): RunningRequirement {
+  private partOf(position: MarginPosition): Pick<RunningRequirement, 'add' | 'remove'> {
     return isBond(position) ? this.bonds : this.others
   }
 }

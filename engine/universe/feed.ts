@@ -141,7 +141,7 @@ export class Feed implements Slice, Speaking {
   begins(instrument: Instrument): EpochMs {
     const before =
       instrument.kind === 'option'
-        ? this.chainTrack(instrument.product)?.timeBefore()
+        ? this.chainTrack(instrument.product)?.before(this.time)
         : this.universe.bar(instrument.id)?.before(this.time)?.time
     const { open } = this.plan.session(instrument.product, this.time)
     const opens = open ?? this.plan.closeBefore(instrument.product, this.time)

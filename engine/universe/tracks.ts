@@ -144,9 +144,10 @@ export class ChainTrack {
     return this.to > this.from ? (this.columns?.time[this.from] ?? this.earlier) : this.earlier
   }
 
-  /** The instant of the chain before the latest one. */
-  timeBefore(): EpochMs {
-    return this.earlier
+  /** The instant of the latest chain before an instant which the track stands at. */
+  before(time: EpochMs): EpochMs {
+    const latest = this.latestTime()
+    return latest < time ? latest : this.earlier
   }
 
   /** What accounts of a lag know of the block's rows. */

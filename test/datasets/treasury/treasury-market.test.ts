@@ -214,7 +214,11 @@ describe('the market', async () => {
 
   it('knows when a contract ends', () => {
     const end = market.lastSessionOf('ZN 2020-06')
-    expect(end).toEqual({ day: parseDay('2020-06-19'), close: Date.parse('2020-06-19T21:00:00Z') })
+    expect(end).toEqual({
+      day: parseDay('2020-06-19'),
+      open: Date.parse('2020-06-18T21:00:00Z'),
+      close: Date.parse('2020-06-19T21:00:00Z'),
+    })
     expect(market.sessions('ZN')).toContainEqual(end)
     expect(market.lastSessionOf('ZB 2019-12')?.day).toBe(parseDay('2019-12-19'))
     expect(

@@ -18,7 +18,7 @@ export const TERMS: Terms = {
   paidUpFront: true,
 }
 
-export const NEXT_OPEN: PriceTerms = { rule: 'nextOpen', slippageTicks: 0, liquidation: false }
+export const NEXT_OPEN: PriceTerms = { rule: 'nextOpen', since: 0, slippageTicks: 0, liquidation: false }
 
 /** What an instrument shows; all else is missing. A bar may be of an earlier time. */
 export type Row = Partial<QuoteView> & { readonly time?: number; readonly begins?: number }
