@@ -1,8 +1,8 @@
 /** Premiums of modelled sessions as columns. */
 
 import { CALL, type ChainColumns, emptyChain, PUT } from '../../engine/model/block.ts'
-import { black76 } from '../../engine/pricing/black76.ts'
-import { logRatio } from '../../engine/pricing/lognormal.ts'
+import { black76 } from '../../engine/pricing/options/black76.ts'
+import { logRatio } from '../../engine/pricing/options/lognormal.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
 import { toStep } from './round-number.ts'
 import type { PricedSession } from './session-walk.ts'

@@ -4,8 +4,8 @@ import { act365f } from '../../engine/calendar/day-count.ts'
 import type { Board } from '../../engine/model/board.ts'
 import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
-import { black76Greeks } from '../../engine/pricing/black76.ts'
-import { impliedVol } from '../../engine/pricing/implied-vol.ts'
+import { black76Greeks } from '../../engine/pricing/options/black76.ts'
+import { impliedVol } from '../../engine/pricing/options/implied-vol.ts'
 
 /** An option on the board. The delta is that of one contract held long. */
 export interface PricedOption {

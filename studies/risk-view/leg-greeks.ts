@@ -1,6 +1,6 @@
 /** The Greeks of one held leg, of one contract in points and of the whole leg in money. */
 
-import { black76Greeks } from '../../engine/pricing/black76.ts'
+import { black76Greeks } from '../../engine/pricing/options/black76.ts'
 import { type StickyLeg, underlyingOf, yearsOf } from './sticky-leg.ts'
 
 /** Sensitivities, in points or in money. */

@@ -1,9 +1,9 @@
 /** A held leg with the volatility behind its mark, which stays with it wherever price and time go. */
 
 import type { MarginPosition, OptionInstrument } from '../../engine/index.ts'
-import { black76 } from '../../engine/pricing/black76.ts'
-import { type ImpliedVol, impliedVol } from '../../engine/pricing/implied-vol.ts'
-import { intrinsicValue } from '../../engine/pricing/lognormal.ts'
+import { black76 } from '../../engine/pricing/options/black76.ts'
+import { type ImpliedVol, impliedVol } from '../../engine/pricing/options/implied-vol.ts'
+import { intrinsicValue } from '../../engine/pricing/options/lognormal.ts'
 
 export interface StickyLeg {
   readonly position: MarginPosition

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { type ModelledTerms, modelledMarket, modelledTermsSchema } from '../../../datasets/index.ts'
 import { formatDay, type Market, parseDay } from '../../../engine/index.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { tinyMarket } from '../../fixtures/tiny-market.ts'
 import { rowsOf } from '../market-rows.ts'
 import {

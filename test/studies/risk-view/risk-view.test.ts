@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { column, type MarginPosition } from '../../../engine/index.ts'
 import { accountRequirement } from '../../../engine/margin/requirement.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import {
   type GroupRisk,
   type RiskView,
