@@ -13,7 +13,7 @@ export interface BestDate {
 }
 
 /** So many standard deviations of drift leave nothing to chance. */
-const CERTAIN = 100
+const CERTAIN = 1e4
 /** A deviation that no digit of a price shows. */
 const NO_DEVIATION = 1e-12
 

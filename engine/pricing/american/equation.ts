@@ -1,7 +1,8 @@
 /** The integral equation of an early-exercise boundary on a Chebyshev grid, with its derivatives. */
 
-import { normalCdf, normalPdf } from '../statistics/normal.ts'
-import { gaussLegendre, interpolationAt, POINT, POINTS } from './quadrature.ts'
+import { mills } from '../statistics/mills.ts'
+import { normalPdf } from '../statistics/normal.ts'
+import type { Grid } from './quadrature.ts'
 import type { PutTerms } from './terms.ts'
 
 /** One edge of the exercise region of a put with strike 1, as an unknown curve of the time left to expiry. */
@@ -21,18 +22,10 @@ export interface Linearised {
   readonly size: number
 }
 
-/** With u = t sin^2 and t - u = t cos^2 of an angle both roots are smooth, and a Gauss rule over angles is enough. */
-const RULE = gaussLegendre(32)
-const SINES = RULE.nodes.map(x => Math.sin(0.5 * Math.PI * x))
-const COSINES = RULE.nodes.map(x => Math.cos(0.5 * Math.PI * x))
-/** Weights of the integral over u, as shares of t. */
-const SHARES = RULE.weights.map((w, k) => Math.PI * w * (SINES[k] as number) * (COSINES[k] as number))
-/** By point and angle: the interpolation at that root of time. */
-const INTERPOLATIONS = Array.from(POINT, x => Array.from(SINES, sine => interpolationAt(x * sine)))
+/** The equation of one edge: a function of `logs`, ln(edge / start) at the points of the grid. */
+export type Equation = (logs: Float64Array) => Linearised
 
 /**
- * The misses at `logs`, ln(edge / start) at the collocation points.
- *
  * At the edge B(t) itself holding is worth exactly the exercise. For the upper edge that reads B exp((r-q)t) D = N with
  * N = N(d2(t, B)) + r int exp(ru) N(d2(t-u, B/B(u))) du, and D the same with q and d1; for the lower one N and D are
  * the integrals alone, with N(-d), so that neither edge needs the other. A miss is the logarithm of the ratio of both
@@ -42,76 +35,116 @@ const INTERPOLATIONS = Array.from(POINT, x => Array.from(SINES, sine => interpol
  * 20 (2016) 39, fixed point B; for two edges L. Andersen, M. Lake, Fast American option pricing: the double-boundary
  * case, Wilmott (2021) 30.
  */
-export function equationAt(edge: Edge, logs: Float64Array): Linearised {
-  const misses = new Float64Array(POINTS)
-  const slopes = new Float64Array(POINTS * POINTS)
-  const squares = logs.map(log => log * log)
-  let size = 0
-  for (let i = 0; i < POINTS; i++) {
-    const row = slopes.subarray(i * POINTS, (i + 1) * POINTS)
-    const miss = missAt(edge, logs, squares, i, row)
-    misses[i] = miss
-    size = miss > -Infinity && miss < Infinity ? Math.max(size, Math.abs(miss)) : Infinity
+export function equationOf(edge: Edge, grid: Grid): Equation {
+  const flows = flowsOf(edge, grid)
+  const count = grid.points.length
+  return logs => {
+    const misses = new Float64Array(count)
+    const slopes = new Float64Array(count * count)
+    const squares = logs.map(log => log * log)
+    let size = 0
+    for (let i = 0; i < count; i++) {
+      const miss = missAt(edge, grid, flows, logs, squares, i, slopes)
+      misses[i] = miss
+      size = miss > -Infinity && miss < Infinity ? Math.max(size, Math.abs(miss)) : Infinity
+    }
+    return { misses, slopes, size }
   }
-  return { misses, slopes, size }
 }
 
-/** The miss at point `i`; fills `row` with its derivatives. */
-function missAt(edge: Edge, logs: Float64Array, squares: Float64Array, i: number, row: Float64Array): number {
-  const { rate, carry } = edge
+/** What exercised options earn and forgo between the angles, by point and angle: whatever the edge, the same. */
+interface Flows {
+  readonly interest: Float64Array
+  readonly income: Float64Array
+}
+
+function flowsOf({ years, rate, carry }: PutTerms, { points, sines, weights }: Grid): Flows {
+  const interest = new Float64Array(points.length * sines.length)
+  const income = new Float64Array(interest.length)
+  let at = 0
+  for (const point of points) {
+    const time = years * point * point
+    for (let k = 0; k < sines.length; k++) {
+      const sine = sines[k] as number
+      const past = time * sine * sine
+      const weight = time * (weights[k] as number)
+      interest[at] = weight * rate * Math.exp(rate * past)
+      income[at] = weight * carry * Math.exp(carry * past)
+      at++
+    }
+  }
+  return { interest, income }
+}
+
+/** N(d), from its density. */
+const cdfFrom = (d: number, density: number): number => (d < 0 ? density * mills(-d) : 1 - density * mills(d))
+
+/** The miss at point `i`; fills its row of `slopes`. The numerator N is what is owed, the denominator D what is held. */
+function missAt(
+  edge: Edge,
+  grid: Grid,
+  flows: Flows,
+  logs: Float64Array,
+  squares: Float64Array,
+  i: number,
+  slopes: Float64Array,
+): number {
+  const { points, cosines, shares } = grid
+  const count = points.length
+  const angles = cosines.length
   const sign = edge.side === 'upper' ? 1 : -1
-  const point = POINT[i] as number
+  const point = points[i] as number
   const time = edge.years * point * point
   const deviation = edge.sigma * Math.sqrt(time)
-  const drift = (rate - carry) * time
+  const drift = (edge.rate - edge.carry) * time
   const log = logs[i] as number
-  const grown = edge.start * Math.exp(log + drift)
 
-  const owed = { value: 0, slope: 0, past: new Float64Array(POINTS) }
-  const held = { value: 0, slope: 0, past: new Float64Array(POINTS) }
+  let [owed, owedSlope, held, heldSlope] = [0, 0, 0, 0]
   if (edge.side === 'upper') {
     const d1 = (Math.log(edge.start) + log + drift) / deviation + 0.5 * deviation
     const d2 = d1 - deviation
-    owed.value = normalCdf(d2)
-    owed.slope = normalPdf(d2) / deviation
-    held.value = normalCdf(d1)
-    held.slope = normalPdf(d1) / deviation
+    const density1 = normalPdf(d1)
+    const density2 = normalPdf(d2)
+    owed = cdfFrom(d2, density2)
+    held = cdfFrom(d1, density1)
+    owedSlope = density2 / deviation
+    heldSlope = density1 / deviation
   }
-  for (let k = 0; k < SINES.length; k++) {
-    const shares = INTERPOLATIONS[i]?.[k] as Float64Array
-    const sine = SINES[k] as number
-    const cosine = COSINES[k] as number
-    const then = -sign * Math.sqrt(Math.max(dot(shares, squares), 0))
+  // By angle: the derivatives by the square of the edge then, apart from the point's share in it.
+  const owedPast = new Float64Array(angles)
+  const heldPast = new Float64Array(angles)
+  for (let k = 0; k < angles; k++) {
+    const at = i * angles + k
+    const from = at * count
+    let square = 0
+    for (let j = 0; j < count; j++) square += (shares[from + j] as number) * (squares[j] as number)
+    const then = square > 0 ? -sign * Math.sqrt(square) : 0
+    const cosine = cosines[k] as number
     const width = deviation * cosine
     const d1 = (log - then + drift * cosine * cosine) / width + 0.5 * width
     const d2 = d1 - width
-    const weight = time * (SHARES[k] as number)
-    const interest = weight * rate * Math.exp(rate * time * sine * sine)
-    const income = weight * carry * Math.exp(carry * time * sine * sine)
-    owed.value += interest * normalCdf(sign * d2)
-    held.value += income * normalCdf(sign * d1)
-    const slopeOwed = (sign * interest * normalPdf(d2)) / width
-    const slopeHeld = (sign * income * normalPdf(d1)) / width
-    owed.slope += slopeOwed
-    held.slope += slopeHeld
+    const interest = flows.interest[at] as number
+    const income = flows.income[at] as number
+    const density1 = normalPdf(d1)
+    const density2 = normalPdf(d2)
+    owed += interest * cdfFrom(sign * d2, density2)
+    held += income * cdfFrom(sign * d1, density1)
+    const slopeOwed = (sign * interest * density2) / width
+    const slopeHeld = (sign * income * density1) / width
+    owedSlope += slopeOwed
+    heldSlope += slopeHeld
     if (then === 0) continue
-    addScaled(owed.past, shares, -slopeOwed / then)
-    addScaled(held.past, shares, -slopeHeld / then)
+    owedPast[k] = slopeOwed / then
+    heldPast[k] = slopeHeld / then
   }
-  for (let j = 0; j < POINTS; j++) {
-    const past = (held.past[j] as number) / held.value - (owed.past[j] as number) / owed.value
-    row[j] = (logs[j] as number) * past
+  const row = i * count
+  for (let k = 0; k < angles; k++) {
+    const past = (owedPast[k] as number) / owed - (heldPast[k] as number) / held
+    const from = (i * angles + k) * count
+    for (let j = 0; j < count; j++)
+      slopes[row + j] = (slopes[row + j] as number) + past * (shares[from + j] as number)
   }
-  row[i] = (row[i] as number) + 1 + held.slope / held.value - owed.slope / owed.value
-  return Math.log((grown * held.value) / owed.value)
-}
-
-function dot(one: Float64Array, other: Float64Array): number {
-  let sum = 0
-  for (let j = 0; j < one.length; j++) sum += (one[j] as number) * (other[j] as number)
-  return sum
-}
-
-function addScaled(row: Float64Array, shares: Float64Array, factor: number): void {
-  for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) + factor * (shares[j] as number)
+  for (let j = 0; j < count; j++) slopes[row + j] = (slopes[row + j] as number) * (logs[j] as number)
+  slopes[row + i] = (slopes[row + i] as number) + 1 + heldSlope / held - owedSlope / owed
+  return Math.log((edge.start * Math.exp(log + drift) * held) / owed)
 }

@@ -43,6 +43,6 @@ function edgesOf(terms: PutTerms): { readonly upper: number; readonly lower: num
   if (terms.years === 0) return { upper: 1, lower: 0 }
   if (isCertain(terms)) return kindOfRegion(terms) === 'none' ? null : startsOf(terms)
   const region = regionOf(terms)
-  if (!region || region.upper.years < terms.years) return null
+  if (!region || region.years < terms.years) return null
   return { upper: region.upper.now, lower: region.lower?.now ?? 0 }
 }

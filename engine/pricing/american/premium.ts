@@ -1,7 +1,7 @@
 /** What the right of early exercise adds to a European put with strike 1: an integral over the exercise region. */
 
 import { normalCdf, normalPdf } from '../statistics/normal.ts'
-import { type Boundary, logAt } from './boundary.ts'
+import { type Boundary, logAt } from './edge.ts'
 import { gaussLegendre } from './quadrature.ts'
 import type { Region } from './region.ts'
 
@@ -19,10 +19,10 @@ export interface Premium {
  * int r exp(-rv) N(-d2(v, level/B)) - q level exp(-qv) N(-d1(v, level/B)) dv, v counted from now and B the edge then.
  * Source: I. J. Kim, The analytic valuation of American options, Review of Financial Studies 3 (1990) 547.
  */
-export function premiumOf({ upper, lower }: Region, level: number, years: number): Premium {
-  const below = premiumBelow(upper, level, years)
+export function premiumOf({ upper, lower, years: until }: Region, level: number, years: number): Premium {
+  const below = premiumBelow(upper, until, level, years)
   if (!lower) return below
-  const excess = premiumBelow(lower, level, years)
+  const excess = premiumBelow(lower, until, level, years)
   return {
     value: below.value - excess.value,
     slope: below.slope - excess.slope,
@@ -33,14 +33,14 @@ export function premiumOf({ upper, lower }: Region, level: number, years: number
 const RULE = gaussLegendre(16)
 const QUARTER = 0.5 * Math.PI
 
-/** The premium if every price below an edge were exercised. */
-function premiumBelow(edge: Boundary, level: number, years: number): Premium {
+/** The premium if every price below an edge were exercised from `until` before expiry on. */
+function premiumBelow(edge: Boundary, until: number, level: number, years: number): Premium {
   let [value, slope, bend] = [0, 0, 0]
   let from = 0
-  for (const to of panelsOf(edge, level)) {
+  for (const to of panelsOf(edge, until, level)) {
     for (let k = 0; k < RULE.nodes.length; k++) {
       const weight = (to - from) * (RULE.weights[k] as number)
-      const flow = flowAt(edge, level, years, from + (to - from) * (RULE.nodes[k] as number))
+      const flow = flowAt(edge, until, level, years, from + (to - from) * (RULE.nodes[k] as number))
       value += weight * flow.value
       slope += weight * flow.slope
       bend += weight * flow.bend
@@ -50,30 +50,49 @@ function premiumBelow(edge: Boundary, level: number, years: number): Premium {
   return { value, slope, bend }
 }
 
+/** Where panels end about the time at which drift brings the price to an edge, in deviations of that time. */
+const FRONT = [-8, -4, 0, 4, 8]
+
 /**
  * Ends of the panels of the integral over an angle, whose sine squared is the share of time passed: each three times
  * as long as what lies before it, from a third of the angle by which the price can have reached the edge, or by which
- * drift outruns chance.
+ * drift outruns chance; several about the time at which drift alone reaches the edge; and the time that an edge moves
+ * in before expiry apart from that in which it stands still.
  */
-function panelsOf({ sigma, years, rate, carry, now }: Boundary, level: number): readonly number[] {
-  const deviation = sigma * Math.sqrt(years)
-  const reached = Math.abs(Math.log(level / now)) / deviation
-  const outrun = deviation / (Math.abs(rate - carry) * years)
+function panelsOf(
+  { sigma, years: moving, rate, carry, now }: Boundary,
+  until: number,
+  level: number,
+): readonly number[] {
+  const deviation = sigma * Math.sqrt(until)
+  const distance = Math.log(level / now)
+  const reached = Math.abs(distance) / deviation
+  const drift = carry - rate
+  const outrun = deviation / (Math.abs(drift) * until)
   const ends: number[] = []
-  for (let end = Math.max(Math.min(reached, outrun, 1), 1e-7) / 3; end < 0.5 * QUARTER; end *= 3)
+  for (let end = Math.max(Math.min(reached, outrun, 1), 1e-9) / 3; end < 0.5 * QUARTER; end *= 3)
     ends.push(end)
-  return [...ends, QUARTER]
+  if (outrun < 0.5 && distance / drift > 0) {
+    const front = distance / drift
+    const width = (sigma * Math.sqrt(front)) / Math.abs(drift)
+    for (const k of FRONT) {
+      const share = (front + k * width) / until
+      if (share > 0 && share < 1) ends.push(Math.asin(Math.sqrt(share)))
+    }
+  }
+  if (moving < until) ends.push(Math.acos(Math.sqrt(moving / until)))
+  return [...ends.sort((a, b) => a - b), QUARTER]
 }
 
 /** The integrand, per unit of the angle. */
-function flowAt(edge: Boundary, level: number, years: number, angle: number): Premium {
+function flowAt(edge: Boundary, until: number, level: number, years: number, angle: number): Premium {
   const { sigma, rate, carry } = edge
   const sine = Math.sin(angle)
   const cosine = Math.cos(angle)
-  const wait = years - edge.years + edge.years * sine * sine
-  const time = 2 * edge.years * sine * cosine
+  const wait = years - until + until * sine * sine
+  const time = 2 * until * sine * cosine
   const width = sigma * Math.sqrt(wait)
-  const distance = Math.log(level / edge.start) - logAt(edge, cosine)
+  const distance = Math.log(level / edge.start) - logAt(edge, cosine * Math.sqrt(until / edge.years))
   const d1 = (distance + (rate - carry) * wait) / width + 0.5 * width
   const d2 = d1 - width
   const interest = time * rate * Math.exp(-rate * wait)

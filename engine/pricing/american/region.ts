@@ -1,11 +1,12 @@
 /** When an American put with strike 1 is exercised: the region of prices, over time, where that beats holding it. */
 
 import { DataError } from '../../model/errors.ts'
-import { type Boundary, solveBoundary } from './boundary.ts'
-import type { PutTerms } from './terms.ts'
+import { type Boundary, solveEdge } from './edge.ts'
+import { type PutTerms, standingYears } from './terms.ts'
 
-/** The region from expiry back to `upper.years`; with more time left there is none. */
+/** The region from expiry back to `years` before it; with more time left there is none. */
 export interface Region {
+  readonly years: number
   readonly upper: Boundary
   /** Null: the region reaches down to 0. */
   readonly lower: Boundary | null
@@ -31,21 +32,24 @@ export const startsOf = ({ rate, carry }: PutTerms): { readonly upper: number; r
 })
 
 /**
- * The region; null when the option is never exercised early. Sigma and years above 0. Throws a DataError where no
- * boundary is found, which takes a total deviation of about 10.
+ * The region; null when the option is never exercised early. Sigma and years above 0; `like` is the region of the
+ * same option at another volatility, from which this one is found faster. Throws a DataError where no boundary is
+ * found, which takes a total deviation of about 10.
  */
-export function regionOf(terms: PutTerms): Region | null {
+export function regionOf(terms: PutTerms, like?: Region | null): Region | null {
   switch (kindOfRegion(terms)) {
     case 'none':
       return null
     case 'below': {
-      const upper = solveBoundary({ ...terms, side: 'upper', start: startsOf(terms).upper })
+      const years = Math.min(terms.years, standingYears(terms))
+      const edge = { ...terms, years, side: 'upper', start: startsOf(terms).upper } as const
+      const upper = solveEdge(edge, like?.upper)
       if (!upper) {
         throw new DataError('no exercise boundary was found for these terms; use a binomial tree', {
           value: JSON.stringify(terms),
         })
       }
-      return { upper, lower: null }
+      return { years: terms.years, upper, lower: null }
     }
     case 'between':
       return regionBetween(terms)
@@ -53,8 +57,8 @@ export function regionOf(terms: PutTerms): Region | null {
 }
 
 /** Whether an option with `years` to expiry ought to be exercised with the underlying at `level` strikes. */
-export const isInside = ({ upper, lower }: Region, years: number, level: number): boolean =>
-  upper.years === years && level <= upper.now && (lower === null || level >= lower.now)
+export const isInside = ({ years: until, upper, lower }: Region, years: number, level: number): boolean =>
+  until === years && level <= upper.now && (lower === null || level >= lower.now)
 
 /** How far apart two edges still are where they count as met, as a share of how far apart they start. */
 const MET = 1e-4
@@ -73,6 +77,12 @@ interface Between {
  * before it is worth the square of `MET`.
  */
 function regionBetween(terms: PutTerms): Region | null {
+  const standing = standingYears(terms)
+  // Edges that stand still before they meet never do.
+  if (standing < terms.years && terms.rate - terms.carry > 0.5 * terms.sigma * terms.sigma) {
+    const still = edgesUntil(terms, Math.sqrt(standing))
+    if (still && still.gap > 0) return { ...still.region, years: terms.years }
+  }
   const apart = Math.log(terms.carry / terms.rate)
   const all = Math.sqrt(terms.years)
   let open: Between | null = null
@@ -99,7 +109,7 @@ function rootBetween(open: Between | null, closed: Pick<Between, 'root' | 'gap'>
 function edgesUntil(terms: PutTerms, root: number): Between | null {
   const years = root < Math.sqrt(terms.years) ? root * root : terms.years
   const starts = startsOf(terms)
-  const upper = solveBoundary({ ...terms, years, side: 'upper', start: starts.upper })
-  const lower = solveBoundary({ ...terms, years, side: 'lower', start: starts.lower })
-  return upper && lower && { root, gap: Math.log(upper.now / lower.now), region: { upper, lower } }
+  const upper = solveEdge({ ...terms, years, side: 'upper', start: starts.upper })
+  const lower = solveEdge({ ...terms, years, side: 'lower', start: starts.lower })
+  return upper && lower && { root, gap: Math.log(upper.now / lower.now), region: { years, upper, lower } }
 }

@@ -28,7 +28,7 @@ export interface AmericanFutureSeries extends Terms {
 /** All of an American option but the price of its underlying. */
 export type AmericanSeries = AmericanSpotSeries | AmericanFutureSeries
 
-/** An American option. With `exercise: 'american'` and a number of steps the binomial tree takes it too. */
+/** An American option.  */
 export type AmericanOption =
   | (AmericanSpotSeries & { readonly spot: number })
   | (AmericanFutureSeries & { readonly forward: number })
@@ -73,15 +73,29 @@ export function underlyingPriceOf(option: AmericanOption): number {
 const SETTLED = 20
 
 /**
- * Beyond this time a put is worth the same as without expiry. What comes later is worth no more than the strike
- * discounted from then; where the rate exceeds the yield it also falls as exp(-a t), with
- * a = ((r - q - sigma^2 / 2)^2 + 2 r sigma^2) / (2 sigma^2), the bottom of the spectrum of the pricing equation.
- * Nor do we look beyond a yield of exp(20).
+ * How fast what is far off loses its influence, per year: effects of a time to come fall as exp(-a t), with
+ * a = ((r - q - sigma^2 / 2)^2 + 2 r sigma^2) / (2 sigma^2), the bottom of the spectrum of the pricing equation. Not
+ * above 0 where a negative rate makes what is far off count for more.
  */
-function lastingYears({ sigma, rate, carry }: PutTerms): number {
-  if (rate < 0) return Infinity
+function decayOf({ sigma, rate, carry }: Omit<PutTerms, 'years'>): number {
   const variance = sigma * sigma
   const lean = rate - carry - 0.5 * variance
-  const decay = rate > carry && sigma > 0 ? (lean * lean) / (2 * variance) + rate : rate
+  return (lean * lean) / (2 * variance) + rate
+}
+
+/**
+ * Beyond this time a put is worth the same as without expiry. What comes later is worth no more than the strike
+ * discounted from then; where the rate exceeds the yield it also decays. Nor do we look beyond a yield of exp(20).
+ */
+function lastingYears(terms: Omit<PutTerms, 'years'>): number {
+  const { sigma, rate, carry } = terms
+  if (rate < 0) return Infinity
+  const decay = rate > carry && sigma > 0 ? decayOf(terms) : rate
   return SETTLED / Math.max(decay, Math.abs(carry))
+}
+
+/** The time to expiry from which on an edge of the exercise region stands still; infinite where none does. */
+export function standingYears(terms: Omit<PutTerms, 'years'>): number {
+  const decay = decayOf(terms)
+  return decay > 0 ? SETTLED / decay : Infinity
 }

@@ -2,14 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { solveLinear } from '../../../../engine/pricing/american/linear.ts'
 import {
   gaussLegendre,
+  gridOf,
   interpolate,
-  interpolationAt,
-  POINT,
-  POINTS,
+  sharesAt,
 } from '../../../../engine/pricing/american/quadrature.ts'
+import { solveLinear } from '../../../../engine/pricing/american/solve-linear.ts'
 import { holds } from '../arbitrary.ts'
 
 const sum = (list: Float64Array) => list.reduce((total, x) => total + x, 0)
@@ -36,20 +35,21 @@ describe('interpolation at the collocation points', () => {
   const cubic = (x: number) => x * (2 - x * (3 - 5 * x))
 
   it('reproduces polynomials that vanish at 0', () => {
-    const values = POINT.map(cubic)
-    for (const x of [1e-6, 0.1, 0.5, 0.77, 0.9999, POINT[0] ?? 0, POINT[5] ?? 0]) {
-      expect(interpolate(values, x)).toBeCloseTo(cubic(x), 13)
-      expect(sum(interpolationAt(x).map((share, j) => share * (values[j] ?? Number.NaN)))).toBeCloseTo(
-        cubic(x),
-        13,
-      )
+    for (const { points } of [gridOf(6, 4), gridOf(7, 4), gridOf(16, 4)]) {
+      const values = points.map(cubic)
+      for (const x of [1e-6, 0.1, 0.5, 0.77, 0.9999, points[0] ?? 0, points[5] ?? 0]) {
+        expect(interpolate(points, values, x)).toBeCloseTo(cubic(x), 13)
+        const parts = sharesAt(points, x).map((share, j) => share * (values[j] ?? Number.NaN))
+        expect(sum(parts)).toBeCloseTo(cubic(x), 13)
+      }
     }
   })
 
   it('runs from 1 down and leaves out 0', () => {
-    expect(POINT.length).toBe(POINTS)
-    expect(POINT[0]).toBe(1)
-    expect(Math.min(...POINT)).toBeGreaterThan(0)
+    const { points } = gridOf(16, 4)
+    expect(points.length).toBe(16)
+    expect(points[0]).toBe(1)
+    expect(Math.min(...points)).toBeGreaterThan(0)
   })
 })
 

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Right } from '../../../../engine/model/instrument.ts'
 import { exercisePrices } from '../../../../engine/pricing/american/exercise.ts'
-import { americanGreeks } from '../../../../engine/pricing/american/greeks.ts'
 import type { AmericanOption } from '../../../../engine/pricing/american/terms.ts'
-import { american, americanValue, european } from '../../../../engine/pricing/american/value.ts'
+import { american, americanGreeks, americanValue } from '../../../../engine/pricing/american/value.ts'
 import { black76 } from '../../../../engine/pricing/options/black76.ts'
 import { bsm } from '../../../../engine/pricing/options/bsm.ts'
-import { binomialTree } from '../../../../engine/pricing/options/tree.ts'
 import { withOracle } from '../../../fixtures/shared.ts'
 import { holds, moneyness, rate, right, sigma, underlying, years } from '../arbitrary.ts'
 import { itAgrees, type OracleCase, type OracleFamily } from '../oracle-cases.ts'
+import { smoothTree, type TreeOption } from '../reference-tree.ts'
+import { european } from './european.ts'
 
 const onFuture = (terms: Partial<AmericanOption & { forward: number }>): AmericanOption => ({
   right: 'put',
@@ -37,6 +37,25 @@ const priceOf = (one: AmericanOption) => (one.underlying === 'future' ? one.forw
 const scaleOf = (one: AmericanOption) => Math.max(priceOf(one), one.strike)
 const intrinsicOf = (one: AmericanOption) =>
   Math.max(one.right === 'call' ? priceOf(one) - one.strike : one.strike - priceOf(one), 0)
+
+/** Numbers in (0, 1), the same on every run: those of S. Park and K. Miller, Comm. ACM 31 (1988) 1192. */
+function uniform(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+}
+const between = (random: () => number, from: number, to: number) => from + (to - from) * random()
+const sideOf = (random: () => number): Right => (random() < 0.5 ? 'call' : 'put')
+
+/** Within a share of price or strike, and twice what the last doubling of the tree's steps changes. */
+function expectTree(one: Omit<TreeOption, 'exercise'>, share: number): void {
+  const tree = smoothTree(one, 1600)
+  const error = Math.abs(tree - american({ ...one, underlying: 'spot' }))
+  const allowed = share * Math.max(one.spot, one.strike) + 2 * Math.abs(tree - smoothTree(one, 800))
+  expect(error, JSON.stringify(one)).toBeLessThan(allowed)
+}
 
 describe('American options', () => {
   // Table 1 of N. Ju, Review of Financial Studies 11 (1998) 627: calls of half a year, strike 100.
@@ -67,6 +86,7 @@ describe('American options', () => {
       gamma: 0,
       theta: 0,
       exercised: true,
+      region: expect.anything(),
     })
     expect(americanValue(onFuture({ right: 'call', forward: 260.1 }))).toMatchObject({
       price: 260.1 - 100,
@@ -92,23 +112,17 @@ describe('American options', () => {
 
   // A put may be too deep in the money to exercise, when the strike grows faster than it is paid.
   it.each([
-    [10, 5, 0.3, -0.01, -0.1, 0.002],
-    [40, 5, 0.2, -0.01, -0.03, 0.002],
-    [60, 20, 0.2, -0.01, -0.03, 0.005],
-    [85, 1, 0.25, -0.05, -0.06, 0.003],
-    [85, 5, 0.15, -0.03, -0.05, 0.002],
-  ])(
-    'have two exercise edges: at %d with %d years, sigma %d, rate %d, yield %d',
-    (spot, t, vol, r, q, error) => {
-      const put = { underlying: 'spot', right: 'put', spot, strike: 100, years: t, sigma: vol } as const
-      const terms = { ...put, rate: r, dividendYield: q, exercise: 'american' } as const
-      const tree = (steps: number) =>
-        0.5 * (binomialTree({ ...terms, steps }).price + binomialTree({ ...terms, steps: steps + 1 }).price)
-      const value = american(terms)
-      expect(value - (100 - spot)).toBeGreaterThan(10 * error)
-      expect(Math.abs(2 * tree(800) - tree(400) - value)).toBeLessThan(error)
-    },
-  )
+    [10, 5, 0.3, -0.01, -0.1],
+    [40, 5, 0.2, -0.01, -0.03],
+    [60, 20, 0.2, -0.01, -0.03],
+    [85, 1, 0.25, -0.05, -0.06],
+    [85, 5, 0.15, -0.03, -0.05],
+  ])('have two exercise edges: at %d with %d years, sigma %d, rate %d, yield %d', (spot, t, vol, r, q) => {
+    const put = { right: 'put', spot, strike: 100, years: t, sigma: vol, rate: r, dividendYield: q } as const
+    const value = american({ ...put, underlying: 'spot' })
+    expect(value - (100 - spot)).toBeGreaterThan(0.01)
+    expect(Math.abs(smoothTree(put, 1600) - value)).toBeLessThan(3e-4)
+  })
 
   it('are worth more than exercise as soon as two edges have met', () => {
     const put = { underlying: 'spot', right: 'put', strike: 100, sigma: 0.2, rate: -0.01 } as const
@@ -189,7 +203,7 @@ describe('laws of American options', () => {
     holds(
       fc.property(option, one => {
         const price = american(one)
-        expect(price).toBeGreaterThanOrEqual(european(one, one.years).price * (1 - 1e-14))
+        expect(price).toBeGreaterThanOrEqual(european(one).price * (1 - 1e-14))
         expect(price).toBeGreaterThanOrEqual(intrinsicOf(one))
       }),
       80,
@@ -252,22 +266,67 @@ describe('laws of American options', () => {
     )
   })
 
-  it('a binomial tree comes as close as its steps allow, two exercise edges included', () => {
-    const steps = 400
-    const close = fc.double({ min: 0.8, max: 1.25, noNaN: true })
-    const times = fc.double({ min: 0.02, max: 5, noNaN: true })
-    const vols = fc.double({ min: 0.08, max: 0.8, noNaN: true })
-    holds(
-      fc.property(right, close, times, vols, rate, rate, (side, m, t, vol, r, q) => {
-        const terms = { right: side, strike: 100, years: t, sigma: vol, rate: r } as const
-        const one = { ...terms, underlying: 'spot', spot: 100 * m, dividendYield: q } as const
-        const even = binomialTree({ ...one, exercise: 'american', steps })
-        const odd = binomialTree({ ...one, exercise: 'american', steps: steps + 1 })
-        const error = 1e-3 * 125 * (vol * Math.sqrt(t) + Math.abs(r - q) * t)
-        expect(Math.abs(0.5 * (even.price + odd.price) - american(one))).toBeLessThan(error)
-      }),
-      80,
-    )
+  it('a smooth tree comes as close as its own steps bring it, two exercise edges included', () => {
+    const random = uniform(11)
+    for (let i = 0; i < 40; i++) {
+      const t = between(random, 0.005, 10)
+      const vol = Math.exp(between(random, Math.log(0.04), Math.log(0.8)))
+      const [r, q] = [between(random, -0.05, 0.15), between(random, -0.05, 0.15)]
+      const spot = 100 * Math.exp(between(random, -2.5, 2.5) * Math.max(vol * Math.sqrt(t), 0.03))
+      const side = sideOf(random)
+      expectTree({ right: side, spot, strike: 100, years: t, sigma: vol, rate: r, dividendYield: q }, 1e-6)
+    }
+  })
+
+  it('and where drift outruns chance 5 to 100 times', () => {
+    const random = uniform(12)
+    for (let i = 0; i < 60; i++) {
+      const side = sideOf(random)
+      const t = Math.exp(between(random, Math.log(0.05), Math.log(20)))
+      const [r, q] = [between(random, -0.05, 0.15), between(random, -0.05, 0.15)]
+      const drift = Math.abs(r - q) * Math.sqrt(t)
+      const vol = drift / Math.exp(between(random, Math.log(5), Math.log(100)))
+      const edge = side === 'put' ? r / q : q / r
+      const centres = [1, edge > 0.05 && edge < 20 ? edge : 1, Math.exp((q - r) * t)]
+      const reach = Math.max(2 * vol * Math.sqrt(t), 0.3 * drift * Math.sqrt(t))
+      const spot = 100 * (centres[i % 3] ?? 1) * Math.exp(between(random, -1, 1) * reach)
+      expectTree({ right: side, spot, strike: 100, years: t, sigma: vol, rate: r, dividendYield: q }, 2e-7)
+    }
+  })
+
+  // Each was off by 1e-5 to 4e-4 of the strike while edges were looked for over the whole of the time.
+  it.each([
+    ['call', 197.89498, 17.72217, 0.00365619, 0.13393591, 0.05215976],
+    ['call', 422.34035, 18.4581, 0.00203858, -0.04978489, -0.0135251],
+    ['call', 148.05202, 8.99157, 0.00499723, 0.1373488, 0.080804],
+    ['call', 90.50333, 18.00544, 0.0037202, 0.10966587, 0.05613849],
+    ['put', 97.37706, 11.89325, 0.0038528, 0.09079283, 0.1283696],
+    ['put', 94.0057, 12.64305, 0.00317186, 0.06911539, 0.11321237],
+  ] as const)('%s at %d: years %d, sigma %d, rate %d, yield %d', (side, spot, t, vol, r, q) => {
+    const one = { right: side, spot, strike: 100, years: t, sigma: vol, rate: r, dividendYield: q }
+    const error = Math.abs(smoothTree(one, 3200) - american({ ...one, underlying: 'spot' }))
+    expect(error).toBeLessThan(1e-5)
+  })
+
+  it('meet the certain ones where drift outruns chance 10,000 times', () => {
+    for (const [side, r, q] of [
+      ['put', 0.05, 0.08],
+      ['call', 0.08, 0.03],
+      ['put', -0.01, -0.04],
+    ] as const) {
+      const put = {
+        underlying: 'spot',
+        right: side,
+        strike: 100,
+        years: 4,
+        rate: r,
+        dividendYield: q,
+      } as const
+      for (const spot of [60, 92, 100, 101, 110, 260]) {
+        const at = (times: number) => american({ ...put, spot, sigma: (Math.abs(r - q) * 2) / times })
+        expect(Math.abs(at(9_900) - at(10_100))).toBeLessThan(1e-5)
+      }
+    }
   })
 
   it('theta is the fall of the value with time', () => {
@@ -351,8 +410,9 @@ withOracle<OracleFamily<In>>('american_options', ({ cases }) => {
     input => {
       const one = optionOfCase(input)
       const greeks = americanGreeks(one)
-      const without = european(one, one.years).price
-      return { ...greeks, european: without, earlyExercisePremium: greeks.price - without }
+      const without = european(one).price
+      const { price, delta, gamma, vega } = greeks
+      return { price, delta, gamma, vega, european: without, earlyExercisePremium: price - without }
     },
   )
 

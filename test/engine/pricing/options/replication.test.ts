@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../../engine/model/errors.ts'
 import { replicate } from '../../../../engine/pricing/options/replication.ts'
-import { binomialTree } from '../../../../engine/pricing/options/tree.ts'
 import { holds, moneyness, right, underlying } from '../arbitrary.ts'
+import { binomialTree } from '../reference-tree.ts'
 
 /** J. Hull's first example: 20 goes to 22 or 18, a call at 21, 12 % continuous for three months. */
 const HULL = {
@@ -54,19 +54,10 @@ describe('a binomial step', () => {
       strike: 52,
       growth: Math.exp(0.02),
     } as const
-    const tree = binomialTree({
-      underlying: 'spot',
-      right: 'put',
-      exercise: 'european',
-      spot: 50,
-      strike: 52,
-      years: 0.5,
-      sigma: 0.3,
-      rate: 0.04,
-      steps: 1,
-    })
+    const option = { right: 'put', exercise: 'european', spot: 50, strike: 52, years: 0.5 } as const
+    const tree = binomialTree({ ...option, sigma: 0.3, rate: 0.04, dividendYield: 0 }, 1)
     expect(replicate(step).price).toBeCloseTo(tree.price, 12)
-    expect(replicate(step).probabilityUp).toBeCloseTo(tree.p ?? Number.NaN, 12)
+    expect(replicate(step).probabilityUp).toBeCloseTo(tree.p, 12)
   })
 
   it.each([
