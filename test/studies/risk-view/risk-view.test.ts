@@ -225,7 +225,7 @@ describe('legs without a volatility', () => {
 
   it('have none on their last day', () => {
     const last = option({ right: 'put', strike: 1100, quantity: 1, price: 42.5, days: 0 })
-    expect(stickyLeg(last)).toMatchObject({ sigma: null, status: 'atIntrinsic' })
+    expect(stickyLeg(last, 0, null)).toMatchObject({ sigma: null, status: 'atIntrinsic' })
     expect(groupOf({ positions: [last] }).legs[0]?.points.delta).toBe(-1)
   })
 })
