@@ -1,10 +1,8 @@
-/** Shows what is paid for a contract: the value of a settlement, and the invoice of a delivery. */
+/** Shows what is paid for a contract that is delivered. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { invoiceOf } from '../../../../engine/pricing/treasury/invoice.ts'
-import { settlementValue } from '../../../../engine/pricing/treasury/settlement-value.ts'
-import { withOracle } from '../../../fixtures/shared.ts'
 import { holds } from '../arbitrary.ts'
 
 const terms = {
@@ -14,29 +12,6 @@ const terms = {
   factor: 0.8072,
   accruedDelivery: 0.877717,
 }
-
-describe('the value of a settlement', () => {
-  it.each([
-    [110.609375, 1000, 110_609_38],
-    [110.6015625, 1000, 110_601_56],
-    [103.12890625, 2000, 206_257_81],
-    [118.03125, 1000, 118_031_25],
-    [100.00390625, 2000, 200_007_81],
-  ])('%d at %d dollars a point is %d cents', (price, multiplier, cents) => {
-    expect(settlementValue(price, multiplier)).toBe(cents)
-  })
-
-  it('gives margin payments that add up', () => {
-    holds(
-      fc.property(fc.array(fc.integer({ min: 90 * 128, max: 140 * 128 }), { minLength: 2 }), parts => {
-        const values = parts.map(part => settlementValue(part / 128, 1000))
-        const paid = values.slice(1).map((value, i) => value - (values[i] ?? 0))
-        const total = paid.reduce((sum, each) => sum + each, 0)
-        expect(total).toBe((values.at(-1) ?? 0) - (values[0] ?? 0))
-      }),
-    )
-  })
-})
 
 describe('an invoice', () => {
   it('rounds principal and interest of one contract, then multiplies', () => {
@@ -71,21 +46,5 @@ describe('an invoice', () => {
     expect(() => invoiceOf({ ...terms, factor: Number.NaN })).toThrow('field factor: "NaN"')
     expect(() => invoiceOf({ ...terms, accruedDelivery: -0.1 })).toThrow('field accruedDelivery: "-0.1"')
     expect(() => invoiceOf({ ...terms, contracts: 0.5 })).toThrow('field contracts: "0.5"')
-  })
-})
-
-interface Published {
-  readonly rounding: readonly {
-    readonly price: number
-    readonly pointValue: number
-    readonly value: number
-  }[]
-}
-
-withOracle<Published>('bonds-published', ({ rounding }) => {
-  it('rounds settlements as the exchange does', () => {
-    expect(rounding.length).toBeGreaterThan(2)
-    for (const { price, pointValue, value } of rounding)
-      expect(settlementValue(price, pointValue) / 100).toBe(value)
   })
 })
