@@ -26,18 +26,6 @@ export function exercisePrices(series: AmericanSeries): ExercisePrices | null {
     : { from: strike / edges.upper, to: edges.lower === 0 ? Infinity : strike / edges.lower }
 }
 
-/**
- * The critical price: at and below it (a put), at and above it (a call) immediate exercise is optimal. Null where it
- * never is. Of two edges it is the one next to the strike; `exercisePrices` has both. Terms and errors likewise.
- *
- * @example exerciseBoundary({ underlying: 'future', right: 'call', strike: 1110, years: 0.1, sigma: 0.2, rate: 0.03 })
- */
-export function exerciseBoundary(series: AmericanSeries): number | null {
-  const prices = exercisePrices(series)
-  if (!prices) return null
-  return series.right === 'put' ? prices.to : prices.from
-}
-
 /** The ends of a put's region now, in strikes. */
 function edgesOf(terms: PutTerms): { readonly upper: number; readonly lower: number } | null {
   if (terms.years === 0) return { upper: 1, lower: 0 }

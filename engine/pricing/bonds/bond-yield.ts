@@ -7,32 +7,14 @@ import { valueAtPeriodEnd } from './discounting.ts'
 import { fallingRoot } from './falling-root.ts'
 import { isLastPeriod, remainingPayments } from './remaining-payments.ts'
 
-/** Logarithm of the running period's discount factor and its slope, both in x = ln(1 + yield / 2). */
-type StubDiscount = (stub: number, x: number) => { readonly log: number; readonly slope: number }
-
-const compound: StubDiscount = (stub, x) => ({ log: -stub * x, slope: -stub })
-
-const simple: StubDiscount = (stub, x) => {
-  const grown = stub * Math.exp(x)
-  return { log: -Math.log(1 - stub + grown), slope: -grown / (1 - stub + grown) }
-}
-
 /**
  * The yield per 1.00 a year at which `streetPrice` is a clean price per 100 face; may be negative. Null for a price
  * that has none: one of 0 or less. Throws a DataError before the issue and from maturity on.
+ *
+ * Solved for the logarithm of the price in x = ln(1 + yield / 2), which is convex and nearly straight, so that Newton's
+ * method needs no luck.
  */
-export const streetYield = (bond: Bond, settle: Day, cleanPrice: number): number | null =>
-  yieldBy(compound, bond, settle, cleanPrice)
-
-/** As `streetYield`, for `treasuryPrice`. */
-export const treasuryYield = (bond: Bond, settle: Day, cleanPrice: number): number | null =>
-  yieldBy(simple, bond, settle, cleanPrice)
-
-/**
- * Solved for the logarithm of the price in x: for compound interest that is convex and nearly straight, so that
- * Newton's method needs no luck, and for simple interest not far from it.
- */
-function yieldBy(stubDiscount: StubDiscount, bond: Bond, settle: Day, cleanPrice: number): number | null {
+export function streetYield(bond: Bond, settle: Day, cleanPrice: number): number | null {
   const payments = remainingPayments(bond, settle)
   const price = cleanPrice + accruedInterest(bond, settle)
   if (!(cleanPrice > 0 && price < Infinity)) return null
@@ -42,8 +24,7 @@ function yieldBy(stubDiscount: StubDiscount, bond: Bond, settle: Day, cleanPrice
   const x = fallingRoot(
     at => {
       const { value, halfYears } = valueAtPeriodEnd(payments, Math.exp(-at))
-      const { log, slope } = stubDiscount(stub, at)
-      return { value: Math.log(value) + log - target, slope: slope - halfYears / value }
+      return { value: Math.log(value) - stub * at - target, slope: -stub - halfYears / value }
     },
     Math.log(1 + coupon / 100),
   )

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exerciseBoundary, exercisePrices } from '../../../../engine/pricing/american/exercise.ts'
+import { exercisePrices } from '../../../../engine/pricing/american/exercise.ts'
 import type { AmericanFutureSeries, AmericanSpotSeries } from '../../../../engine/pricing/american/terms.ts'
 import { americanValue } from '../../../../engine/pricing/american/value.ts'
 import { holds, moneyness, rate, right, sigma, years } from '../arbitrary.ts'
+import { exerciseBoundary } from './exercise-boundary.ts'
 
 const FUTURE: AmericanFutureSeries = {
   underlying: 'future',

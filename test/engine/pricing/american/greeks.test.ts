@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { exerciseBoundary } from '../../../../engine/pricing/american/exercise.ts'
 import type { AmericanOption } from '../../../../engine/pricing/american/terms.ts'
 import { american, americanGreeks } from '../../../../engine/pricing/american/value.ts'
 import { european } from './european.ts'
+import { exerciseBoundary } from './exercise-boundary.ts'
 
 type SpotOption = Extract<AmericanOption, { underlying: 'spot' }>
 

@@ -6,14 +6,8 @@ import { parseDay } from '../../../../engine/model/time.ts'
 import { accruedInterest } from '../../../../engine/pricing/bonds/accrued.ts'
 import { cashFlows, couponPeriod, couponsBetween } from '../../../../engine/pricing/bonds/schedule.ts'
 import { streetPrice, streetPriceCompound } from '../../../../engine/pricing/bonds/street-price.ts'
-import { treasuryPrice } from '../../../../engine/pricing/bonds/treasury-price.ts'
 import { holds } from '../arbitrary.ts'
 import { bondOf, type Settled, settledBond, yieldFraction } from './bonds.ts'
-
-const PRICES = [
-  ['street', streetPrice],
-  ['Treasury', treasuryPrice],
-] as const
 
 /** Price with accrued interest from the flows and their dates alone, compound interest throughout. */
 function compoundByFlows({ bond, settle }: Settled, y: number): number {
@@ -30,61 +24,29 @@ function compoundByFlows({ bond, settle }: Settled, y: number): number {
   }
 }
 
-describe('the Treasury price', () => {
+describe('the interest accrued of a bond that is reopened', () => {
   it.each([
-    ['A, regular', bondOf(8.75, '2020-05-15', '1990-05-15'), '1990-05-15', 0.0884, 99.057893, 0],
-    ['B, short first', bondOf(8.5, '1992-03-31', '1990-04-02'), '1990-04-02', 0.0859, 99.838183, 0],
+    ['D', bondOf(9.5, '1995-11-15', '1985-11-15'), '1985-11-29', 0.367403],
     [
-      'C, long first',
-      bondOf(8.5, '1995-05-15', '1990-03-01', '1990-11-15'),
-      '1990-03-01',
-      0.0853,
-      99.805118,
-      0,
-    ],
-    ['D, reopened', bondOf(9.5, '1995-11-15', '1985-11-15'), '1985-11-29', 0.0954, 99.730918, 0.367403],
-    [
-      'E, reopened late in a long first period',
+      'E, late in a long first period',
       bondOf(10.75, '2005-08-15', '1985-07-02', '1986-02-15'),
       '1985-11-04',
-      0.1047,
-      102.214586,
       3.672798,
     ],
     [
-      'F, reopened in a short first period',
+      'F, in a short first period',
       bondOf(10.5, '1991-05-15', '1983-05-16', '1983-11-15'),
       '1983-08-15',
-      0.1053,
-      99.777074,
       2.596467,
     ],
     [
-      'G, reopened early in a long first period',
+      'G, early in a long first period',
       bondOf(9.75, '1994-12-15', '1988-10-15', '1989-06-15'),
       '1988-11-15',
-      0.0979,
-      99.738045,
       0.82582,
     ],
-  ])('is that of 31 CFR 356, appendix B, example II.%s', (_example, bond, settle, y, price, accrued) => {
-    const clean = treasuryPrice(bond, parseDay(settle), y)
-    const interest = accruedInterest(bond, parseDay(settle))
-    // The law rounds the interest and the sum to six decimals; its price is their difference.
-    expect(interest).toBeCloseTo(accrued, 6)
-    expect(clean + interest).toBeCloseTo(price + accrued, 6)
-  })
-
-  it('is never above the street price, and the same on a coupon day and in the last period', () => {
-    holds(
-      fc.property(settledBond, yieldFraction, ({ bond, settle }, y) => {
-        const street = streetPrice(bond, settle, y)
-        const treasury = treasuryPrice(bond, settle, y)
-        expect(treasury).toBeLessThanOrEqual(street + 1e-11)
-        const { start, end } = couponPeriod(bond, settle)
-        if (settle === start || end === bond.maturity) expect(treasury).toBeCloseTo(street, 10)
-      }),
-    )
+  ])('is that of 31 CFR 356, appendix B, example II.%s', (_example, bond, settle, accrued) => {
+    expect(accruedInterest(bond, parseDay(settle))).toBeCloseTo(accrued, 6)
   })
 })
 
@@ -145,14 +107,14 @@ describe('the street price', () => {
   })
 })
 
-describe.each(PRICES)('the %s price', (_name, priceAt) => {
+describe('a street price', () => {
   it('falls as the yield rises, also where yields are negative', () => {
     holds(
       fc.property(settledBond, yieldFraction, ({ bond, settle }, y) => {
-        expect(priceAt(bond, settle, y + 1e-4)).toBeLessThan(priceAt(bond, settle, y))
+        expect(streetPrice(bond, settle, y + 1e-4)).toBeLessThan(streetPrice(bond, settle, y))
       }),
     )
-    expect(priceAt(bondOf(0, '2030-02-15'), parseDay('2020-02-15'), -0.01)).toBeCloseTo(
+    expect(streetPrice(bondOf(0, '2030-02-15'), parseDay('2020-02-15'), -0.01)).toBeCloseTo(
       100 / Math.exp(20 * Math.log(0.995)),
       9,
     )
@@ -160,9 +122,9 @@ describe.each(PRICES)('the %s price', (_name, priceAt) => {
 
   it('refuses a yield at which nothing is left, and days on which there is no bond', () => {
     const bond = bondOf(5, '2021-05-15', '2011-05-15')
-    expect(() => priceAt(bond, parseDay('2015-01-01'), -2)).toThrow('field yieldFraction: "-2"')
-    expect(() => priceAt(bond, parseDay('2015-01-01'), Number.NaN)).toThrow('field yieldFraction')
-    expect(() => priceAt(bond, bond.maturity, 0.05)).toThrow('has matured')
-    expect(() => priceAt(bond, parseDay('2011-05-14'), 0.05)).toThrow('before its issue')
+    expect(() => streetPrice(bond, parseDay('2015-01-01'), -2)).toThrow('field yieldFraction: "-2"')
+    expect(() => streetPrice(bond, parseDay('2015-01-01'), Number.NaN)).toThrow('field yieldFraction')
+    expect(() => streetPrice(bond, bond.maturity, 0.05)).toThrow('has matured')
+    expect(() => streetPrice(bond, parseDay('2011-05-14'), 0.05)).toThrow('before its issue')
   })
 })

@@ -2,24 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../../../engine/model/time.ts'
 import { accruedInterest } from '../../../../engine/pricing/bonds/accrued.ts'
-import { streetYield, treasuryYield } from '../../../../engine/pricing/bonds/bond-yield.ts'
+import { streetYield } from '../../../../engine/pricing/bonds/bond-yield.ts'
 import { fallingRoot } from '../../../../engine/pricing/bonds/falling-root.ts'
 import { streetPrice } from '../../../../engine/pricing/bonds/street-price.ts'
-import { treasuryPrice } from '../../../../engine/pricing/bonds/treasury-price.ts'
 import { holds } from '../arbitrary.ts'
 import { bondOf, settledBond, yieldFraction } from './bonds.ts'
 
-describe.each([
-  ['street', streetPrice, streetYield],
-  ['Treasury', treasuryPrice, treasuryYield],
-] as const)('the %s yield', (_name, priceAt, yieldAt) => {
+describe('the street yield', () => {
   it('gives back the price', () => {
     holds(
       fc.property(settledBond, yieldFraction, ({ bond, settle }, y) => {
-        const price = priceAt(bond, settle, y)
-        const found = yieldAt(bond, settle, price)
+        const price = streetPrice(bond, settle, y)
+        const found = streetYield(bond, settle, price)
         const scale = price + accruedInterest(bond, settle)
-        expect(Math.abs(priceAt(bond, settle, found ?? 9) - price)).toBeLessThan(2e-14 * (100 + scale))
+        expect(Math.abs(streetPrice(bond, settle, found ?? 9) - price)).toBeLessThan(2e-14 * (100 + scale))
       }),
       2000,
     )
@@ -29,29 +25,29 @@ describe.each([
     const bond = bondOf(4, '2050-02-15', '2020-01-01')
     const settle = parseDay('2020-07-01')
     for (const price of [1e-3, 1, 20, 400, 1e4, 1e8]) {
-      const found = yieldAt(bond, settle, price)
-      expect(priceAt(bond, settle, found ?? 0) / price).toBeCloseTo(1, 9)
+      const found = streetYield(bond, settle, price)
+      expect(streetPrice(bond, settle, found ?? 0) / price).toBeCloseTo(1, 9)
     }
   })
 
   it('may be negative', () => {
     const bond = bondOf(0.125, '2023-02-15')
-    expect(yieldAt(bond, parseDay('2020-03-25'), 101)).toBeLessThan(-0.002)
-    expect(yieldAt(bond, parseDay('2023-01-31'), 100.2)).toBeLessThan(-0.04)
+    expect(streetYield(bond, parseDay('2020-03-25'), 101)).toBeLessThan(-0.002)
+    expect(streetYield(bond, parseDay('2023-01-31'), 100.2)).toBeLessThan(-0.04)
   })
 
   it('is the coupon at 100 on a coupon day', () => {
-    expect(yieldAt(bondOf(4.25, '2030-02-15'), parseDay('2020-02-15'), 100)).toBeCloseTo(0.0425, 15)
+    expect(streetYield(bondOf(4.25, '2030-02-15'), parseDay('2020-02-15'), 100)).toBeCloseTo(0.0425, 15)
   })
 
   it('is none of a price that is nothing, or no number', () => {
     const bond = bondOf(4, '2030-02-15')
     for (const price of [0, -1, -200, Number.NaN, Infinity])
-      expect(yieldAt(bond, parseDay('2020-02-20'), price)).toBeNull()
+      expect(streetYield(bond, parseDay('2020-02-20'), price)).toBeNull()
   })
 
   it('needs a bond that is there', () => {
-    expect(() => yieldAt(bondOf(4, '2030-02-15'), parseDay('2030-02-15'), 100)).toThrow('has matured')
+    expect(() => streetYield(bondOf(4, '2030-02-15'), parseDay('2030-02-15'), 100)).toThrow('has matured')
   })
 })
 
