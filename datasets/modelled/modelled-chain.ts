@@ -2,8 +2,8 @@
 
 import { CALL, type ChainColumns, emptyChain, PUT } from '../../engine/model/block.ts'
 import type { Right } from '../../engine/model/instrument.ts'
+import { type Valuation, valuationOf, worthOf } from '../../engine/pricing/american/valuation.ts'
 import { logRatio } from '../../engine/pricing/options/lognormal.ts'
-import { type Valuation, valuationOf, worthOf } from '../../engine/pricing/valuation.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
 import { toStep } from './round-number.ts'
 import type { PricedSession } from './session-walk.ts'

@@ -19,7 +19,7 @@ import {
   type Valuation,
   valuationOf,
   volatilityOf,
-} from '../../engine/pricing/valuation.ts'
+} from '../../engine/pricing/american/valuation.ts'
 
 /** An option on the board. The delta is that of one contract held long. */
 export interface PricedOption {

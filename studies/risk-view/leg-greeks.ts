@@ -1,6 +1,6 @@
 /** The Greeks of one held leg, of one contract in points and of the whole leg in money. */
 
-import { greeksOf } from '../../engine/pricing/valuation.ts'
+import { greeksOf } from '../../engine/pricing/american/valuation.ts'
 import { type StickyLeg, underlyingOf, yearsOf } from './sticky-leg.ts'
 
 /** Sensitivities, in points or in money. */

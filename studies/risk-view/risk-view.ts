@@ -8,7 +8,7 @@ import {
   toAmount,
   toMinor,
 } from '../../engine/index.ts'
-import type { StatedInterest } from '../../engine/pricing/valuation.ts'
+import type { StatedInterest } from '../../engine/pricing/american/valuation.ts'
 import { accountAt } from './account-at.ts'
 import { breakEvens } from './break-evens.ts'
 import { type LegGreeks, legGreeks } from './leg-greeks.ts'

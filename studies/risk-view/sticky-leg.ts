@@ -2,15 +2,15 @@
 
 import { exerciseStyleOf } from '../../engine/calendar/exercise-style.ts'
 import type { Day, MarginPosition, OptionInstrument } from '../../engine/index.ts'
-import type { ImpliedVol } from '../../engine/pricing/options/implied-vol.ts'
-import { intrinsicValue } from '../../engine/pricing/options/lognormal.ts'
 import {
   type StatedInterest,
   type Valuation,
   valuationOf,
   volatilityOf,
   worthOf,
-} from '../../engine/pricing/valuation.ts'
+} from '../../engine/pricing/american/valuation.ts'
+import type { ImpliedVol } from '../../engine/pricing/options/implied-vol.ts'
+import { intrinsicValue } from '../../engine/pricing/options/lognormal.ts'
 
 export interface StickyLeg {
   readonly position: MarginPosition

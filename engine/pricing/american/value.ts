@@ -44,7 +44,7 @@ export interface AmericanGreeks extends AmericanValue {
  * Errors, as a share of the larger of price and strike: at most 7e-10 on 150 values of another implementation (1 to
  * 1095 days, volatilities from 0.04 to 1.2); against this method with twice the points and four times the angles, 5e-8
  * over random terms up to 10 years, strong drift (|r - q| sqrt(T) / sigma from 3 to 9,000) included; 2e-6 without end.
- * Takes half a millisecond, 2,000 times as long as a European price.
+ * Takes 0.4 ms, where a European price takes 0.3 us; more prices of the same series (`americanSeries`) 12 us each.
  *
  * Method: the boundary of Andersen, Lake and Offengenden (see `equationOf`), Kim's premium (see `premiumOf`). Where
  * drift outruns chance 10,000 times, the underlying counts as certain. Throws a DataError that names the input that is

@@ -1,7 +1,7 @@
 /** Options on a board. */
 
 import { describe, expect, it } from 'vitest'
-import type { StatedInterest } from '../../../engine/pricing/valuation.ts'
+import type { StatedInterest } from '../../../engine/pricing/american/valuation.ts'
 import {
   type PricedOption,
   pricedExpiry,

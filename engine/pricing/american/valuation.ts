@@ -1,11 +1,11 @@
 /** How a listed option is valued: by Black-76 without interest, or as the American option that it is. */
 
-import type { Right, Settlement } from '../model/instrument.ts'
-import { americanImpliedVol } from './american/implied.ts'
-import type { AmericanSeries } from './american/terms.ts'
-import { americanGreeks, americanSeries } from './american/value.ts'
-import { black76, black76Greeks } from './options/black76.ts'
-import { type ImpliedVol, impliedVol } from './options/implied-vol.ts'
+import type { Right, Settlement } from '../../model/instrument.ts'
+import { black76, black76Greeks } from '../options/black76.ts'
+import { type ImpliedVol, impliedVol } from '../options/implied-vol.ts'
+import { americanImpliedVol } from './implied.ts'
+import type { AmericanSeries } from './terms.ts'
+import { americanGreeks, americanSeries } from './value.ts'
 
 /** Interest that somebody has stated: continuous, percent a year. */
 export interface StatedInterest {

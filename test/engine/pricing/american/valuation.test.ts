@@ -1,9 +1,15 @@
 /** When a listed option is valued as American, and that the rest stays with Black-76. */
 
 import { describe, expect, it } from 'vitest'
-import { american } from '../../../engine/pricing/american/value.ts'
-import { black76, black76Greeks } from '../../../engine/pricing/options/black76.ts'
-import { deltaOf, greeksOf, valuationOf, volatilityOf, worthOf } from '../../../engine/pricing/valuation.ts'
+import {
+  deltaOf,
+  greeksOf,
+  valuationOf,
+  volatilityOf,
+  worthOf,
+} from '../../../../engine/pricing/american/valuation.ts'
+import { american } from '../../../../engine/pricing/american/value.ts'
+import { black76, black76Greeks } from '../../../../engine/pricing/options/black76.ts'
 
 const STYLE = { exercise: 'american', settlement: 'future', paidUpFront: true } as const
 const RATE = { ratePercent: 3, yieldPercent: 1 }
