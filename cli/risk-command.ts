@@ -13,6 +13,7 @@ import {
   type Level,
   type NetGreeks,
   type RiskGrid,
+  type RiskOptions,
   type RiskView,
   readExperiment,
   riskView,
@@ -96,8 +97,15 @@ async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal
     until,
     ...handed,
   }).finally(progress.stop)
-  const view = only(args.group, riskView(holdings, { movesPercent }))
+  const interest = interestOf(experiment)
+  const view = only(args.group, riskView(holdings, { movesPercent, ...(interest ? { interest } : {}) }))
   return args.json ? `${JSON.stringify(view, null, 2)}\n` : viewText(view, experiment.name)
+}
+
+/** The interest that an experiment states: what holders of its options exercise by, else what its cash earns. */
+function interestOf({ assignment, account }: Experiment): RiskOptions['interest'] | null {
+  if (assignment.model === 'optimal') return assignment
+  return account.cashRate === 0 ? null : { ratePercent: account.cashRate, yieldPercent: 0 }
 }
 
 function dayWithin(at: string, { from, to }: Experiment): number {
@@ -144,7 +152,8 @@ function viewText(view: RiskView, name: string): string {
     return `${head}\nNo position is open. Equity ${money(view.equity)}.\n`
   return [
     head,
-    'Volatilities are implied by the marks (Black-76) and stay with their strikes; margin rates stay as they are.',
+    'Volatilities are implied by the marks and stay with their strikes; margin rates stay as they are.',
+    valuationText(groups),
     ...groups.map(groupText),
     section('Account', [
       `Equity ${money(view.equity)}; maintenance margin asks for ${money(view.maintenance)} of it; excess ${money(view.excess)}.`,
@@ -155,6 +164,13 @@ function viewText(view: RiskView, name: string): string {
     ]),
     '',
   ].join('\n')
+}
+
+function valuationText(groups: readonly GroupRisk[]): string {
+  const rates = new Set(groups.flatMap(({ legs }) => legs.map(leg => leg.americanAtPercent)))
+  rates.delete(null)
+  const american = [...rates].map(rate => `American ones as such, at ${rate} % a year`)
+  return `Options are valued by Black-76 without interest${american.length > 0 ? `, ${american.join(', ')}` : ''}.`
 }
 
 const section = (title: string, parts: readonly string[]): string => ['', `== ${title}`, ...parts].join('\n')

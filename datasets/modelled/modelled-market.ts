@@ -10,12 +10,12 @@ import { notesOf } from './notes.ts'
 import { readModelled } from './read-modelled.ts'
 
 /**
- * The market with one option product more: European options on an index of it, settled in cash at the index's close,
+ * The market with one option product more: options on an index of it, settled in cash at the index's close,
  * with monthly expiries on the index's own sessions. Everything else is as in `base`; the provenance says that
  * premiums are modelled.
  *
- * Premiums are Black-76 in points, the session's close as the forward, without interest, at the volatility that the
- * terms name, and exist at the close of a session only: an order of session t fills at what t+1's close is modelled
+ * Premiums are Black-76 in points, the session's close as the forward, without interest, or American values where the
+ * terms state one, at the volatility that the terms name, and exist at the close of a session only: an order of session t fills at what t+1's close is modelled
  * at, also under `fill: nextOpen`. Nothing of a session is used before its close. A session has no chain when the
  * index has no bar in it or the volatility is not known yet. Series state no settlement price,
  * since that would tell the future: the index's close of the last session settles them.

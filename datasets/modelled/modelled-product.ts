@@ -5,7 +5,7 @@ import type { ModelledTerms } from './modelled-terms.ts'
 
 const always = <T>(value: T): readonly Dated<T>[] => [{ from: null, value }]
 
-/** European options on the index, settled in cash at its close of the last session, premium paid up front. */
+/** Options on the index, European unless the terms say otherwise, settled in cash at its close of the last session, premium paid up front. */
 export const modelledProduct = (terms: ModelledTerms, index: IndexProduct, zone: string): OptionProduct => ({
   kind: 'option',
   id: terms.product,
@@ -16,7 +16,7 @@ export const modelledProduct = (terms: ModelledTerms, index: IndexProduct, zone:
   multiplier: always(terms.multiplier),
   point: terms.point,
   ticks: always([{ below: null, tick: terms.tick }]),
-  exercise: always('european'),
+  exercise: always(terms.american ? 'american' : 'european'),
   settlement: { kind: 'cash', index: index.id, final: 'close' },
   premium: always('upFront'),
   // The market lists the series itself; the time of day is not asked for, since a session ends as its index's does.

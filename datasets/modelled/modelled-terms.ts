@@ -113,9 +113,21 @@ export const modelledTermsSchema = z
       .default(0)
       .describe('volatility added per 1.00 of ln(strike / price); below 0 low strikes are dearer'),
     spread,
+    american: z
+      .strictObject({
+        ratePercent: z.number().min(-100).max(100).describe('interest, continuous, percent a year'),
+        yieldPercent: z
+          .number()
+          .min(-100)
+          .max(100)
+          .default(0)
+          .describe('yield of the index, continuous, percent a year'),
+      })
+      .exactOptional()
+      .describe('holders may exercise early, which is worth something at this interest; absent = European'),
   })
   .describe(
-    'adds European options on an index, settled in cash at its close, whose premiums are modelled by Black-76 and not observed',
+    'adds options on an index, settled in cash at its close, whose premiums are modelled by Black-76 without interest, or as American, and not observed',
   )
 
 export type ModelledTerms = z.output<typeof modelledTermsSchema>

@@ -5,11 +5,19 @@ import type { ModelledTerms } from './modelled-terms.ts'
 
 /** The gravest first; what the market below says of itself comes last. */
 export const notesOf = (terms: ModelledTerms, base: Provenance): string[] => [
-  `Premiums of ${terms.product} are modelled by Black-76 at ${sourceOf(terms)}, not observed: profits are what the model says, not what anybody was paid.`,
-  `Modelled quotes exist only at the close of a session, ${spreadOf(terms)} on either side of the model's price: an order for the next open, too, fills at what the next session's close is modelled at, and whatever its size. The forward is the close of ${terms.underlying}; interest and dividends are left out.`,
+  `Premiums of ${terms.product} are modelled by ${modelOf(terms)} at ${sourceOf(terms)}, not observed: profits are what the model says, not what anybody was paid.`,
+  `Modelled quotes exist only at the close of a session, ${spreadOf(terms)} on either side of the model's price: an order for the next open, too, fills at what the next session's close is modelled at, and whatever its size. ${interestOf(terms)}`,
   ...(base.kind === 'synthetic' ? [`${terms.underlying} itself comes from a seeded generator.`] : []),
   ...(base.notes ?? []),
 ]
+
+const modelOf = ({ american }: ModelledTerms): string =>
+  american ? 'the value of American options' : 'Black-76'
+
+const interestOf = ({ american, underlying }: ModelledTerms): string =>
+  american
+    ? `The spot price is the close of ${underlying}, which yields ${american.yieldPercent} % a year where money earns ${american.ratePercent} %.`
+    : `The forward is the close of ${underlying}; interest and dividends are left out.`
 
 function sourceOf({ volatility, underlying, skew }: ModelledTerms): string {
   const tilt = skew === 0 ? '' : `, tilted by ${skew} per 1.00 of ln(strike / price)`

@@ -3,7 +3,7 @@
 import { CALL, PUT } from '../../engine/model/block.ts'
 import { type TickBand, tickAt } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
-import { black76 } from '../../engine/pricing/black76.ts'
+import { black76 } from '../../engine/pricing/options/black76.ts'
 import type { Builder, QuoteRow } from '../market/builders.ts'
 import type { ListedSeries } from './listing.ts'
 import { nextOpenInterest, targetOpenInterest } from './open-interest.ts'

@@ -3,7 +3,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { normalQuantile } from '../../engine/pricing/normal.ts'
+import { normalQuantile } from '../../engine/pricing/statistics/normal.ts'
 
 export interface Random {
   /** In [0, 1). */

@@ -1,8 +1,8 @@
 /** The bonds that a contract takes, with everything about their delivery that does not change from day to day. */
 
 import type { BondIssue } from '../../engine/model/instrument.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
-import { type BondFlow, couponsBetween } from '../../engine/pricing/bond/schedule.ts'
+import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
+import { type BondFlow, couponsBetween } from '../../engine/pricing/bonds/schedule.ts'
 import { deliverableBasket } from '../../engine/pricing/treasury/basket.ts'
 import { conversionFactor } from '../../engine/pricing/treasury/conversion-factor.ts'
 import type { ListedContract } from './contract-listing.ts'

@@ -2,9 +2,9 @@
 
 import type { BondIssue } from '../../engine/model/instrument.ts'
 import type { Day } from '../../engine/model/time.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
-import { curvePrice } from '../../engine/pricing/bond/curve-price.ts'
-import type { ParCurve } from '../../engine/pricing/bond/par-curve.ts'
+import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
+import { curvePrice } from '../../engine/pricing/bonds/curve-price.ts'
+import type { ParCurve } from '../../engine/pricing/bonds/par-curve.ts'
 
 /** Per 100 of face, on the day of payment. */
 interface QuotedBond {

@@ -6,7 +6,7 @@ import { DataError } from '../../engine/model/errors.ts'
 import { productIdOf } from '../../engine/model/instrument.ts'
 import { type Market, type Session, sessionIndexAt } from '../../engine/model/market.ts'
 import { type Day, type EpochMs, formatDay, MS_PER_DAY } from '../../engine/model/time.ts'
-import { type ParCurve, type ParPoint, parCurve } from '../../engine/pricing/bond/par-curve.ts'
+import { type ParCurve, type ParPoint, parCurve } from '../../engine/pricing/bonds/par-curve.ts'
 
 export interface YieldHistory {
   /** Of the bond market: from some weeks before the first yield to a year and more after the last. */

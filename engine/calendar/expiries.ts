@@ -48,7 +48,7 @@ export function seriesOf(product: OptionProduct, month: Month, options: ExpiryOp
     underlying: underlyingOf(product, delivered),
     lastTradingDay,
     expiresAt: instantOf(lastTradingDay, time, terms.zone),
-    exercise: exerciseStyleOf(product, month, lastTradingDay),
+    exercise: exerciseStyleOf(product, lastTradingDay),
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { AssignmentFacts, AssignmentModel } from '../model/assignment-model.ts'
 import { DataError } from '../model/errors.ts'
-import { type ExercisePrices, exercisePrices } from '../pricing/american-exercise.ts'
+import { type ExercisePrices, exercisePrices } from '../pricing/american/exercise.ts'
 import { seededDraw } from './seeded-draw.ts'
 
 /** Nobody exercises before expiry. */

@@ -2,9 +2,9 @@
 
 import type { Instrument, OptionInstrument } from '../model/instrument.ts'
 import type { MarginPosition } from '../model/margin-model.ts'
-import { black76 } from '../pricing/black76.ts'
-import { impliedVol } from '../pricing/implied-vol.ts'
-import { intrinsicValue } from '../pricing/lognormal.ts'
+import { black76 } from '../pricing/options/black76.ts'
+import { impliedVol } from '../pricing/options/implied-vol.ts'
+import { intrinsicValue } from '../pricing/options/lognormal.ts'
 import type { ScanRange } from './scan-range.ts'
 import type { ScanTerms, VolScan } from './scan-rates.ts'
 import { scanScenarios } from './scan-scenarios.ts'

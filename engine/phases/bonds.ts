@@ -9,8 +9,8 @@ import type { BondIssue } from '../model/instrument.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { SessionEnd, Slice } from '../model/slice.ts'
 import type { Day } from '../model/time.ts'
-import { accruedInterest } from '../pricing/bond/accrued.ts'
-import { couponsBetween } from '../pricing/bond/schedule.ts'
+import { accruedInterest } from '../pricing/bonds/accrued.ts'
+import { couponsBetween } from '../pricing/bonds/schedule.ts'
 import { invoiceOf } from '../pricing/treasury/invoice.ts'
 
 /** Holders of the coupon's own day get it: coupons come before trades that are paid for today. */

@@ -1,13 +1,14 @@
 /** Phase 3, after the marks: short American options that their holders exercise before expiry. */
 
 import type { Book } from '../book/book.ts'
+import { exerciseStyleOf } from '../calendar/exercise-style.ts'
 import { markAt } from '../execution/price.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { intrinsicOf } from '../ledger/legs.ts'
-import { inForce, type OptionInstrument, optionOf } from '../model/instrument.ts'
+import { type OptionInstrument, optionOf } from '../model/instrument.ts'
 import type { Series } from '../model/market.ts'
 import type { Slice } from '../model/slice.ts'
-import { impliedVol } from '../pricing/implied-vol.ts'
+import { impliedVol } from '../pricing/options/implied-vol.ts'
 import { hasEnded } from './end-futures.ts'
 import { underlyingMark } from './exposure.ts'
 import { withdrawEmptied } from './withdraw.ts'
@@ -32,7 +33,7 @@ function askHolders(book: Book, slice: Slice, group: Group, leg: HeldLeg, option
   const bar = slice.bar(series.underlying)
   const current = bar !== null && book.facts.session(option.product, bar.time).day === day
   const price = current ? underlyingMark(slice, series.underlying) : null
-  const style = inForce(product.exercise, day, `exercise style of ${product.id}`)
+  const style = exerciseStyleOf(product, series.lastSession.day)
   if (style !== 'american' || price === null || series.lastSession.close <= slice.time) return
   const years = (series.lastSession.day - day) / 365
   const asked =

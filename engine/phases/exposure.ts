@@ -18,7 +18,7 @@ import type { OrderLeg } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../model/time.ts'
-import { accruedInterest } from '../pricing/bond/accrued.ts'
+import { accruedInterest } from '../pricing/bonds/accrued.ts'
 import { priceOf } from '../universe/feed.ts'
 
 /** Price that stands for an underlying now; null before its first bar. */

@@ -7,7 +7,7 @@ import { type Instrument, inForce } from '../model/instrument.ts'
 import type { Fill } from '../model/order.ts'
 import type { Slice } from '../model/slice.ts'
 import { type Day, type EpochMs, formatDay } from '../model/time.ts'
-import { accruedInterest } from '../pricing/bond/accrued.ts'
+import { accruedInterest } from '../pricing/bonds/accrued.ts'
 
 /** When a bond is paid for, and the accrued interest of that day; null for anything else. */
 export function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | null {

@@ -4,7 +4,7 @@ import { add, type Minor, minor, toMinor, ZERO } from '../../engine/model/money.
 import type { Fill } from '../../engine/model/order.ts'
 import type { DeliveryRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
 import { type EpochMs, type IsoDate, parseDay } from '../../engine/model/time.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
 import { type BasisSession, basisSessions, cashOf } from './basis-session.ts'
 import {
   admit,

@@ -1,6 +1,6 @@
 /** The Sharpe ratio that the luckiest of many worthless trials would show. */
 
-import { normalQuantile } from '../../engine/pricing/normal.ts'
+import { normalQuantile } from '../../engine/pricing/statistics/normal.ts'
 
 /** What was tried before a strategy was chosen. */
 export interface Trials {

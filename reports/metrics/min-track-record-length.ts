@@ -1,6 +1,6 @@
 /** How long a track record must be before its Sharpe ratio means something. */
 
-import { normalQuantile } from '../../engine/pricing/normal.ts'
+import { normalQuantile } from '../../engine/pricing/statistics/normal.ts'
 import { type SharpeEstimate, sharpeVarianceFactor } from './sharpe-estimate.ts'
 import { tailProbability } from './tail-probability.ts'
 

@@ -1,6 +1,6 @@
 /** How sure one may be that the true Sharpe ratio exceeds a benchmark. */
 
-import { normalCdf } from '../../engine/pricing/normal.ts'
+import { normalCdf } from '../../engine/pricing/statistics/normal.ts'
 import { type SharpeEstimate, sharpeVarianceFactor } from './sharpe-estimate.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Value at risk of a normal distribution bent to the skewness and kurtosis that were seen. */
 
-import { normalQuantile } from '../../engine/pricing/normal.ts'
+import { normalQuantile } from '../../engine/pricing/statistics/normal.ts'
 import { kurtPop, mean, skewPop, stdevPop } from './moments.ts'
 import type { Returns } from './returns.ts'
 import { tailProbability } from './tail-probability.ts'

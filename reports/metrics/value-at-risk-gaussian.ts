@@ -1,6 +1,6 @@
 /** Value at risk and expected shortfall as if returns were normal. */
 
-import { normalPdf, normalQuantile } from '../../engine/pricing/normal.ts'
+import { normalPdf, normalQuantile } from '../../engine/pricing/statistics/normal.ts'
 import { mean, stdevPop } from './moments.ts'
 import type { Returns } from './returns.ts'
 import { tailProbability } from './tail-probability.ts'

@@ -1,11 +1,25 @@
 /** A listed option with its price, its volatility and its delta, as a strategy would write it. */
 
 import { act365f } from '../../engine/calendar/day-count.ts'
+import { exerciseStyleOf } from '../../engine/calendar/exercise-style.ts'
 import type { Board } from '../../engine/model/board.ts'
-import { type OptionInstrument, optionOf, type Right } from '../../engine/model/instrument.ts'
+import {
+  inForce,
+  type OptionInstrument,
+  type OptionProduct,
+  optionOf,
+  type Right,
+} from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
-import { black76Greeks } from '../../engine/pricing/black76.ts'
-import { impliedVol } from '../../engine/pricing/implied-vol.ts'
+import type { Day } from '../../engine/model/time.ts'
+import {
+  deltaOf,
+  type QuotedOption,
+  type StatedInterest,
+  type Valuation,
+  valuationOf,
+  volatilityOf,
+} from '../../engine/pricing/american/valuation.ts'
 
 /** An option on the board. The delta is that of one contract held long. */
 export interface PricedOption {
@@ -24,18 +38,45 @@ export interface PricedExpiry {
   readonly price: number
   /** Years to expiry, actual/365, the session excluded and the expiry included. */
   readonly years: number
+  /** How its options are valued. */
+  readonly valuation: Valuation | null
 }
 
-/** The rows of an expiry with their board; null before the underlying has a price. */
-export const pricedExpiry = (chain: ChainView, rows: ExpiryRows): PricedExpiry | null =>
-  rows.underlyingPrice === null
-    ? null
-    : {
-        rows,
-        board: chain.board(rows),
-        price: rows.underlyingPrice,
-        years: act365f(chain.session, rows.series.lastSession.day),
-      }
+/** The interest that a strategy's parameters state, and the product whose options it values by it. */
+export interface PricingTerms {
+  readonly product: OptionProduct
+  readonly interest: StatedInterest
+}
+
+/** The rows of an expiry with their board; null before the underlying has a price. Without terms there is no interest. */
+export function pricedExpiry(
+  chain: ChainView,
+  rows: ExpiryRows,
+  terms: PricingTerms | null,
+): PricedExpiry | null {
+  if (rows.underlyingPrice === null) return null
+  const { day } = rows.series.lastSession
+  return {
+    rows,
+    board: chain.board(rows),
+    price: rows.underlyingPrice,
+    years: act365f(chain.session, day),
+    valuation: terms && valuationAt(terms, chain.session, day),
+  }
+}
+
+function valuationAt(
+  { product, interest }: PricingTerms,
+  session: Day,
+  lastTradingDay: Day,
+): Valuation | null {
+  const style = {
+    exercise: exerciseStyleOf(product, lastTradingDay),
+    settlement: product.settlement.kind,
+    paidUpFront: inForce(product.premium, session, `premium style of ${product.id}`) === 'upFront',
+  }
+  return valuationOf(style, interest)
+}
 
 /** Null where the strike is not listed on that side, or has no price that a volatility follows from. */
 export function pricedOption(
@@ -45,14 +86,14 @@ export function pricedOption(
   strike: number,
 ): PricedOption | null {
   const row = rowOf(expiry.board, right, strike)
-  const price = chain.price(row)
-  const sigma = volOf(chain, row, right, expiry.price, strike, expiry.years)
-  if (price === null || sigma === null) return null
+  const price = priceOf(chain, row, expiry)
+  const found = price === null ? null : deltaOf(quotedOf(expiry, right, strike), price, expiry.valuation)
+  if (price === null || found === null) return null
   const { series } = expiry.rows
   return {
     option: optionOf(series.product, series.expiry, right, strike),
     price,
-    delta: black76Greeks(right, expiry.price, strike, expiry.years, sigma).delta ?? 0,
+    delta: found.delta,
     multiplier: chain.multiplier(row) ?? Number.NaN,
   }
 }
@@ -63,17 +104,23 @@ export function rowOf(board: Board, right: Right, strike: number): number {
   return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
 }
 
-/** Black-76 volatility of a quoted row, df 1; null without a price or without a solution. */
-export function volOf(
-  chain: ChainView,
-  row: number,
-  right: Right,
-  forward: number,
-  strike: number,
-  years: number,
-): number | null {
-  const price = chain.price(row)
-  if (price === null || years <= 0 || price < 0) return null
-  const { sigma } = impliedVol({ model: 'black76', right, forward, strike, years, price })
-  return sigma === null || sigma === 0 ? null : sigma
+/** The volatility of a listed option; null where it is not listed, has no price, or one without a solution. */
+export function volOf(chain: ChainView, expiry: PricedExpiry, right: Right, strike: number): number | null {
+  const price = priceOf(chain, rowOf(expiry.board, right, strike), expiry)
+  if (price === null) return null
+  const { sigma } = volatilityOf(quotedOf(expiry, right, strike), price, expiry.valuation)
+  return sigma === 0 ? null : sigma
 }
+
+/** Null without a price of which a volatility could follow. */
+function priceOf(chain: ChainView, row: number, { years }: PricedExpiry): number | null {
+  const price = chain.price(row)
+  return price === null || price < 0 || years <= 0 ? null : price
+}
+
+const quotedOf = ({ price, years }: PricedExpiry, right: Right, strike: number): QuotedOption => ({
+  right,
+  underlyingPrice: price,
+  strike,
+  years,
+})

@@ -56,7 +56,7 @@ function deskOf(
 ): Desk {
   const sessions = market.sessions(product.id)
   const listed = new Map(market.series(product.id).map(series => [series.expiry, series]))
-  const zones = zoneDesk(params)
+  const zones = zoneDesk(params, params.interest ? { product, interest: params.interest } : null)
   const balance = new Balance()
 
   const exitOf = (group: GroupView, wake: Wake): Intent | null => {

@@ -2,7 +2,14 @@
 
 import { z } from 'zod'
 import { chartParams } from '../percent-b/chart-params.ts'
-import { lifeParams, lossStopParams, sizeParams, windowIsOpen, windowParams } from '../rules/risk-params.ts'
+import {
+  lifeParams,
+  lossStopParams,
+  pricingParams,
+  sizeParams,
+  windowIsOpen,
+  windowParams,
+} from '../rules/risk-params.ts'
 import { share } from '../rules/share.ts'
 import { zoneParams } from '../zones/zone-params.ts'
 
@@ -46,6 +53,7 @@ export const deltaNeutralStrangleParams = z
       .describe('N5: absolute delta of a one-sided position, a lot, that has the other side written'),
     maxNeutral: z.int().min(0).default(1).describe('N5: most neutralisations of a position'),
     ...windowParams,
+    ...pricingParams,
     reentry: z
       .boolean()
       .default(false)

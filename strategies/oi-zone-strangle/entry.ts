@@ -2,7 +2,7 @@
 
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
-import { creditPoints } from '../../engine/pricing/credit.ts'
+import { creditPoints } from '../../engine/pricing/options/credit.ts'
 import { type PricedOption, pricedOption } from '../chain/priced-option.ts'
 import { type Declined, decline } from '../rules/decline.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'

@@ -42,7 +42,7 @@ interface Desk {
 
 function deskOf(product: OptionProduct, market: MarketFacts, params: OiZoneStrangleParams): Desk {
   const sessions = market.sessions(product.id)
-  const zones = zoneDesk(params)
+  const zones = zoneDesk(params, params.interest ? { product, interest: params.interest } : null)
   const viewOf = (chain: ChainView, rows: ExpiryRows | undefined): ExpiryView | null =>
     rows ? zones.view(chain, rows) : null
 

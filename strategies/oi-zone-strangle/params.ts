@@ -1,7 +1,14 @@
 /** Parameters of `oi-zone-strangle`: the rules Z1 to Z8, N1, N2, N6 and R0 to R9, each with its default. */
 
 import { z } from 'zod'
-import { lifeParams, lossStopParams, sizeParams, windowIsOpen, windowParams } from '../rules/risk-params.ts'
+import {
+  lifeParams,
+  lossStopParams,
+  pricingParams,
+  sizeParams,
+  windowIsOpen,
+  windowParams,
+} from '../rules/risk-params.ts'
 import { share } from '../rules/share.ts'
 import { zoneParams } from '../zones/zone-params.ts'
 
@@ -16,6 +23,7 @@ export const oiZoneStrangleParams = z
     maxDelta: share('N1: greatest absolute delta of a leg', 0.3),
     netTol: z.number().min(0).default(0.05).describe('N2: greatest absolute sum of the two deltas'),
     ...windowParams,
+    ...pricingParams,
     minCreditPoints: z.number().min(0).default(0).describe('least credit of a lot, points of the product'),
     reentry: z
       .boolean()

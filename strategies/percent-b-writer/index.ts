@@ -69,6 +69,7 @@ function deskOf(
   const underlying = settlement.kind === 'future' ? settlement.future : settlement.index
   const sessions = market.sessions(product.id)
   const listed = new Map(market.series(product.id).map(series => [series.expiry, series]))
+  const terms = params.interest ? { product, interest: params.interest } : null
   let unseen = false
 
   /** B6 in the deck's words and B7 where the underlying has just closed, else R7, R5, R4. */
@@ -93,7 +94,7 @@ function deskOf(
     const fill = wake.fillSession(product.id)
     const rows = chain.expiries.find(one => isWithinDays(one, fill, params))
     const picture = pictures.get(rows?.series.underlying ?? '')
-    const expiry = rows ? pricedExpiry(chain, rows) : null
+    const expiry = rows ? pricedExpiry(chain, rows, terms) : null
     if (!fill || !picture || !expiry) return []
     const reading = readChart(picture.chart, one => wake.latest(one))
     const right = sideToWrite(reading, params)

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { chartParams } from '../percent-b/chart-params.ts'
-import { lifeParams, sizeParams, windowIsOpen, windowParams } from '../rules/risk-params.ts'
+import { lifeParams, pricingParams, sizeParams, windowIsOpen, windowParams } from '../rules/risk-params.ts'
 
 export const percentBWriterParams = z
   .strictObject({
@@ -38,6 +38,7 @@ export const percentBWriterParams = z
       .describe('B7: a call closes on a cross up below the level; literal = on a cross down'),
 
     ...windowParams,
+    ...pricingParams,
     minCreditPoints: z.number().min(0).default(0).describe('least credit of a lot, points of the product'),
     ...sizeParams,
     riskMult: z.number().gt(0).default(1).describe('R2: loss that measures the risk, multiple of the credit'),

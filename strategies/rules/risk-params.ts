@@ -17,6 +17,24 @@ export const windowIsOpen = {
   fault: { path: ['dteMax'], error: 'must not be less than dteMin' },
 }
 
+/** N1, N2, Z2: what volatilities and deltas follow from. To be spread into a strategy's schema. */
+export const pricingParams = {
+  interest: z
+    .strictObject({
+      ratePercent: z.number().min(-100).max(100).describe('continuous, percent a year'),
+      yieldPercent: z
+        .number()
+        .min(-100)
+        .max(100)
+        .default(0)
+        .describe('of what cash-settled options are on, continuous, percent a year'),
+    })
+    .exactOptional()
+    .describe(
+      'N1: interest at which American options are valued as such; absent = none, by which they are worth what European ones are',
+    ),
+}
+
 /** R1, R2, R9: how many lots. To be spread into a strategy's schema. */
 export const sizeParams = {
   marginCap: share('R1: greatest share of capital that initial margins may take at opening', 0.5),

@@ -1,8 +1,8 @@
 /** Contracts that hedge bonds worth a number of contracts. */
 
 import type { Day } from '../../engine/model/time.ts'
-import { streetYield } from '../../engine/pricing/bond/bond-yield.ts'
-import { bondSensitivity } from '../../engine/pricing/bond/sensitivity.ts'
+import { streetYield } from '../../engine/pricing/bonds/bond-yield.ts'
+import { bondSensitivity } from '../../engine/pricing/bonds/sensitivity.ts'
 import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { contractsByDv01, contractsByFactor, futuresDv01 } from '../../engine/pricing/treasury/hedge.ts'
 import type { BasisBoard } from './board.ts'

@@ -3,7 +3,7 @@
 import { toAmount } from '../../engine/model/money.ts'
 import type { ObserveIntent } from '../../engine/model/order.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
 import type { BasisBoard } from './board.ts'
 import type { Held } from './held.ts'
 

@@ -3,6 +3,7 @@
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
+import type { PricingTerms } from '../chain/priced-option.ts'
 import { type ExpiryView, viewExpiry } from './expiry-view.ts'
 import { type ZoneMemory, zoneMemory } from './zone-memory.ts'
 import type { ZoneParams } from './zone-params.ts'
@@ -12,7 +13,7 @@ export interface ZoneDesk {
   view(chain: ChainView, rows: ExpiryRows): ExpiryView | null
 }
 
-export function zoneDesk(params: ZoneParams): ZoneDesk {
+export function zoneDesk(params: ZoneParams, terms: PricingTerms | null): ZoneDesk {
   const memories = new Map<Day, Record<Right, ZoneMemory>>()
   let seenAt: EpochMs | null = null
   let views = new Map<Day, ExpiryView | null>()
@@ -33,7 +34,7 @@ export function zoneDesk(params: ZoneParams): ZoneDesk {
       const { expiry } = rows.series
       const known = views.get(expiry)
       if (known !== undefined) return known
-      const view = viewExpiry(chain, rows, params, memoryOf(expiry))
+      const view = viewExpiry(chain, rows, params, memoryOf(expiry), terms)
       views.set(expiry, view)
       return view
     },

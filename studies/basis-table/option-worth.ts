@@ -1,7 +1,7 @@
 /** What the right to switch the bond of a basket is worth, over a small grid of moves of the yields until delivery. */
 
 import type { Day } from '../../engine/index.ts'
-import { streetYield } from '../../engine/pricing/bond/bond-yield.ts'
+import { streetYield } from '../../engine/pricing/bonds/bond-yield.ts'
 import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import {
   type DeliveryOption,

@@ -1,6 +1,6 @@
 /** The Greeks of one held leg, of one contract in points and of the whole leg in money. */
 
-import { black76Greeks } from '../../engine/pricing/black76.ts'
+import { greeksOf } from '../../engine/pricing/american/valuation.ts'
 import { type StickyLeg, underlyingOf, yearsOf } from './sticky-leg.ts'
 
 /** Sensitivities, in points or in money. */
@@ -33,6 +33,8 @@ export interface LegGreeks {
   readonly volatility: number | null
   /** `ok`, or why there is no volatility. */
   readonly volatilityStatus: StickyLeg['status']
+  /** Interest at which it is valued as an American option, percent a year; null = Black-76 without interest. */
+  readonly americanAtPercent: number | null
   /** Of one contract held long, in points. */
   readonly points: Greeks
   /** Times quantity and multiplier. */
@@ -41,7 +43,7 @@ export interface LegGreeks {
 
 const FUTURE: Greeks = { delta: 1, gamma: 0, vegaPerVolPoint: 0, thetaPerDay: 0 }
 
-/** Black-76, undiscounted, at the implied volatility; without one, the Greeks of the intrinsic value. */
+/** At the implied volatility, as the leg is valued; without one, the Greeks of the intrinsic value. */
 export function legGreeks(leg: StickyLeg): LegGreeks {
   const { position, sigma, status } = leg
   const { instrument, product, quantity, multiplier, price, underlyingPrice, daysToExpiry } = position
@@ -57,16 +59,18 @@ export function legGreeks(leg: StickyLeg): LegGreeks {
     daysToExpiry,
     volatility: sigma,
     volatilityStatus: status,
+    americanAtPercent: leg.valuation && 100 * leg.valuation.rate,
     points,
     money: times(points, quantity * multiplier),
   }
 }
 
-function pointsOf({ position, sigma }: StickyLeg): Greeks {
+function pointsOf({ position, sigma, valuation }: StickyLeg): Greeks {
   const { instrument, underlyingPrice, daysToExpiry } = position
   if (instrument.kind !== 'option') return FUTURE
   const { right, strike } = instrument
-  const greeks = black76Greeks(right, underlyingPrice, strike, yearsOf(daysToExpiry), sigma ?? 0)
+  const quoted = { right, underlyingPrice, strike, years: yearsOf(daysToExpiry) }
+  const greeks = greeksOf(quoted, sigma ?? 0, valuation)
   return {
     delta: greeks.delta,
     gamma: greeks.gamma,

@@ -1,6 +1,14 @@
 /** The risk of an account at one instant: Greeks, value and margin over price and days, and what is how far away. */
 
-import { formatDay, type Holdings, type IsoDate, toAmount, toMinor } from '../../engine/index.ts'
+import {
+  formatDay,
+  type Holdings,
+  type IsoDate,
+  type MarginPosition,
+  toAmount,
+  toMinor,
+} from '../../engine/index.ts'
+import type { StatedInterest } from '../../engine/pricing/american/valuation.ts'
 import { accountAt } from './account-at.ts'
 import { breakEvens } from './break-evens.ts'
 import { type LegGreeks, legGreeks } from './leg-greeks.ts'
@@ -55,19 +63,24 @@ export interface RiskView {
 export interface RiskOptions {
   /** Rows of the grids, in percent: 10 = 10 % up. */
   readonly movesPercent: readonly number[]
+  /** Interest at which American options are valued as such; absent = none, and they are worth what European ones are. */
+  readonly interest?: StatedInterest
 }
 
-/** From 10 % down to 10 % up in steps of 2.5 %. */
+/** From 10 % down to 10 % up in steps of 2.5 %, without interest. */
 export const RISK_DEFAULTS: RiskOptions = { movesPercent: [-10, -7.5, -5, -2.5, 0, 2.5, 5, 7.5, 10] }
 
 /**
- * Volatilities are implied by the marks (Black-76, undiscounted, calendar days over 365) and stay with their strikes;
- * currencies and margin rates stay as they are. Throws a DataError for a negative price.
+ * Volatilities are implied by the marks (calendar days over 365) and stay with their strikes; currencies and margin
+ * rates stay as they are. Options are valued by `valuationOf`: at a stated interest American ones as such, all others
+ * by Black-76 without interest. What margin asks for is the margin model's affair, whose options are European. Throws a DataError for a negative price.
  */
 export function riskView(holdings: Holdings, options: RiskOptions = RISK_DEFAULTS): RiskView {
   const { currency } = holdings
-  const held = holdings.groups.map(group => ({ ...group, legs: group.positions.map(stickyLeg) }))
-  const deliveries = holdings.deliveries.map(stickyLeg)
+  const sticky = (position: MarginPosition): StickyLeg =>
+    stickyLeg(position, holdings.day, options.interest ?? null)
+  const held = holdings.groups.map(group => ({ ...group, legs: group.positions.map(sticky) }))
+  const deliveries = holdings.deliveries.map(sticky)
   const legs = [...held.flatMap(group => group.legs), ...deliveries]
   const now = accountAt(holdings, legs, [], 0, 0)
   const net = (some: readonly StickyLeg[]): NetGreeks =>

@@ -1,16 +1,27 @@
 /** A held leg with the volatility behind its mark, which stays with it wherever price and time go. */
 
-import type { MarginPosition, OptionInstrument } from '../../engine/index.ts'
-import { black76 } from '../../engine/pricing/black76.ts'
-import { type ImpliedVol, impliedVol } from '../../engine/pricing/implied-vol.ts'
-import { intrinsicValue } from '../../engine/pricing/lognormal.ts'
+import { exerciseStyleOf } from '../../engine/calendar/exercise-style.ts'
+import type { Day, MarginPosition, OptionInstrument } from '../../engine/index.ts'
+import {
+  type StatedInterest,
+  type Valuation,
+  valuationOf,
+  volatilityOf,
+  worthOf,
+} from '../../engine/pricing/american/valuation.ts'
+import type { ImpliedVol } from '../../engine/pricing/options/implied-vol.ts'
+import { intrinsicValue } from '../../engine/pricing/options/lognormal.ts'
 
 export interface StickyLeg {
   readonly position: MarginPosition
-  /** Per root year, implied by the mark (Black-76, undiscounted); null = there is none, and for a future. */
+  /** How an option is valued; null = Black-76 without interest, and for a future. */
+  readonly valuation: Valuation | null
+  /** Per root year, implied by the mark; null = there is none, and for a future. */
   readonly sigma: number | null
   /** Why there is none; `ok` where there is one. */
   readonly status: ImpliedVol['status'] | 'future'
+  /** The price of an option with a volatility, so many calendar days before its expiry, at a price of its underlying. */
+  worth(daysLeft: number, underlyingPrice: number): number
 }
 
 const DAYS_PER_YEAR = 365
@@ -18,21 +29,37 @@ const DAYS_PER_YEAR = 365
 /** Years from calendar days. */
 export const yearsOf = (days: number): number => days / DAYS_PER_YEAR
 
-/** Throws a DataError when a price of the position is negative. */
-export function stickyLeg(position: MarginPosition): StickyLeg {
-  const { instrument, price, underlyingPrice, daysToExpiry } = position
-  if (instrument.kind !== 'option') return { position, sigma: null, status: 'future' }
+/**
+ * The leg on a day, with its options valued at an interest; null = none is stated. Throws a DataError when a price of
+ * the position is negative.
+ */
+export function stickyLeg(position: MarginPosition, day: Day, interest: StatedInterest | null): StickyLeg {
+  const { instrument, product, price, underlyingPrice, daysToExpiry, paidUpFront } = position
+  if (instrument.kind !== 'option' || product.kind !== 'option')
+    return { position, valuation: null, sigma: null, status: 'future', worth: () => price }
   const { right, strike } = instrument
-  const years = yearsOf(daysToExpiry)
-  const { status, sigma } = impliedVol({
-    model: 'black76',
-    right,
-    forward: underlyingPrice,
-    strike,
-    years,
-    price,
-  })
-  return { position, sigma: status === 'ok' ? sigma : null, status }
+  const style = {
+    exercise: exerciseStyleOf(product, day + daysToExpiry),
+    settlement: product.settlement.kind,
+    paidUpFront,
+  }
+  const valuation = valuationOf(style, interest)
+  const quoted = { right, underlyingPrice, strike, years: yearsOf(daysToExpiry) }
+  const found = volatilityOf(quoted, price, valuation)
+  const sigma = found.status === 'ok' ? found.sigma : null
+  const worths = new Map<number, (underlyingPrice: number) => number>()
+  return {
+    position,
+    valuation,
+    sigma,
+    status: found.status,
+    worth(daysLeft, underlying) {
+      const worth =
+        worths.get(daysLeft) ?? worthOf({ right, strike, years: yearsOf(daysLeft) }, sigma ?? 0, valuation)
+      worths.set(daysLeft, worth)
+      return worth(underlying)
+    },
+  }
 }
 
 /** Product of the future or index that moves the leg: `GC` for an option on gold futures. */
@@ -46,7 +73,8 @@ export function underlyingOf({ product }: MarginPosition): string {
  * passed. An option is worth its intrinsic value from its expiry on. Without a volatility it keeps, until then, what
  * its mark was above or below the intrinsic value, but never falls below 0.
  */
-export function priceAt({ position, sigma }: StickyLeg, move: number, days: number): number {
+export function priceAt(leg: StickyLeg, move: number, days: number): number {
+  const { position, sigma } = leg
   const { instrument, price, underlyingPrice, daysToExpiry } = position
   if (instrument.kind !== 'option') return price * (1 + move)
   const forward = underlyingPrice * (1 + move)
@@ -54,7 +82,7 @@ export function priceAt({ position, sigma }: StickyLeg, move: number, days: numb
   if (left <= 0) return intrinsic(instrument, forward)
   if (sigma === null)
     return Math.max(0, intrinsic(instrument, forward) + price - intrinsic(instrument, underlyingPrice))
-  return black76(instrument.right, forward, instrument.strike, yearsOf(left), sigma)
+  return leg.worth(left, forward)
 }
 
 const intrinsic = ({ right, strike }: OptionInstrument, forward: number): number =>

@@ -21,8 +21,8 @@ import {
   type RunRecord,
   type Session,
 } from '../../engine/index.ts'
-import { black76 } from '../../engine/pricing/black76.ts'
-import { impliedVol } from '../../engine/pricing/implied-vol.ts'
+import { black76 } from '../../engine/pricing/options/black76.ts'
+import { impliedVol } from '../../engine/pricing/options/implied-vol.ts'
 import { BUILT_IN_MARGINS } from '../../studies/margin-table.ts'
 import { cashByKind, equityEnd, only, runBook } from '../fixtures/run-book.ts'
 import { oracle } from '../fixtures/shared.ts'

@@ -18,7 +18,7 @@ import {
   type RunRecord,
   type Wake,
 } from '../../engine/index.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
+import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
 import { AUGUST_2024, type BasisRow, basisMarket } from '../fixtures/basis-market.ts'
 import { only, runBook } from '../fixtures/run-book.ts'
 

@@ -3,8 +3,8 @@
 import type { Bond } from '../../model/bond.ts'
 import { DataError } from '../../model/errors.ts'
 import { type Day, formatDay } from '../../model/time.ts'
-import { accruedInterest } from '../bond/accrued.ts'
-import { couponsBetween } from '../bond/schedule.ts'
+import { accruedInterest } from '../bonds/accrued.ts'
+import { couponsBetween } from '../bonds/schedule.ts'
 import { requirePositive } from '../require-positive.ts'
 
 /** A coupon that is paid after the purchase and not after the delivery, which pays interest until then. */

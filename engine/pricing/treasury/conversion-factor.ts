@@ -4,7 +4,7 @@ import type { Bond } from '../../model/bond.ts'
 import { DataError } from '../../model/errors.ts'
 import type { BondDelivery } from '../../model/instrument.ts'
 import { civilOf, formatDay, type Month, parseMonth } from '../../model/time.ts'
-import { growthFactor } from '../compounding.ts'
+import { growthFactor } from '../bonds/compounding.ts'
 
 /** A conversion factor and the steps of its formula. */
 export interface ConversionFactor {

@@ -3,7 +3,7 @@
 import type { Bond } from '../../model/bond.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Day } from '../../model/time.ts'
-import { streetPrice } from '../bond/street-price.ts'
+import { streetPrice } from '../bonds/street-price.ts'
 import { type DeliveryCost, deliveryCosts, theoreticalFuture } from './theoretical-future.ts'
 
 /** A bond of the basket; its street yield (a plain fraction) on the delivery day if nothing happens. */

@@ -1,15 +1,15 @@
 /** Rules of the exercises: one binomial step, bonds with level coupons, parity. */
 
-import { growthFactor, yearsToGrow } from '../../../engine/pricing/compounding.ts'
-import { conversionValue } from '../../../engine/pricing/conversion-value.ts'
+import { growthFactor, yearsToGrow } from '../../../engine/pricing/bonds/compounding.ts'
+import { conversionValue } from '../../../engine/pricing/bonds/conversion-value.ts'
 import {
   type FixedCoupon,
   fixedCouponPrice,
   macaulayDuration,
   presentValues,
-} from '../../../engine/pricing/fixed-coupon.ts'
-import { callByParity } from '../../../engine/pricing/put-call-parity.ts'
-import { type Replication, replicate } from '../../../engine/pricing/replication.ts'
+} from '../../../engine/pricing/bonds/fixed-coupon.ts'
+import { callByParity } from '../../../engine/pricing/options/put-call-parity.ts'
+import { type Replication, replicate } from '../../../engine/pricing/options/replication.ts'
 import { rule } from './rule.ts'
 
 export interface Period {

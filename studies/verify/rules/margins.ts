@@ -12,7 +12,7 @@ import {
   type Right,
   toAmount,
 } from '../../../engine/index.ts'
-import { shareOfEquity } from '../../../engine/pricing/credit.ts'
+import { shareOfEquity } from '../../../engine/pricing/options/credit.ts'
 import { contractTerms, daysLeft, type TradedSeries } from './contract.ts'
 import { rule } from './rule.ts'
 

@@ -8,9 +8,9 @@ import {
   creditPoints,
   dailyGain,
   shareOfEquity,
-} from '../../../engine/pricing/credit.ts'
-import { intrinsicValue } from '../../../engine/pricing/lognormal.ts'
-import { positionDelta } from '../../../engine/pricing/position-delta.ts'
+} from '../../../engine/pricing/options/credit.ts'
+import { intrinsicValue } from '../../../engine/pricing/options/lognormal.ts'
+import { positionDelta } from '../../../engine/pricing/options/position-delta.ts'
 import { contractTerms, daysLeft, moneyOfPoint, pointOf, type Traded, type TradedSeries } from './contract.ts'
 import { rule } from './rule.ts'
 

@@ -1,10 +1,10 @@
 /** Rules that value options by Black-76: undiscounted, actual/365, one volatility a leg that stays with its strike. */
 
 import type { IsoDate, Month, Right } from '../../../engine/index.ts'
-import { black76Greeks } from '../../../engine/pricing/black76.ts'
-import { creditMoney, creditPoints } from '../../../engine/pricing/credit.ts'
-import { rootDecay } from '../../../engine/pricing/root-decay.ts'
-import { strangleDecay, strangleLevels, strangleValue } from '../../../engine/pricing/strangle.ts'
+import { black76Greeks } from '../../../engine/pricing/options/black76.ts'
+import { creditMoney, creditPoints } from '../../../engine/pricing/options/credit.ts'
+import { rootDecay } from '../../../engine/pricing/options/root-decay.ts'
+import { strangleDecay, strangleLevels, strangleValue } from '../../../engine/pricing/options/strangle.ts'
 import { contractTerms, pointOf, yearsLeft } from './contract.ts'
 import { type QuotedLeg, type QuotedStrangle, stickyStrangle, volOfLeg } from './quoted-leg.ts'
 import { rule } from './rule.ts'

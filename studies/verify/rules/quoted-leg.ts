@@ -1,9 +1,9 @@
 /** A leg as the source quotes it, by premium or by delta, and the volatility that this implies. */
 
 import { DataError, type IsoDate, type Month, type Right } from '../../../engine/index.ts'
-import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
-import type { Strangle } from '../../../engine/pricing/strangle.ts'
-import { volOfDelta } from '../../../engine/pricing/vol-of-delta.ts'
+import { impliedVol } from '../../../engine/pricing/options/implied-vol.ts'
+import type { Strangle } from '../../../engine/pricing/options/strangle.ts'
+import { volOfDelta } from '../../../engine/pricing/options/vol-of-delta.ts'
 import { pointOf, yearsLeft } from './contract.ts'
 
 /** Strike and future in prices; the premium in points of the product, the delta of a long option. */

@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { type ModelledTerms, modelledMarket, modelledTermsSchema } from '../../../datasets/index.ts'
 import { formatDay, type Market, parseDay } from '../../../engine/index.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { american } from '../../../engine/pricing/american/value.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { tinyMarket } from '../../fixtures/tiny-market.ts'
 import { rowsOf } from '../market-rows.ts'
 import {
@@ -70,6 +71,27 @@ describe('modelled premiums', async () => {
     expect(quotes.every(({ premium }) => Math.abs(premium / TICK - Math.round(premium / TICK)) < 1e-6)).toBe(
       true,
     )
+  })
+
+  it.each([0, -1])('are American values where the terms state an interest, with a skew of %d', async skew => {
+    const terms = termsOf({ skew, american: { ratePercent: 5, yieldPercent: 2 } })
+    const market = modelledMarket(indexMarket(), terms)
+    expect(market.option('IXM').exercise).toEqual([{ from: null, value: 'american' }])
+    const some = (await quotesOf(market)).filter((_, i) => i % 97 < 2)
+    expect(some.length).toBeGreaterThan(80)
+    for (const quote of some) {
+      const { price: spot, years } = fedOf(quote)
+      const sigma = Math.max(0.02, 0.2 + skew * Math.log(quote.strike / spot))
+      const { right, strike } = quote
+      const rates = { rate: 0.05, dividendYield: 0.02 }
+      const fair = american({ underlying: 'spot', right, spot, strike, years, sigma, ...rates })
+      expect(Math.abs(quote.premium - fair)).toBeLessThanOrEqual(HALF_TICK)
+    }
+    const deep = some.filter(
+      ({ right, strike, premium, ...at }) =>
+        right === 'put' && strike - fedOf({ right, strike, premium, ...at }).price > 0,
+    )
+    expect(deep.every(quote => quote.premium >= quote.strike - fedOf(quote).price - HALF_TICK)).toBe(true)
   })
 
   it('keep put-call parity within a tick', () => {

@@ -11,7 +11,7 @@ import {
   type RunRecord,
   strategyMargin,
 } from '../../../engine/index.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { reportSchema } from '../../../reports/index.ts'
 import { parseExperiment, runExperiment } from '../../../studies/index.ts'
 import { equityEnd, only, runBook, scripted } from '../../fixtures/run-book.ts'

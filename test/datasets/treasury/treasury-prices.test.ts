@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { futureProductOf } from '../../../engine/calendar/contracts.ts'
 import { type Day, formatDay, parseDay } from '../../../engine/index.ts'
-import { curvePrice } from '../../../engine/pricing/bond/curve-price.ts'
+import { curvePrice } from '../../../engine/pricing/bonds/curve-price.ts'
 import { deliverableBasket } from '../../../engine/pricing/treasury/basket.ts'
 import { rankDeliverables } from '../../../engine/pricing/treasury/cheapest.ts'
 import { SPAN } from './rates-with.ts'

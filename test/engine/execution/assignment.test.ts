@@ -6,8 +6,8 @@ import { neverAssigned, optimalExercise, randomAssignment } from '../../../engin
 import type { AssignmentFacts, AssignmentModel } from '../../../engine/model/assignment-model.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import { parseDay } from '../../../engine/model/time.ts'
-import { american } from '../../../engine/pricing/american.ts'
-import { exerciseBoundary } from '../../../engine/pricing/american-exercise.ts'
+import { american } from '../../../engine/pricing/american/value.ts'
+import { exerciseBoundary } from '../pricing/american/exercise-boundary.ts'
 import { EXPIRY } from './slices.ts'
 
 const DAY = parseDay('2009-10-12')

@@ -7,7 +7,7 @@ import { scanLosses } from '../../../engine/margin/scan-losses.ts'
 import { SCAN_DEFAULTS, type ScanRates } from '../../../engine/margin/scan-rates.ts'
 import { scanMargin } from '../../../engine/margin/scan16.ts'
 import type { MarginPosition, ProductRequirement } from '../../../engine/model/margin-model.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { DAY, future, option } from './positions.ts'
 
 const RATES: ScanRates = { ...SCAN_DEFAULTS, psr: { GC: [{ from: null, value: 3999 }] } }

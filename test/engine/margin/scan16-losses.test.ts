@@ -5,7 +5,7 @@ import { scanLosses } from '../../../engine/margin/scan-losses.ts'
 import { SCAN_DEFAULTS, type ScanTerms } from '../../../engine/margin/scan-rates.ts'
 import { scanScenarios } from '../../../engine/margin/scan-scenarios.ts'
 import type { MarginPosition } from '../../../engine/model/margin-model.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { future, option } from './positions.ts'
 
 const RANGE = { money: 3000, points: 30 }

@@ -7,7 +7,7 @@ import { greatestLoss } from '../../../engine/margin/scan-risk.ts'
 import { type ExtremeMove, scanScenarios } from '../../../engine/margin/scan-scenarios.ts'
 import { scanMargin } from '../../../engine/margin/scan16.ts'
 import type { MarginPosition } from '../../../engine/model/margin-model.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { withOracle } from '../../fixtures/shared.ts'
 import { DAY, future, option } from './positions.ts'
 

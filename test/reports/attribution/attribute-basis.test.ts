@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fixedMargin, minor, parseDay, type Rules, type RunRecord } from '../../../engine/index.ts'
-import { accruedInterest } from '../../../engine/pricing/bond/accrued.ts'
+import { accruedInterest } from '../../../engine/pricing/bonds/accrued.ts'
 import { conversionFactor } from '../../../engine/pricing/treasury/conversion-factor.ts'
 import { PROFIT_NAMES, type ProfitNames } from '../../../reports/attribution/profit-names.ts'
 import type { Report } from '../../../reports/schema/report.ts'

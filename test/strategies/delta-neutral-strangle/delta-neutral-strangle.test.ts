@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Market, optionOf, parseDay, type RunRecord } from '../../../engine/index.ts'
-import { black76, black76Greeks } from '../../../engine/pricing/black76.ts'
+import { black76, black76Greeks } from '../../../engine/pricing/options/black76.ts'
 import { deltaNeutralStrangle } from '../../../strategies/delta-neutral-strangle/index.ts'
 import { demoMarket } from '../../fixtures/demo.ts'
 import { only, runBook } from '../../fixtures/run-book.ts'

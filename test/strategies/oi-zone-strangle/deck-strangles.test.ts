@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { fixedMargin, type OptionProduct, optionOf, parseDay } from '../../../engine/index.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { oiZoneStrangle } from '../../../strategies/oi-zone-strangle/index.ts'
 import { only, runBook } from '../../fixtures/run-book.ts'
 import { OG, type Quote, type TinyDay, tinyMarket } from '../../fixtures/tiny-market.ts'

@@ -5,15 +5,15 @@ import { optionProductOf } from '../../../engine/calendar/contracts.ts'
 import { seriesOf } from '../../../engine/calendar/expiries.ts'
 import { type Right, termsOf, tickAt } from '../../../engine/model/instrument.ts'
 import { formatDay, parseDay } from '../../../engine/model/time.ts'
-import { black76, black76Greeks } from '../../../engine/pricing/black76.ts'
+import { black76, black76Greeks } from '../../../engine/pricing/options/black76.ts'
 import {
   closingProfit,
   creditMoney,
   creditPoints,
   dailyGain,
   shareOfEquity,
-} from '../../../engine/pricing/credit.ts'
-import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
+} from '../../../engine/pricing/options/credit.ts'
+import { impliedVol } from '../../../engine/pricing/options/implied-vol.ts'
 import { daysToExpiry } from '../../../strategies/rules/expiry-week.ts'
 import { lotsByRisk } from '../../../strategies/rules/size.ts'
 import { withOracle } from '../../fixtures/shared.ts'

@@ -18,8 +18,8 @@ import {
 } from '../../../engine/index.ts'
 import { accountRequirement } from '../../../engine/margin/requirement.ts'
 import { ZERO } from '../../../engine/model/money.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
-import { impliedVol } from '../../../engine/pricing/implied-vol.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
+import { impliedVol } from '../../../engine/pricing/options/implied-vol.ts'
 import { OG } from '../../fixtures/tiny-market.ts'
 
 export const DAY = parseDay('2009-10-12')

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { column, type MarginPosition } from '../../../engine/index.ts'
 import { accountRequirement } from '../../../engine/margin/requirement.ts'
-import { black76 } from '../../../engine/pricing/black76.ts'
+import { americanImpliedVol } from '../../../engine/pricing/american/implied.ts'
+import { american } from '../../../engine/pricing/american/value.ts'
+import { black76 } from '../../../engine/pricing/options/black76.ts'
 import {
   type GroupRisk,
   type RiskView,
@@ -43,6 +45,56 @@ const lossStop = ({ stop }: GroupRisk) => {
 }
 const intrinsic = (right: 'call' | 'put', strike: number, price: number): number =>
   Math.max(0, right === 'call' ? price - strike : strike - price)
+
+describe('an interest that is stated', () => {
+  const withInterest = (ratePercent: number, group = deckStrangle()) =>
+    firstOf(
+      riskView(holdingsOf({ groups: [group] }), {
+        movesPercent: [-10, 0, 10],
+        interest: { ratePercent, yieldPercent: 0 },
+      }),
+    )
+
+  it('has American options on futures valued as such: Greeks, grid and break-evens', () => {
+    const [call] = withInterest(4).legs
+    const [plain] = groupOf(deckStrangle()).legs
+    expect(call?.americanAtPercent).toBe(4)
+    expect(plain?.americanAtPercent).toBeNull()
+    const { underlyingPrice: forward, pricePoints: price, daysToExpiry, points } = call ?? raise()
+    const quote = {
+      underlying: 'future',
+      right: 'call',
+      forward,
+      strike: 1110,
+      years: daysToExpiry / 365,
+      rate: 0.04,
+    } as const
+    const found = americanImpliedVol({ ...quote, price })
+    expect(call?.volatility).toBe(found.sigma)
+    expect(call?.volatility).toBeGreaterThan(plain?.volatility ?? 1)
+    expect(points.delta).toBeCloseTo(found.status === 'ok' ? found.value.delta : Number.NaN, 6)
+    const value = american({ ...quote, sigma: found.sigma ?? 0, forward: 1.1 * forward })
+    expect(value).toBeGreaterThanOrEqual(1.1 * forward - 1110)
+    expect(withInterest(4).grid.cells[0]?.profit).not.toBe(withInterest(0).grid.cells[0]?.profit)
+  })
+
+  it('changes nothing at 0, and nothing of European options or of premiums that are settled daily', () => {
+    expect(withInterest(0)).toEqual(
+      firstOf(riskView(holdingsOf({ groups: [deckStrangle()] }), { movesPercent: [-10, 0, 10] })),
+    )
+    const call = option({ right: 'call', strike: 1110, quantity: -1, price: 6 })
+    const valuationOf = (position: MarginPosition) =>
+      stickyLeg(position, DAY, { ratePercent: 4, yieldPercent: 0 }).valuation
+    expect(valuationOf(call)).toEqual({ underlying: 'future', rate: 0.04, dividendYield: 0.04 })
+    expect(valuationOf({ ...call, paidUpFront: false })).toBeNull()
+    const exercise = [{ from: null, value: 'european' }] as const
+    expect(valuationOf({ ...call, product: { ...OG, exercise } })).toBeNull()
+  })
+})
+
+function raise(): never {
+  throw new Error('no leg')
+}
 
 describe("the deck's gold strangle", () => {
   const strangle = groupOf(deckStrangle())
@@ -225,7 +277,7 @@ describe('legs without a volatility', () => {
 
   it('have none on their last day', () => {
     const last = option({ right: 'put', strike: 1100, quantity: 1, price: 42.5, days: 0 })
-    expect(stickyLeg(last)).toMatchObject({ sigma: null, status: 'atIntrinsic' })
+    expect(stickyLeg(last, 0, null)).toMatchObject({ sigma: null, status: 'atIntrinsic' })
     expect(groupOf({ positions: [last] }).legs[0]?.points.delta).toBe(-1)
   })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../../../engine/model/time.ts'
-import { bondSensitivity } from '../../../../engine/pricing/bond/sensitivity.ts'
-import { streetPrice } from '../../../../engine/pricing/bond/street-price.ts'
+import { bondSensitivity } from '../../../../engine/pricing/bonds/sensitivity.ts'
+import { streetPrice } from '../../../../engine/pricing/bonds/street-price.ts'
 import {
   contractsByDv01,
   contractsByFactor,
