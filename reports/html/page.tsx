@@ -1,6 +1,7 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
 import type { Report } from '../schema/report.ts'
+import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'
@@ -61,6 +62,7 @@ export const Page = ({ report }: { report: Report }) => {
           <Definitions />
         </main>
         <Popovers />
+        <Raw tag="script" html={ROWS} />
         {drawn ? <Scripts stacks={Object.values(drawn.stacks)} /> : null}
       </body>
     </html>

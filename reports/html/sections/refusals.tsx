@@ -7,6 +7,7 @@ import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
+import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]
 
@@ -18,18 +19,26 @@ export const Refusals = ({ report: { refusals } }: { report: Report }) => (
       <>
         <p class="lead">{leadOf(refusals)}</p>
         <ByRule refusals={refusals} />
-        {byTag(refusals).map(([tag, own]) => (
-          <details class="year" key={tag}>
-            <summary>
-              <b>{tag || 'no name'}</b> {counted(fixed(sum(own), 0), 'refusal')}, {spanOf(own)}
-            </summary>
-            <Own refusals={own} tag={tag} />
-          </details>
-        ))}
+        <div class="by-tag">
+          <Rows list={listOf(refusals)} />
+        </div>
+        <RowData list={listOf(refusals)} />
       </>
     )}
   </Section>
 )
+
+const listOf = (refusals: readonly Refusal[]): List => ({
+  name: 'refusals',
+  items: byTag(refusals).map(([tag, own]) => (
+    <details class="year" key={tag}>
+      <summary>
+        <b>{tag || 'no name'}</b> {counted(fixed(sum(own), 0), 'refusal')}, {spanOf(own)}
+      </summary>
+      <Own refusals={own} tag={tag} />
+    </details>
+  )),
+})
 
 const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
   const rules = new Map<string, Refusal[]>()
