@@ -50,8 +50,9 @@ export function plain(value: number): string {
 
 /** The fewest decimals, up to `most`, that say a number as exactly as `most` would. */
 function decimalsOf(value: number, most: number): number {
-  if (!Number.isFinite(value)) return 0
+  if (!Number.isFinite(value) || Number.isInteger(value)) return 0
   return (Math.abs(value).toFixed(most).split('.')[1] ?? '').replace(/0+$/, '').length
 }
 
-const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, THIN)
+const group = (digits: string): string =>
+  digits.length < 4 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, THIN)

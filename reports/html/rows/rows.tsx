@@ -43,9 +43,9 @@ export const Rows = ({
 export const RowData = ({ list: { name, items } }: { list: List }) => {
   if (items.length <= FIRST_ROWS) return null
   const vocabulary = new Vocabulary()
-  const lines = items.slice(FIRST_ROWS).map(item => JSON.stringify(vocabulary.treeOf(item)[0]))
+  const lines = items.slice(FIRST_ROWS).map(item => vocabulary.jsonOf(item))
   const { shapes, words } = vocabulary
-  const head = JSON.stringify({ first: FIRST_ROWS, shapes, words })
+  const head = `{"first":${FIRST_ROWS},"shapes":[${shapes.join(',')}],"words":${JSON.stringify(words)}}`
   return (
     <Raw
       tag="script"

@@ -1,73 +1,77 @@
-/** Markup as compact data: what the page builds only when it is wanted. */
+/** Markup as compact JSON: what the page builds only when it is wanted. */
 
 import { type ComponentChildren, isValidElement, type VNode } from 'preact'
-
-/** Text, the index of a word, or an element: the index of its shape, its own attributes if it has any, its children. */
-export type Tree = string | number | readonly [shape: number, ...(Tree | Attributes)[]]
-
-type Attributes = Readonly<Record<string, string | number>>
 
 type Properties = Readonly<Record<string, unknown>> & { readonly children?: ComponentChildren }
 
 /** Attributes that hardly two elements share; all others are told once, with the shape. */
 const OWN = new Set(['id', 'href', 'd', 'aria-labelledby', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy'])
 
-/** Shorter texts stand where they are used. */
+/** Shorter texts cost as much as an index, longer ones hardly ever come again: they stand where they are used. */
 const WORD_LEAST = 4
+const WORD_MOST = 40
 
-/** Trees over one vocabulary. `words` and `shapes` are whole when the last tree has been made. */
+/**
+ * JSON of elements over one vocabulary, whose `words` and `shapes` are whole when the last element has been told. A node
+ * is a text, the index of a word, or an element: `[shape, own attributes if it has any, …children]`.
+ */
 export class Vocabulary {
-  readonly shapes: (readonly [tag: string, attributes: Attributes])[] = []
+  /** JSON of tag and attributes: `["td",{"class":"n"}]`. */
+  readonly shapes: string[] = []
   readonly words: string[] = []
   readonly #shapeIndex = new Map<string, number>()
+  /** Null = met once. */
   readonly #wordIndex = new Map<string, number | null>()
 
-  /** An element or a component, which is called; without hooks and handlers, as the components of this page are. */
-  treeOf({ type, props }: VNode<Properties>): Tree[] {
+  /** An element, or a component that is called for it: without hooks and handlers, as the components of this page are. */
+  jsonOf({ type, props }: VNode<Properties>): string {
     if (typeof type === 'function') {
       const component = type as (props: Properties) => ComponentChildren
-      return this.#treesOf(component(props))
+      return this.#childrenOf(component(props))
     }
-    const shared: Record<string, string | number> = {}
-    const own: Record<string, string | number> = {}
-    for (const [name, value] of Object.entries(props)) {
+    let shared = ''
+    let own = ''
+    for (const name in props) {
+      const value = props[name]
       if (name === 'children' || value === null || value === undefined || value === false) continue
       if (typeof value !== 'string' && typeof value !== 'number' && value !== true)
         throw new Error(`attribute "${name}" of <${type}> cannot be told as data`)
-      const told = value === true ? '' : value
-      if (OWN.has(name)) own[name] = told
-      else shared[name] = told
+      const told = `"${name}":${value === true ? '""' : JSON.stringify(value)}`
+      if (OWN.has(name)) own += own === '' ? told : `,${told}`
+      else shared += shared === '' ? told : `,${told}`
     }
-    const shape = this.#shape(type, shared)
-    const children = this.#treesOf(props.children)
-    return [Object.keys(own).length === 0 ? [shape, ...children] : [shape, own, ...children]]
+    const shape = this.#shape(`["${type}",{${shared}}]`)
+    const children = this.#childrenOf(props.children)
+    return `[${shape}${own === '' ? '' : `,{${own}}`}${children === '' ? '' : `,${children}`}]`
   }
 
-  #treesOf(children: ComponentChildren): Tree[] {
-    if (Array.isArray(children)) return children.flatMap(child => this.#treesOf(child))
-    if (typeof children === 'string' || typeof children === 'number') {
-      const text = String(children)
-      return text === '' ? [] : [this.#word(text)]
+  #childrenOf(children: ComponentChildren): string {
+    if (Array.isArray(children)) {
+      let all = ''
+      for (const child of children) {
+        const told = this.#childrenOf(child)
+        if (told !== '') all += all === '' ? told : `,${told}`
+      }
+      return all
     }
-    return isValidElement(children) ? this.treeOf(children as VNode<Properties>) : []
+    if (typeof children === 'string') return children === '' ? '' : this.#word(children)
+    if (typeof children === 'number') return JSON.stringify(String(children))
+    return isValidElement(children) ? this.jsonOf(children as VNode<Properties>) : ''
   }
 
-  #shape(tag: string, attributes: Attributes): number {
-    const key = `${tag} ${JSON.stringify(attributes)}`
-    const known = this.#shapeIndex.get(key)
+  #shape(shape: string): number {
+    const known = this.#shapeIndex.get(shape)
     if (known !== undefined) return known
-    this.#shapeIndex.set(key, this.shapes.length)
-    return this.shapes.push([tag, attributes]) - 1
+    this.#shapeIndex.set(shape, this.shapes.length)
+    return this.shapes.push(shape) - 1
   }
 
   /** A text becomes a word where it is met for the second time. */
-  #word(text: string): string | number {
-    if (text.length < WORD_LEAST) return text
+  #word(text: string): string {
+    if (text.length < WORD_LEAST || text.length > WORD_MOST) return JSON.stringify(text)
     const known = this.#wordIndex.get(text)
-    if (known === undefined) this.#wordIndex.set(text, null)
-    if (typeof known === 'number') return known
-    if (known === undefined) return text
-    this.#wordIndex.set(text, this.words.length)
-    return this.words.push(text) - 1
+    if (typeof known === 'number') return String(known)
+    this.#wordIndex.set(text, known === undefined ? null : this.words.length)
+    return known === undefined ? JSON.stringify(text) : String(this.words.push(text) - 1)
   }
 }
