@@ -1,5 +1,6 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
+import { GLOSSARY } from '../schema/meanings.ts'
 import type { Report } from '../schema/report.ts'
 import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
@@ -61,7 +62,7 @@ export const Page = ({ report }: { report: Report }) => {
           <Provenance report={report} />
           <Definitions />
         </main>
-        <Popovers />
+        <Popovers entries={GLOSSARY} />
         <Raw tag="script" html={ROWS} />
         {drawn ? <Scripts stacks={Object.values(drawn.stacks)} /> : null}
       </body>

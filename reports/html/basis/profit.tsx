@@ -1,13 +1,14 @@
 /** Where the profit of a run came from: a waterfall of its names, and the same for each trade. */
 
 import type { Basis } from '../../schema/basis.ts'
+import { captionOf, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
-import { labelOf, runNames, TRADE_NAMES, termOf } from '../definitions/profit-names.ts'
 import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
 import { telling } from '../trades/telling.ts'
+import { runNames, TRADE_NAMES } from './names.ts'
 
 export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report }) => {
   const { currency } = report.run
@@ -43,8 +44,8 @@ function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
     text: moneySigned(amount, run.currency),
   })
   return [
-    ...runNames(names).map(name => step(labelOf(name), names[name])),
-    step(`Profit, ${run.currency}`, headline.profit),
+    ...runNames(names).map(name => step(meaningOf(`basis.names.${name}`).title, names[name])),
+    step(captionOf('headline.profit', run.currency), headline.profit),
   ]
 }
 
@@ -54,10 +55,10 @@ const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: Rep
     hideCaption
     columns={[{ head: 'Name' }, { head: 'Amount', unit: run.currency, numeric: true }]}
     rows={runNames(basis.names).map(name => [
-      <Term name={termOf(name)} />,
+      <Term name={`basis.names.${name}`} />,
       moneySigned(basis.names[name], run.currency),
     ])}
-    foot={['Profit', moneySigned(headline.profit, run.currency)]}
+    foot={[meaningOf('headline.profit').title, moneySigned(headline.profit, run.currency)]}
   />
 )
 
@@ -73,10 +74,10 @@ const ByTrade = ({ report }: { report: Report }) => {
         caption="Profit with names by trade"
         hideCaption
         columns={[
-          { head: 'Trade' },
+          { head: <Term name="trades[].tag" /> },
           ...(foreign ? [{ head: 'Currency' }] : []),
-          ...TRADE_NAMES.map(name => ({ head: <Term name={termOf(name)} />, numeric: true })),
-          { head: <Term name="trade.profit" />, numeric: true },
+          ...TRADE_NAMES.map(name => ({ head: <Term name={`basis.names.${name}`} />, numeric: true })),
+          { head: <Term name="trades[].profit" />, numeric: true },
         ]}
         rows={trades.map(trade => [
           <a href={`#trade-${trade.id}`}>

@@ -4,7 +4,7 @@ import type { Report, Trade } from '../../schema/report.ts'
 import { fixed, money, NONE } from '../format/number.ts'
 import { instantText } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import { CallPicture } from './call-picture.tsx'
 import { type MarginCall, stepText } from './call-steps.ts'
 
@@ -37,12 +37,12 @@ export const Call = (props: { call: MarginCall; forced: Forced; currency: string
         hideCaption
         columns={[
           { head: 'Instant' },
-          { head: <Term name="column.callStep" /> },
-          { head: <Term name="column.callEquity" />, unit: currency, numeric: true },
-          { head: <Term name="column.callInitial" />, unit: currency, numeric: true },
-          { head: <Term name="column.callMaintenance" />, unit: currency, numeric: true },
-          { head: <Term name="column.callAmount" />, unit: currency, numeric: true },
-          { head: <Term name="column.callDeadline" /> },
+          { head: <Term name="calls[].steps[].step" /> },
+          termColumn('calls[].steps[].equity', currency),
+          termColumn('calls[].steps[].initial', currency),
+          termColumn('calls[].steps[].maintenance', currency),
+          termColumn('calls[].steps[].amount', currency),
+          { head: <Term name="calls[].steps[].deadline" /> },
         ]}
         rows={call.steps.map(step => [
           instantText(step.time),

@@ -6,7 +6,7 @@ import { counted, typeset, words } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]
@@ -49,9 +49,9 @@ const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
     <Table
       caption="Refusals by rule"
       columns={[
-        { head: <Term name="column.refusalRule" /> },
-        { head: <Term name="column.refusalBy" /> },
-        { head: <Term name="column.refusalCount" />, numeric: true },
+        { head: <Term name="refusals[].rule" /> },
+        { head: <Term name="refusals[].by" /> },
+        termColumn('refusals[].count', ''),
         { head: 'Such as' },
       ]}
       rows={rows.map(own => [own[0]?.rule, own[0]?.by, fixed(sum(own), 0), typeset(own[0]?.text ?? '')])}
@@ -65,11 +65,11 @@ const Own = ({ refusals, tag }: { refusals: readonly Refusal[]; tag: string }) =
     hideCaption
     columns={[
       { head: 'Reason' },
-      { head: <Term name="column.refusalRule" /> },
-      { head: <Term name="column.refusalBy" /> },
-      { head: <Term name="column.refusalCount" />, numeric: true },
-      { head: <Term name="column.refusalSpan" /> },
-      { head: <Term name="column.refusalEvidence" /> },
+      { head: <Term name="refusals[].rule" /> },
+      { head: <Term name="refusals[].by" /> },
+      termColumn('refusals[].count', ''),
+      { head: <Term name="refusals[].first" /> },
+      { head: <Term name="refusals[].evidence" /> },
     ]}
     rows={refusals.map(one => [
       typeset(one.text),

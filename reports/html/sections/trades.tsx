@@ -58,26 +58,26 @@ const leadOf = (count: number): string =>
 
 const Heads = ({ basis }: { basis: boolean }) => (
   <div class="trade-heads">
-    <Term name="trade.tag" />
+    <Term name="trades[].tag" />
     <span>
-      <Term name="trade.openedAt" /> <Term name="trade.closedAt" />
+      <Term name="trades[].openedAt" /> <Term name="trades[].closedAt" />
     </span>
     <span class="n">
-      <Term name="trade.holdingDays" />
+      <Term name="trades[].holdingDays" />
     </span>
     <span class="n">
-      <Term name="trade.lots" />
+      <Term name="trades[].lots" />
     </span>
-    <Term name={basis ? 'trade.instruments' : 'trade.strikes'} />
+    <Term name={basis ? 'trades[].legs[].instrument' : 'trades[].legs[].strike'} />
     <span class="n">
-      <Term name="trade.creditPoints" /> <span class="unit">points</span>
+      <Term name="trades[].creditPoints" /> <span class="unit">points</span>
     </span>
     <span class="n">
-      <Term name="trade.nearStop" /> <span class="unit">%</span>
+      <Term name="trades[].worstPoints / trades[].stopPoints" /> <span class="unit">%</span>
     </span>
-    <Term name="trade.exit" />
+    <Term name="trades[].exit" />
     <span class="n">
-      <Term name="trade.profit" />
+      <Term name="trades[].profit" />
     </span>
   </div>
 )

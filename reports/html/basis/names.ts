@@ -1,10 +1,6 @@
 /** The names of a profit in the order in which the page lists them. */
 
 import type { Basis, BasisTrade } from '../../schema/basis.ts'
-import { type DefinitionName, definitionOf } from './index.ts'
-
-export type TradeName = keyof BasisTrade['names']
-export type RunName = keyof Basis['names']
 
 export const TRADE_NAMES = [
   'carry',
@@ -15,7 +11,9 @@ export const TRADE_NAMES = [
   'execution',
   'fees',
   'rounding',
-] as const satisfies readonly TradeName[]
+] as const satisfies readonly (keyof BasisTrade['names'])[]
+
+type RunName = keyof Basis['names']
 
 /** Names of the account, told only where there is something under them. */
 const ACCOUNT_NAMES = ['otherTrades', 'interestCash', 'interestCredit'] as const satisfies readonly RunName[]
@@ -26,7 +24,3 @@ export const runNames = (names: Basis['names']): RunName[] => [
   ...ACCOUNT_NAMES.filter(name => names[name] !== 0),
   'rounding',
 ]
-
-export const termOf = (name: RunName): DefinitionName => `basis.${name}`
-
-export const labelOf = (name: RunName): string => definitionOf(termOf(name)).label
