@@ -8,7 +8,7 @@ type Properties = Readonly<Record<string, unknown>> & { readonly children?: Comp
 const OWN = new Set(['id', 'href', 'd', 'aria-labelledby', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy'])
 
 /** Shorter texts cost as much as an index, longer ones hardly ever come again: they stand where they are used. */
-const WORD_LEAST = 4
+const WORD_LEAST = 8
 const WORD_MOST = 40
 
 /**
@@ -19,7 +19,8 @@ export class Vocabulary {
   /** JSON of tag and attributes: `["td",{"class":"n"}]`. */
   readonly shapes: string[] = []
   readonly words: string[] = []
-  readonly #shapeIndex = new Map<string, number>()
+  readonly #shapeIndex = new Map<string, Map<string, number>>()
+  readonly #classes = new Map<string, string>()
   /** Null = met once. */
   readonly #wordIndex = new Map<string, number | null>()
 
@@ -34,13 +35,17 @@ export class Vocabulary {
     for (const name in props) {
       const value = props[name]
       if (name === 'children' || value === null || value === undefined || value === false) continue
+      if (name === 'class' && typeof value === 'string' && shared === '') {
+        shared = this.#classOf(value)
+        continue
+      }
       if (typeof value !== 'string' && typeof value !== 'number' && value !== true)
         throw new Error(`attribute "${name}" of <${type}> cannot be told as data`)
       const told = `"${name}":${value === true ? '""' : JSON.stringify(value)}`
       if (OWN.has(name)) own += own === '' ? told : `,${told}`
       else shared += shared === '' ? told : `,${told}`
     }
-    const shape = this.#shape(`["${type}",{${shared}}]`)
+    const shape = this.#shape(type, shared)
     const children = this.#childrenOf(props.children)
     return `[${shape}${own === '' ? '' : `,{${own}}`}${children === '' ? '' : `,${children}`}]`
   }
@@ -59,11 +64,21 @@ export class Vocabulary {
     return isValidElement(children) ? this.jsonOf(children as VNode<Properties>) : ''
   }
 
-  #shape(shape: string): number {
-    const known = this.#shapeIndex.get(shape)
+  #classOf(name: string): string {
+    const known = this.#classes.get(name)
     if (known !== undefined) return known
-    this.#shapeIndex.set(shape, this.shapes.length)
-    return this.shapes.push(shape) - 1
+    const told = `"class":${JSON.stringify(name)}`
+    this.#classes.set(name, told)
+    return told
+  }
+
+  #shape(tag: string, attributes: string): number {
+    const index = this.#shapeIndex.get(tag) ?? new Map<string, number>()
+    this.#shapeIndex.set(tag, index)
+    const known = index.get(attributes)
+    if (known !== undefined) return known
+    index.set(attributes, this.shapes.length)
+    return this.shapes.push(`["${tag}",{${attributes}}]`) - 1
   }
 
   /** A text becomes a word where it is met for the second time. */
