@@ -38,6 +38,9 @@ const PROFIT = {
   ),
 }
 
+/** The names of the profit of a trade, in the order in which they are listed. */
+export const PROFIT_NAMES = Object.keys(PROFIT) as readonly (keyof typeof PROFIT)[]
+
 const borrowed = amount('Borrowed', 'Cash borrowed against the bonds.')
 
 const repoPercent = number(

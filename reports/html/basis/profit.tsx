@@ -1,6 +1,6 @@
 /** Where the profit of a run came from: a waterfall of its names, and the same for each trade. */
 
-import type { Basis } from '../../schema/basis.ts'
+import { type Basis, PROFIT_NAMES } from '../../schema/basis.ts'
 import { captionOf, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
@@ -8,7 +8,6 @@ import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
 import { telling } from '../trades/telling.ts'
-import { runNames, TRADE_NAMES } from './names.ts'
 
 export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report }) => {
   const { currency } = report.run
@@ -35,6 +34,16 @@ export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report })
     </>
   )
 }
+
+/** Names of the account, told only where there is something under them. */
+const ACCOUNT_NAMES = ['otherTrades', 'interestCash', 'interestCredit'] as const
+
+/** All names of trades, and those of the account that are not empty; rounding last. */
+const runNames = (names: Basis['names']): (keyof Basis['names'])[] => [
+  ...PROFIT_NAMES.filter(name => name !== 'rounding'),
+  ...ACCOUNT_NAMES.filter(name => names[name] !== 0),
+  'rounding',
+]
 
 /** The names, and their sum as it stands in the headline. */
 function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
@@ -76,7 +85,7 @@ const ByTrade = ({ report }: { report: Report }) => {
         columns={[
           { head: <Term name="trades[].tag" /> },
           ...(foreign ? [{ head: 'Currency' }] : []),
-          ...TRADE_NAMES.map(name => ({ head: <Term name={`basis.names.${name}`} />, numeric: true })),
+          ...PROFIT_NAMES.map(name => ({ head: <Term name={`basis.names.${name}`} />, numeric: true })),
           { head: <Term name="trades[].profit" />, numeric: true },
         ]}
         rows={trades.map(trade => [
@@ -84,7 +93,7 @@ const ByTrade = ({ report }: { report: Report }) => {
             {trade.id} {trade.tag}
           </a>,
           ...(foreign ? [trade.currency] : []),
-          ...TRADE_NAMES.map(name => moneySigned(trade.basis?.names[name], trade.currency)),
+          ...PROFIT_NAMES.map(name => moneySigned(trade.basis?.names[name], trade.currency)),
           moneySigned(trade.profit, trade.currency),
         ])}
       />

@@ -1,8 +1,8 @@
 /** The life of a basis trade: its bonds and their basis, orders and deliveries, its profit by names, and its cash. */
 
+import { PROFIT_NAMES } from '../../schema/basis.ts'
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Trade } from '../../schema/report.ts'
-import { TRADE_NAMES } from '../basis/names.ts'
 import { fixed, money, moneySigned } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Evidence } from '../parts/evidence.tsx'
@@ -50,7 +50,7 @@ export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: str
           caption="Profit with names"
           hideCaption
           columns={[{ head: 'Name' }, { head: 'Amount', unit: trade.currency, numeric: true }]}
-          rows={TRADE_NAMES.map(name => [
+          rows={PROFIT_NAMES.map(name => [
             <Term name={`basis.names.${name}`} />,
             moneySigned(basis.names[name], trade.currency),
           ])}
