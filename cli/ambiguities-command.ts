@@ -2,7 +2,7 @@
 
 import { dirname, resolve } from 'node:path'
 import { table } from 'arquero'
-import type { Report } from '../reports/index.ts'
+import { meaningOf, type Report } from '../reports/index.ts'
 import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
@@ -43,14 +43,20 @@ function textOf(readings: readonly Reading[], currency: string): string {
     no: readings.map(({ switched }) => (switched === null ? '' : String(switched.number))),
     'what the deck leaves open': readings.map(({ switched }) => switched?.question ?? 'the defaults'),
     reading: readings.map(({ switched }) => switched?.reading ?? ''),
-    trades: readings.map(({ trades, fault }) => (fault === null ? trades : null)),
+    [meaningOf('headline.trades').title]: readings.map(({ trades, fault }) =>
+      fault === null ? trades : null,
+    ),
     changed: readings.map(({ tradesChanged, fault }) => (fault === null ? tradesChanged : null)),
-    [`profit ${currency}`]: readings.map(({ profit, fault }) => (fault === null ? profit.toFixed(2) : '')),
+    [`${meaningOf('headline.profit').title} ${currency}`]: readings.map(({ profit, fault }) =>
+      fault === null ? profit.toFixed(2) : '',
+    ),
     change: readings.map(({ profitChange, switched, fault }) =>
       switched === null || fault !== null ? '' : profitChange.toFixed(2),
     ),
-    'worst fall': readings.map(({ maxDrawdown }) => percent(maxDrawdown)),
-    'peak margin': readings.map(({ peakMarginShare }) => percent(peakMarginShare)),
+    [meaningOf('headline.maxDrawdown').title]: readings.map(({ maxDrawdown }) => percent(maxDrawdown)),
+    [meaningOf('headline.peakMarginShare').title]: readings.map(({ peakMarginShare }) =>
+      percent(peakMarginShare),
+    ),
   })
   const faults = readings.flatMap(({ switched, fault }) =>
     fault === null || switched === null ? [] : [`${switched.number} ${switched.reading}: ${fault}`],

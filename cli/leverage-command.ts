@@ -5,7 +5,13 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
 import type { Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
-import { canonicalJson, comparisonOf, type LeverageComparison, renderLeverage } from '../reports/index.ts'
+import {
+  canonicalJson,
+  comparisonOf,
+  headOf,
+  type LeverageComparison,
+  renderLeverage,
+} from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
 import { progressOf } from './progress.ts'
@@ -174,19 +180,22 @@ function experimentText({
   notes,
   runs,
 }: LeverageComparison['experiments'][number]): string[] {
+  const head = (name: Parameters<typeof headOf>[0]): string => headOf(name, currency)
   const rows = table({
-    leverage: runs.map(({ leverage }) => leverage),
-    fate: runs.map(({ survival }) => survival?.fate ?? 'refused'),
-    return: runs.map(({ survival }) => percent(survival?.endReturn)),
-    worst: runs.map(({ survival }) => percent(survival?.worstReturn)),
-    'first call': runs.map(({ survival }) => survival?.firstCall?.day ?? ''),
-    [`missing ${currency}`]: runs.map(({ survival }) => survival?.firstCall?.missing.toFixed(2) ?? ''),
-    'forced days': runs.map(({ survival }) => survival?.forcedDays.length ?? null),
-    'soft days': runs.map(({ survival }) => survival?.softDays.length ?? null),
-    'distance at start': runs.map(({ survival }) => percent(survival?.opening?.distance)),
-    'least distance': runs.map(({ survival }) => percent(survival?.leastDistance)),
-    'least cash': runs.map(({ survival }) => survival?.leastCash.toFixed(0) ?? ''),
-    'most borrowed': runs.map(({ survival }) => survival?.mostBorrowed.toFixed(0) ?? ''),
+    [head('leverage')]: runs.map(({ leverage }) => leverage),
+    [head('survival.fate')]: runs.map(({ survival }) => survival?.fate ?? 'refused'),
+    [head('survival.endReturn')]: runs.map(({ survival }) => percent(survival?.endReturn)),
+    [head('survival.worstReturn')]: runs.map(({ survival }) => percent(survival?.worstReturn)),
+    [head('survival.firstCall.day')]: runs.map(({ survival }) => survival?.firstCall?.day ?? ''),
+    [head('survival.firstCall.missing')]: runs.map(
+      ({ survival }) => survival?.firstCall?.missing.toFixed(2) ?? '',
+    ),
+    [head('survival.forcedDays')]: runs.map(({ survival }) => survival?.forcedDays.length ?? null),
+    [head('survival.softDays')]: runs.map(({ survival }) => survival?.softDays.length ?? null),
+    [head('survival.opening.distance')]: runs.map(({ survival }) => percent(survival?.opening?.distance)),
+    [head('survival.leastDistance')]: runs.map(({ survival }) => percent(survival?.leastDistance)),
+    [head('survival.leastCash')]: runs.map(({ survival }) => survival?.leastCash.toFixed(0) ?? ''),
+    [head('survival.mostBorrowed')]: runs.map(({ survival }) => survival?.mostBorrowed.toFixed(0) ?? ''),
   })
   return [
     '',

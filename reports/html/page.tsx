@@ -1,6 +1,8 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
+import { GLOSSARY } from '../schema/meanings.ts'
 import type { Report } from '../schema/report.ts'
+import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'
@@ -60,7 +62,8 @@ export const Page = ({ report }: { report: Report }) => {
           <Provenance report={report} />
           <Definitions />
         </main>
-        <Popovers />
+        <Popovers entries={GLOSSARY} />
+        <Raw tag="script" html={ROWS} />
         {drawn ? <Scripts stacks={Object.values(drawn.stacks)} /> : null}
       </body>
     </html>

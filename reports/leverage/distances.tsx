@@ -24,15 +24,15 @@ export const Distances = ({ experiment: { name, runs } }: { experiment: Compared
       <Table
         caption={`${name}: distance to a call, % of the value of the bonds`}
         columns={[
-          { head: 'Leverage', unit: 'asked for' },
-          { head: <Meaning name="opening" />, unit: 'day' },
-          { head: 'L', unit: 'times', numeric: true },
+          { head: <Meaning name="leverage" />, unit: 'asked for' },
+          { head: <Meaning name="survival.opening.day" />, unit: 'day' },
+          { head: <Meaning name="survival.opening.leverage" />, unit: 'times', numeric: true },
           { head: '1/L', unit: '%', numeric: true },
-          { head: 'haircut', unit: '%', numeric: true },
-          { head: 'margin', unit: '%', numeric: true },
-          { head: <Meaning name="distance" />, unit: '%', numeric: true },
+          { head: <Meaning name="survival.opening.haircut" />, unit: '%', numeric: true },
+          { head: <Meaning name="survival.opening.margin" />, unit: '%', numeric: true },
+          { head: <Meaning name="survival.opening.distance" />, unit: '%', numeric: true },
           { head: 'the same', unit: '32nds of a price of 100', numeric: true },
-          { head: <Meaning name="leastDistance" />, unit: '%', numeric: true },
+          { head: <Meaning name="survival.leastDistance" />, unit: '%', numeric: true },
         ]}
         rows={lines.map(({ leverage, opening, leastDistance }) => [
           `${plain(leverage)} times`,

@@ -4,15 +4,11 @@ import { money, moneySigned, plain } from '../html/format/number.ts'
 import { Table } from '../html/parts/table.tsx'
 import type { ComparedCall, ComparedExperiment } from './comparison.ts'
 import type { CashChange } from './leverage-run.ts'
+import { titleOf } from './terms.ts'
 
-const ROWS: readonly (readonly [keyof CashChange, string])[] = [
-  ['variation', 'Variation margin'],
-  ['margin', 'Initial margin'],
-  ['repo', 'Loans against bonds'],
-  ['repoInterest', 'Interest on loans'],
-  ['creditLine', 'Credit line'],
-  ['other', 'Everything else'],
-]
+const FLOWS = ['variation', 'margin', 'repo', 'repoInterest', 'creditLine', 'other'] as const
+
+const nameOf = (flow: keyof CashChange): string => titleOf(`survival.firstCall.cause.${flow}`)
 
 interface Called {
   readonly leverage: number
@@ -69,13 +65,13 @@ const Flows = (props: {
           })),
         ]}
         rows={[
-          ['Before', ...columns.map(({ change }) => money(change.cashBefore, currency))],
-          ...ROWS.map(([flow, label]) => [
-            label,
+          [nameOf('cashBefore'), ...columns.map(({ change }) => money(change.cashBefore, currency))],
+          ...FLOWS.map(flow => [
+            nameOf(flow),
             ...columns.map(({ change }) => moneySigned(change[flow], currency)),
           ]),
         ]}
-        foot={['After', ...columns.map(({ change }) => money(change.cashAfter, currency))]}
+        foot={[nameOf('cashAfter'), ...columns.map(({ change }) => money(change.cashAfter, currency))]}
       />
     </div>
   )

@@ -14,3 +14,4 @@ export type {
   Survival,
 } from './leverage-run.ts'
 export { renderLeverage } from './render.tsx'
+export { headOf } from './terms.ts'

@@ -1,11 +1,12 @@
 /** The whole page of a comparison: what came out, what to know of the data, a table and pictures for each experiment. */
 
 import { typeset } from '../html/format/prose.ts'
+import { Glossary, Popovers } from '../html/parts/popovers.tsx'
 import { Raw } from '../html/parts/raw.tsx'
 import { Section } from '../html/parts/section.tsx'
+import { LEVERAGE_GLOSSARY } from '../schema/leverage.ts'
 import type { LeverageComparison } from './comparison.ts'
 import { Experiment } from './experiment.tsx'
-import { MeaningList, Meanings } from './meaning.tsx'
 import { Notes } from './notes.tsx'
 import { LEVERAGE_STYLE } from './style.ts'
 
@@ -49,11 +50,11 @@ export const LeveragePage = ({ comparison }: { comparison: LeverageComparison })
             <Experiment experiment={experiment} id={`e${i}`} key={experiment.name} />
           ))}
           <Section id="definitions" title="Definitions">
-            <MeaningList />
+            <Glossary entries={LEVERAGE_GLOSSARY} />
           </Section>
           <Provenance comparison={comparison} />
         </main>
-        <Meanings />
+        <Popovers entries={LEVERAGE_GLOSSARY} />
       </body>
     </html>
   )

@@ -4,9 +4,11 @@ import { rounded } from '../html/charts/axes.ts'
 import { NONE, plain, signed } from '../html/format/number.ts'
 import { sessionTime } from '../html/format/session.ts'
 import { Table } from '../html/parts/table.tsx'
+import { meaningOf } from '../schema/meanings.ts'
 import type { ComparedExperiment, ComparedSurvival } from './comparison.ts'
 import type { DrawnRun } from './drawn-run.ts'
 import { type Frame, Path } from './path.tsx'
+import { titleOf } from './terms.ts'
 
 export const Paths = ({ experiment, id }: { experiment: ComparedExperiment; id: string }) => {
   const runs = experiment.runs.flatMap((run): DrawnRun[] =>
@@ -17,7 +19,7 @@ export const Paths = ({ experiment, id }: { experiment: ComparedExperiment; id: 
   return (
     <figure class="chart paths">
       <figcaption>
-        <h3>Return since the start, all on one scale</h3>
+        <h3>{titleOf('equity[].value')}, all on one scale</h3>
         <p>{legendOf(runs)}</p>
       </figcaption>
       <div class="multiples">
@@ -78,7 +80,7 @@ const PathData = ({ name, runs }: { name: string; runs: readonly DrawnRun[] }) =
     <Table
       caption={`${name}: return since the start, by session`}
       columns={[
-        { head: 'Session' },
+        { head: meaningOf('days.session').title },
         ...runs.map(({ leverage }) => ({ head: `${plain(leverage)} times`, unit: '%', numeric: true })),
       ]}
       rows={days.map(day => [

@@ -3,8 +3,8 @@
 import { fixed, percent, plain, signed, THIN } from '../html/format/number.ts'
 import { typeset } from '../html/format/prose.ts'
 import type { ComparedExperiment, ComparedRun, ComparedSurvival } from './comparison.ts'
-import { LEVERAGE_DEFINITIONS, type LeverageTerm } from './definitions.ts'
 import { Meaning } from './meaning.tsx'
+import { type LeverageTerm, titleOf } from './terms.ts'
 import { daysText, endWords, fateWords, isBad } from './words.ts'
 
 interface Cell {
@@ -18,20 +18,25 @@ const share = (value: number | null): string =>
   value === null ? percent(null) : `${signed(value * 100, 2)}${THIN}%`
 
 const cellsOf = (currency: string): readonly Cell[] => [
-  { name: 'endReturn', numeric: true, text: ({ endReturn }) => share(endReturn) },
-  { name: 'worstReturn', numeric: true, text: ({ worstReturn }) => share(worstReturn) },
-  { name: 'firstCall', numeric: false, text: ({ firstCall }) => firstCall?.day ?? 'none' },
+  { name: 'survival.endReturn', numeric: true, text: ({ endReturn }) => share(endReturn) },
+  { name: 'survival.worstReturn', numeric: true, text: ({ worstReturn }) => share(worstReturn) },
+  { name: 'survival.firstCall.day', numeric: false, text: ({ firstCall }) => firstCall?.day ?? 'none' },
   {
-    name: 'missing',
+    name: 'survival.firstCall.missing',
     unit: currency,
     numeric: true,
     text: ({ firstCall }) => fixed(firstCall?.missing ?? null, 0),
   },
-  { name: 'forcedDays', numeric: false, text: ({ forcedDays }) => daysText(forcedDays) },
-  { name: 'softDays', numeric: false, text: ({ softDays }) => daysText(softDays) },
-  { name: 'leastDistance', numeric: true, text: ({ leastDistance }) => share(leastDistance) },
-  { name: 'leastCash', unit: currency, numeric: true, text: ({ leastCash }) => fixed(leastCash, 0) },
-  { name: 'mostBorrowed', unit: currency, numeric: true, text: ({ mostBorrowed }) => fixed(mostBorrowed, 0) },
+  { name: 'survival.forcedDays', numeric: false, text: ({ forcedDays }) => daysText(forcedDays) },
+  { name: 'survival.softDays', numeric: false, text: ({ softDays }) => daysText(softDays) },
+  { name: 'survival.leastDistance', numeric: true, text: ({ leastDistance }) => share(leastDistance) },
+  { name: 'survival.leastCash', unit: currency, numeric: true, text: ({ leastCash }) => fixed(leastCash, 0) },
+  {
+    name: 'survival.mostBorrowed',
+    unit: currency,
+    numeric: true,
+    text: ({ mostBorrowed }) => fixed(mostBorrowed, 0),
+  },
 ]
 
 export const RunsTable = ({ experiment: { name, runs, currency } }: { experiment: ComparedExperiment }) => {
@@ -45,7 +50,7 @@ export const RunsTable = ({ experiment: { name, runs, currency } }: { experiment
             <Meaning name="leverage" />
           </th>
           <th scope="col">
-            <Meaning name="fate" />
+            <Meaning name="survival.fate" />
           </th>
           {cells.map(({ name: term, unit, numeric }) => (
             <th scope="col" class={numeric ? 'n' : undefined} key={term}>
@@ -77,7 +82,7 @@ const Row = ({ run, cells }: { run: ComparedRun; cells: readonly Cell[] }) => {
       </td>
       {survival
         ? cells.map(({ name, numeric, text }) => (
-            <td class={numeric ? 'n' : 'when'} data-label={LEVERAGE_DEFINITIONS[name].label} key={name}>
+            <td class={numeric ? 'n' : 'when'} data-label={titleOf(name)} key={name}>
               {text(survival)}
             </td>
           ))

@@ -54,7 +54,7 @@ describe('stillhalter study leverage', () => {
       /^Of 3 runs, .*1 was refused\. The lowest leverage with a margin call is 40 times, in march on 2020-0[23]-\d\d\.$/,
     )
     expect(lines).toContain('march, 2020-02-18 to 2020-03-20')
-    const head = lines.findIndex(line => line.startsWith('leverage  fate'))
+    const head = lines.findIndex(line => line.startsWith('Leverage  Fate'))
     expect(lines.slice(head + 1, head + 4).map(line => line.trim().split(/ {2,}/).slice(0, 2))).toEqual([
       ['10', 'survived'],
       ['40', expect.stringMatching(/survived|reduced by force|bankrupt/)],

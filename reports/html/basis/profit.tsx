@@ -1,9 +1,9 @@
 /** Where the profit of a run came from: a waterfall of its names, and the same for each trade. */
 
-import type { Basis } from '../../schema/basis.ts'
+import { type Basis, PROFIT_NAMES } from '../../schema/basis.ts'
+import { captionOf, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
-import { labelOf, runNames, TRADE_NAMES, termOf } from '../definitions/profit-names.ts'
 import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
@@ -35,6 +35,16 @@ export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report })
   )
 }
 
+/** Names of the account, told only where there is something under them. */
+const ACCOUNT_NAMES = ['otherTrades', 'interestCash', 'interestCredit'] as const
+
+/** All names of trades, and those of the account that are not empty; rounding last. */
+const runNames = (names: Basis['names']): (keyof Basis['names'])[] => [
+  ...PROFIT_NAMES.filter(name => name !== 'rounding'),
+  ...ACCOUNT_NAMES.filter(name => names[name] !== 0),
+  'rounding',
+]
+
 /** The names, and their sum as it stands in the headline. */
 function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
   const step = (name: string, amount: number): Step => ({
@@ -43,8 +53,8 @@ function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
     text: moneySigned(amount, run.currency),
   })
   return [
-    ...runNames(names).map(name => step(labelOf(name), names[name])),
-    step(`Profit, ${run.currency}`, headline.profit),
+    ...runNames(names).map(name => step(meaningOf(`basis.names.${name}`).title, names[name])),
+    step(captionOf('headline.profit', run.currency), headline.profit),
   ]
 }
 
@@ -54,10 +64,10 @@ const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: Rep
     hideCaption
     columns={[{ head: 'Name' }, { head: 'Amount', unit: run.currency, numeric: true }]}
     rows={runNames(basis.names).map(name => [
-      <Term name={termOf(name)} />,
+      <Term name={`basis.names.${name}`} />,
       moneySigned(basis.names[name], run.currency),
     ])}
-    foot={['Profit', moneySigned(headline.profit, run.currency)]}
+    foot={[meaningOf('headline.profit').title, moneySigned(headline.profit, run.currency)]}
   />
 )
 
@@ -73,17 +83,17 @@ const ByTrade = ({ report }: { report: Report }) => {
         caption="Profit with names by trade"
         hideCaption
         columns={[
-          { head: 'Trade' },
+          { head: <Term name="trades[].tag" /> },
           ...(foreign ? [{ head: 'Currency' }] : []),
-          ...TRADE_NAMES.map(name => ({ head: <Term name={termOf(name)} />, numeric: true })),
-          { head: <Term name="trade.profit" />, numeric: true },
+          ...PROFIT_NAMES.map(name => ({ head: <Term name={`basis.names.${name}`} />, numeric: true })),
+          { head: <Term name="trades[].profit" />, numeric: true },
         ]}
         rows={trades.map(trade => [
           <a href={`#trade-${trade.id}`}>
             {trade.id} {trade.tag}
           </a>,
           ...(foreign ? [trade.currency] : []),
-          ...TRADE_NAMES.map(name => moneySigned(trade.basis?.names[name], trade.currency)),
+          ...PROFIT_NAMES.map(name => moneySigned(trade.basis?.names[name], trade.currency)),
           moneySigned(trade.profit, trade.currency),
         ])}
       />

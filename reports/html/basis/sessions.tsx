@@ -5,7 +5,7 @@ import type { Report } from '../../schema/report.ts'
 import { fixed, money, percent, points } from '../format/number.ts'
 import { in32nds } from '../format/thirty-seconds.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 
 /** More rows than this nobody reads. */
 const ROWS_MOST = 1000
@@ -36,15 +36,15 @@ export const LiquidityTable = ({ basis: { days }, report }: { basis: Basis; repo
         caption="Liquidity"
         hideCaption
         columns={[
-          { head: <Term name="column.session" /> },
-          { head: <Term name="basis.cashFree" />, unit, numeric: true },
-          { head: <Term name="basis.marginPosted" />, unit, numeric: true },
-          { head: <Term name="basis.creditDrawn" />, unit, numeric: true },
-          { head: <Term name="basis.bondValue" />, unit, numeric: true },
-          { head: <Term name="basis.borrowed" />, unit, numeric: true },
-          { head: <Term name="basis.leverage" />, unit: 'x', numeric: true },
-          { head: <Term name="basis.distanceToCall" />, unit: '% of the bonds', numeric: true },
-          { head: <Term name="basis.repoPercent" />, unit: '% a year', numeric: true },
+          { head: <Term name="days.session" /> },
+          termColumn('basis.days.cashFree', unit),
+          termColumn('basis.days.marginPosted', unit),
+          termColumn('basis.days.creditDrawn', unit),
+          termColumn('basis.days.bondValue', unit),
+          termColumn('basis.days.borrowed', unit),
+          termColumn('basis.days.leverage', unit),
+          termColumn('basis.days.distanceToCall', unit),
+          termColumn('basis.days.repoPercent', unit),
         ]}
         rows={rowsOf(session).map(i => [
           session[i] ?? '',
@@ -69,13 +69,13 @@ export const RichnessTable = ({ seen }: { seen: NonNullable<Basis['seen']> }) =>
       caption="The basis as the strategy saw it"
       hideCaption
       columns={[
-        { head: <Term name="column.session" /> },
-        { head: <Term name="basis.contract" /> },
-        { head: <Term name="basis.cheapest" /> },
-        { head: <Term name="basis.impliedRepoPercent" />, unit: '% a year', numeric: true },
-        { head: <Term name="basis.fundingPercent" />, unit: '% a year', numeric: true },
-        { head: <Term name="basis.heldNetBasis" />, unit: '32nds', numeric: true },
-        { head: <Term name="basis.cheapestNetBasis" />, unit: '32nds', numeric: true },
+        { head: <Term name="days.session" /> },
+        { head: <Term name="basis.seen.contract" /> },
+        { head: <Term name="basis.seen.cheapest" /> },
+        termColumn('basis.seen.impliedRepoPercent', ''),
+        termColumn('basis.seen.fundingPercent', ''),
+        termColumn('basis.seen.heldNetBasis', ''),
+        termColumn('basis.seen.cheapestNetBasis', ''),
       ]}
       rows={rowsOf(seen.session).map(i => [
         seen.session[i] ?? '',

@@ -1,7 +1,7 @@
 /** A histogram as bars from zero, each with its count on top. */
 
 import type { ComponentChildren } from 'preact'
-import type { DefinitionName } from '../definitions/index.ts'
+import type { MeaningName } from '../../schema/meanings.ts'
 import { Term } from '../parts/term.tsx'
 import type { Bin } from './histogram.ts'
 
@@ -14,7 +14,7 @@ const BASE = 158
 /** `text` prints an edge of a bin; bins below zero are red where `lossesRed`. */
 export const Bars = (props: {
   id: string
-  name: DefinitionName
+  name: MeaningName
   title: string
   sentence: string
   unit: string

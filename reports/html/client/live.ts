@@ -119,13 +119,6 @@ window.addEventListener('resize', function () {
     });
   });
 });
-function openTarget() {
-  var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (var at = target; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
-  if (target && target.tagName === 'DETAILS') target.scrollIntoView();
-}
-window.addEventListener('hashchange', openTarget);
-openTarget();
 `
 
 /** Plain browser code; it needs `echarts` and the payload element, and leaves the page as it was where either is missing. */

@@ -2,7 +2,7 @@
 
 import { HALF, WIDE } from '../charts/format.ts'
 import type { Stack } from '../charts/stack.ts'
-import { scriptJson } from '../parts/escape.ts'
+import { scriptText } from '../parts/escape.ts'
 import { Raw } from '../parts/raw.tsx'
 import { LIVE } from './live.ts'
 import { payloadOf } from './payload.ts'
@@ -15,7 +15,7 @@ export const Scripts = ({ stacks }: { stacks: readonly Stack[] }) => (
       tag="script"
       type="application/json"
       id="payload"
-      html={scriptJson(payloadOf(stacks, stack => (stack.id === 'account' ? HALF : WIDE)))}
+      html={scriptText(JSON.stringify(payloadOf(stacks, stack => (stack.id === 'account' ? HALF : WIDE))))}
     />
     <Raw tag="script" html={runtimeText()} />
     <Raw tag="script" html={LIVE} />

@@ -12,8 +12,9 @@ export const NONE = '\u2013'
 /** A number with so many decimals: `−1 234.50`. A rounded zero has no sign; null and what is not finite give the dash. */
 export function fixed(value: number | null | undefined, decimals: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NONE
-  const [whole = '0', part] = Math.abs(value).toFixed(decimals).split('.')
-  const digits = part === undefined ? group(whole) : `${group(whole)}.${part}`
+  const text = Math.abs(value).toFixed(decimals)
+  const whole = decimals === 0 ? text.length : text.length - decimals - 1
+  const digits = whole < 4 ? text : group(text.slice(0, whole)) + text.slice(whole)
   return value < 0 && /[1-9]/.test(digits) ? MINUS + digits : digits
 }
 
@@ -50,7 +51,7 @@ export function plain(value: number): string {
 
 /** The fewest decimals, up to `most`, that say a number as exactly as `most` would. */
 function decimalsOf(value: number, most: number): number {
-  if (!Number.isFinite(value)) return 0
+  if (!Number.isFinite(value) || Number.isInteger(value)) return 0
   return (Math.abs(value).toFixed(most).split('.')[1] ?? '').replace(/0+$/, '').length
 }
 

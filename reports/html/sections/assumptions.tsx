@@ -5,6 +5,7 @@ import { fixed, money, plain } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
 
 export const Assumptions = ({ report }: { report: Report }) => (
   <Section id="assumptions" title="Assumptions">
@@ -19,24 +20,29 @@ export const Assumptions = ({ report }: { report: Report }) => (
         caption="Settings of the run"
         hideCaption
         columns={[{ head: 'Setting' }, { head: 'Value' }, { head: 'Key' }]}
-        rows={settingsOf(report).map(([name, value, key]) => [name, value, <code>{`run.${key}`}</code>])}
+        rows={settingsOf(report).map(([key, value]) => [
+          <Term name={`run.${key}`} />,
+          value,
+          <code>{`run.${key}`}</code>,
+        ])}
       />
     </details>
   </Section>
 )
 
-const settingsOf = ({ run }: Report): (readonly [string, string, string])[] => [
-  ['Opening cash', `${run.currency} ${money(run.cash, run.currency)}`, 'cash'],
-  ['Reserve for margin calls', `${run.currency} ${money(run.reserve, run.currency)}`, 'reserve'],
-  ['Fills', run.fill, 'fill'],
-  ['Slippage, ticks', plain(run.slippageTicks), 'slippageTicks'],
-  ['Commission a contract', plain(run.commissionPerContract), 'commissionPerContract'],
-  ['Interest on cash, % a year', plain(run.cashRatePercent), 'cashRatePercent'],
-  ['Margin model', run.marginModel, 'marginModel'],
-  ['Margin calls', run.callPolicy, 'callPolicy'],
-  ['Sessions to meet a call', fixed(run.callDays, 0), 'callDays'],
-  ['Lag of open interest, sessions', fixed(run.oiLagSessions, 0), 'oiLagSessions'],
-  ['Warm-up, bars', fixed(run.warmup, 0), 'warmup'],
-  ['Missing settlement', run.missingSettlement, 'missingSettlement'],
-  ['Seed', String(run.seed), 'seed'],
+/** Settings and their values, under the names that the schema gives them. */
+const settingsOf = ({ run }: Report): (readonly [Exclude<keyof Report['run'], 'funding'>, string])[] => [
+  ['cash', `${run.currency} ${money(run.cash, run.currency)}`],
+  ['reserve', `${run.currency} ${money(run.reserve, run.currency)}`],
+  ['fill', run.fill],
+  ['slippageTicks', plain(run.slippageTicks)],
+  ['commissionPerContract', plain(run.commissionPerContract)],
+  ['cashRatePercent', plain(run.cashRatePercent)],
+  ['marginModel', run.marginModel],
+  ['callPolicy', run.callPolicy],
+  ['callDays', fixed(run.callDays, 0)],
+  ['oiLagSessions', fixed(run.oiLagSessions, 0)],
+  ['warmup', fixed(run.warmup, 0)],
+  ['missingSettlement', run.missingSettlement],
+  ['seed', String(run.seed)],
 ]

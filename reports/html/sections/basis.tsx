@@ -27,9 +27,10 @@ export const BasisSection = ({ report, drawn }: { report: Report; drawn: Drawn |
         </Figure>
       ) : null}
       <p class="terms">
-        <Term name="basis.cashFree" /> <Term name="basis.marginPosted" /> <Term name="basis.creditDrawn" />{' '}
-        <Term name="basis.bondValue" /> <Term name="basis.borrowed" /> <Term name="basis.leverage" />{' '}
-        <Term name="basis.distanceToCall" />
+        <Term name="basis.days.cashFree" /> <Term name="basis.days.marginPosted" />{' '}
+        <Term name="basis.days.creditDrawn" /> <Term name="basis.days.bondValue" />{' '}
+        <Term name="basis.days.borrowed" /> <Term name="basis.days.leverage" />{' '}
+        <Term name="basis.days.distanceToCall" />
       </p>
       {basis.seen && drawn?.stacks.richness ? (
         <>
@@ -41,8 +42,8 @@ export const BasisSection = ({ report, drawn }: { report: Report; drawn: Drawn |
             <RichnessTable seen={basis.seen} />
           </Figure>
           <p class="terms">
-            <Term name="basis.impliedRepoPercent" /> <Term name="basis.fundingPercent" />{' '}
-            <Term name="basis.heldNetBasis" /> <Term name="basis.cheapestNetBasis" />
+            <Term name="basis.seen.impliedRepoPercent" /> <Term name="basis.seen.fundingPercent" />{' '}
+            <Term name="basis.seen.heldNetBasis" /> <Term name="basis.seen.cheapestNetBasis" />
           </p>
         </>
       ) : (

@@ -1,15 +1,31 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
-import type { Report } from '../../schema/report.ts'
+import type { Report, Trade } from '../../schema/report.ts'
 import { fixed, money, NONE } from '../format/number.ts'
 import { instantText } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import { CallPicture } from './call-picture.tsx'
 import { type MarginCall, stepText } from './call-steps.ts'
 
-export const Call = ({ call, report }: { call: MarginCall; report: Report }) => {
-  const { currency } = report.run
+/** A fill that was forced by a call, and its trade. */
+interface ForcedFill {
+  readonly trade: Trade
+  readonly event: Trade['events'][number]
+}
+
+/** All that were forced in a run. */
+export const forcedFills = ({ trades }: Report): ForcedFill[] =>
+  trades.flatMap(trade =>
+    trade.events
+      .filter(({ kind, origin }) => kind === 'fill' && origin === 'liquidation')
+      .map(event => ({ trade, event })),
+  )
+
+type Forced = readonly ForcedFill[]
+
+export const Call = (props: { call: MarginCall; forced: Forced; currency: string }) => {
+  const { call, forced, currency } = props
   return (
     <article class="margin-call" id={`call-${call.id}`}>
       <h3>
@@ -21,12 +37,12 @@ export const Call = ({ call, report }: { call: MarginCall; report: Report }) => 
         hideCaption
         columns={[
           { head: 'Instant' },
-          { head: <Term name="column.callStep" /> },
-          { head: <Term name="column.callEquity" />, unit: currency, numeric: true },
-          { head: <Term name="column.callInitial" />, unit: currency, numeric: true },
-          { head: <Term name="column.callMaintenance" />, unit: currency, numeric: true },
-          { head: <Term name="column.callAmount" />, unit: currency, numeric: true },
-          { head: <Term name="column.callDeadline" /> },
+          { head: <Term name="calls[].steps[].step" /> },
+          termColumn('calls[].steps[].equity', currency),
+          termColumn('calls[].steps[].initial', currency),
+          termColumn('calls[].steps[].maintenance', currency),
+          termColumn('calls[].steps[].amount', currency),
+          { head: <Term name="calls[].steps[].deadline" /> },
         ]}
         rows={call.steps.map(step => [
           instantText(step.time),
@@ -38,22 +54,15 @@ export const Call = ({ call, report }: { call: MarginCall; report: Report }) => 
           step.deadline === null ? NONE : instantText(step.deadline),
         ])}
       />
-      <Closed call={call} report={report} />
+      <Closed call={call} forced={forced} />
     </article>
   )
 }
 
 /** Fills forced between the first and the last step. */
-const Closed = ({ call, report }: { call: MarginCall; report: Report }) => {
+const Closed = ({ call, forced }: { call: MarginCall; forced: Forced }) => {
   const [from = '', to = ''] = [call.steps[0]?.session, call.steps.at(-1)?.session]
-  const closed = report.trades.flatMap(trade =>
-    trade.events
-      .filter(
-        ({ kind, origin, session }) =>
-          kind === 'fill' && origin === 'liquidation' && session >= from && session <= to,
-      )
-      .map(event => ({ trade, event })),
-  )
+  const closed = forced.filter(({ event: { session } }) => session >= from && session <= to)
   if (closed.length === 0) return <p>No position was closed by force between its first and its last step.</p>
   return (
     <div>

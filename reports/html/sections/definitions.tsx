@@ -1,6 +1,7 @@
 /** All definitions as a list, for paper and for reading at length. */
 
-import { DEFINITIONS } from '../definitions/index.ts'
+import { GLOSSARY } from '../../schema/meanings.ts'
+import { Glossary } from '../parts/popovers.tsx'
 import { Section } from '../parts/section.tsx'
 
 export const Definitions = () => (
@@ -10,19 +11,8 @@ export const Definitions = () => (
       number stands in <code>report.json</code>.
     </p>
     <details class="more">
-      <summary>All {DEFINITIONS.length} definitions</summary>
-      <dl class="glossary">
-        {DEFINITIONS.map(([name, { label, key, unit, text }]) => (
-          <div key={name}>
-            <dt>
-              {label} <span class="unit">{unit}</span>
-            </dt>
-            <dd>
-              {text} <code>{key}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <summary>All {GLOSSARY.length} definitions</summary>
+      <Glossary entries={GLOSSARY} />
     </details>
   </Section>
 )

@@ -6,6 +6,7 @@ import { type Bin, binsOf } from '../charts/histogram.ts'
 import { fixed, money, moneySigned, percent } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
+import { termColumn } from '../parts/term.tsx'
 import { Months } from '../tables/months.tsx'
 
 export const Distribution = ({ report }: { report: Report }) => (
@@ -29,7 +30,7 @@ const Profits = ({ report: { trades, run } }: { report: Report }) => {
   return (
     <Bars
       id="profits"
-      name="trade.profitAccount"
+      name="trades[].profitAccount"
       title="Profit per trade"
       sentence={`Median ${moneySigned(median(sorted), run.currency)}, worst ${moneySigned(sorted[0], run.currency)}, best ${moneySigned(sorted.at(-1), run.currency)} ${run.currency}.`}
       unit={`profit, ${run.currency}; height = trades`}
@@ -54,7 +55,7 @@ const Holding = ({ trades }: { trades: readonly Trade[] }) => {
   return (
     <Bars
       id="holding"
-      name="trade.holdingDays"
+      name="trades[].holdingDays"
       title="Holding days"
       sentence={`Median ${fixed(median(sorted), 1)}, shortest ${fixed(sorted[0] ?? 0, 0)}, longest ${fixed(sorted.at(-1), 0)} calendar days.`}
       unit="calendar days; height = trades"
@@ -84,7 +85,7 @@ const BinTable = (props: {
       columns={[
         { head: 'From', unit: props.unit, numeric: true },
         { head: 'to below', unit: props.unit, numeric: true },
-        { head: 'Trades', numeric: true },
+        termColumn('headline.trades', ''),
         { head: 'Share', unit: '%', numeric: true },
       ]}
       rows={props.bins.map(({ from, to, count }) => [

@@ -24,7 +24,7 @@ export const Findings = ({ report }: { report: Report }) => (
               {WEIGHT[finding.severity]}
               {finding.value === null ? null : (
                 <b>
-                  <Term name="column.finding">{numberOf(finding, report.run.currency)}</Term>
+                  <Term name="findings[].value">{numberOf(finding, report.run.currency)}</Term>
                 </b>
               )}
             </p>

@@ -1,5 +1,6 @@
 /** The first screen: what was run, what came out, what to worry about, and the account in one picture. */
 
+import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { HALF } from '../charts/format.ts'
@@ -57,14 +58,14 @@ const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
           </div>
         ) : null}
         <div>
-          <dt>Sessions</dt>
+          <dt>{meaningOf('run.sessions').title}</dt>
           <dd>
             {run.firstSession ?? run.from} to {run.lastSession ?? run.to}, {fixed(run.sessions, 0)} in zone{' '}
             {run.zone}
           </dd>
         </div>
         <div>
-          <dt>Account</dt>
+          <dt>{meaningOf('run.equityStart').title}</dt>
           <dd>
             {run.currency} {money(run.equityStart, run.currency)}
             {reserve}

@@ -1,12 +1,12 @@
 /** The numbers at the top, each with its definition one tap away. */
 
 import type { ComponentChildren } from 'preact'
+import type { MeaningName } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
-import type { DefinitionName } from '../definitions/index.ts'
 import { fixed, money, moneySigned, NONE, percent } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
 
-type Row = readonly [DefinitionName, ComponentChildren, boolean?]
+type Row = readonly [MeaningName, ComponentChildren, boolean?]
 
 export const Headline = ({ report }: { report: Report }) => (
   <section id="headline" class="headline" aria-labelledby="headline-title">

@@ -4,7 +4,7 @@ import type { Report } from '../../schema/report.ts'
 import { fixed, money, percent } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 
 /** Nothing when only one model was asked. */
 export const MarginModels = ({ report }: { report: Report }) => {
@@ -17,12 +17,12 @@ export const MarginModels = ({ report }: { report: Report }) => {
         caption="Margin models side by side"
         columns={[
           { head: 'Model' },
-          { head: <Term name="margin.peakInitial" />, unit: run.currency, numeric: true },
-          { head: <Term name="margin.peakShare" />, unit: '% of equity', numeric: true },
-          { head: <Term name="margin.peakSession" /> },
-          { head: <Term name="margin.averageShare" />, unit: '% of equity', numeric: true },
-          { head: <Term name="margin.calls" />, numeric: true },
-          { head: <Term name="margin.firstCall" /> },
+          termColumn('marginModels[].peakInitial', run.currency),
+          termColumn('marginModels[].peakShare', run.currency),
+          { head: <Term name="marginModels[].peakSession" /> },
+          termColumn('marginModels[].averageShare', run.currency),
+          termColumn('marginModels[].calls', run.currency),
+          { head: <Term name="marginModels[].firstCall" /> },
         ]}
         rows={marginModels.map(one => [
           one.rules ? `${one.model} (rules here)` : one.model,

@@ -1,6 +1,7 @@
 /** Where everything came from and how to run it again. */
 
 import { stringify } from 'yaml'
+import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { NONE } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
@@ -27,7 +28,7 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: Re
         ['Own strategy file, sha256', provenance.strategyHash ?? 'none, the strategy is built in'],
         ['Store', provenance.store],
         ['Data', KIND[provenance.kind]],
-        ['Seed', String(run.seed)],
+        [meaningOf('run.seed').title, String(run.seed)],
       ].map(([name, value]) => (
         <div>
           <dt>{name}</dt>

@@ -6,7 +6,8 @@ import { counted, typeset, words } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
+import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]
 
@@ -18,18 +19,26 @@ export const Refusals = ({ report: { refusals } }: { report: Report }) => (
       <>
         <p class="lead">{leadOf(refusals)}</p>
         <ByRule refusals={refusals} />
-        {byTag(refusals).map(([tag, own]) => (
-          <details class="year" key={tag}>
-            <summary>
-              <b>{tag || 'no name'}</b> {counted(fixed(sum(own), 0), 'refusal')}, {spanOf(own)}
-            </summary>
-            <Own refusals={own} tag={tag} />
-          </details>
-        ))}
+        <div class="by-tag">
+          <Rows list={listOf(refusals)} />
+        </div>
+        <RowData list={listOf(refusals)} />
       </>
     )}
   </Section>
 )
+
+const listOf = (refusals: readonly Refusal[]): List => ({
+  name: 'refusals',
+  items: byTag(refusals).map(([tag, own]) => (
+    <details class="year" key={tag}>
+      <summary>
+        <b>{tag || 'no name'}</b> {counted(fixed(sum(own), 0), 'refusal')}, {spanOf(own)}
+      </summary>
+      <Own refusals={own} tag={tag} />
+    </details>
+  )),
+})
 
 const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
   const rules = new Map<string, Refusal[]>()
@@ -40,9 +49,9 @@ const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
     <Table
       caption="Refusals by rule"
       columns={[
-        { head: <Term name="column.refusalRule" /> },
-        { head: <Term name="column.refusalBy" /> },
-        { head: <Term name="column.refusalCount" />, numeric: true },
+        { head: <Term name="refusals[].rule" /> },
+        { head: <Term name="refusals[].by" /> },
+        termColumn('refusals[].count', ''),
         { head: 'Such as' },
       ]}
       rows={rows.map(own => [own[0]?.rule, own[0]?.by, fixed(sum(own), 0), typeset(own[0]?.text ?? '')])}
@@ -56,11 +65,11 @@ const Own = ({ refusals, tag }: { refusals: readonly Refusal[]; tag: string }) =
     hideCaption
     columns={[
       { head: 'Reason' },
-      { head: <Term name="column.refusalRule" /> },
-      { head: <Term name="column.refusalBy" /> },
-      { head: <Term name="column.refusalCount" />, numeric: true },
-      { head: <Term name="column.refusalSpan" /> },
-      { head: <Term name="column.refusalEvidence" /> },
+      { head: <Term name="refusals[].rule" /> },
+      { head: <Term name="refusals[].by" /> },
+      termColumn('refusals[].count', ''),
+      { head: <Term name="refusals[].first" /> },
+      { head: <Term name="refusals[].evidence" /> },
     ]}
     rows={refusals.map(one => [
       typeset(one.text),

@@ -27,11 +27,11 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
         <p class="terms">
           {drawnMarket(report) ? (
             <>
-              <Term name="column.underlying" /> <Term name="column.callZone" /> <Term name="column.putZone" />{' '}
-              <Term name="column.expiry" />{' '}
+              <Term name="zones.underlying" /> <Term name="zones.callLower" /> <Term name="zones.putLower" />{' '}
+              <Term name="zones.expiry" />{' '}
             </>
           ) : null}
-          <Term name="column.equity" /> <Term name="column.drawdown" /> <Term name="column.initialShare" />
+          <Term name="days.equity" /> <Term name="days.drawdown" /> <Term name="days.initial / days.equity" />
         </p>
       </>
     ) : (

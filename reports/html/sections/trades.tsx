@@ -5,6 +5,7 @@ import { fixed, moneySigned } from '../format/number.ts'
 import { counted } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
+import { type List, RowData, Rows } from '../rows/rows.tsx'
 import { TradeRow } from '../trades/row.tsx'
 import { TOLD_MOST, telling } from '../trades/telling.ts'
 
@@ -12,10 +13,15 @@ import { TOLD_MOST, telling } from '../trades/telling.ts'
 const FLAT_MOST = 120
 
 export const Trades = ({ report }: { report: Report }) => {
-  const { trades, run } = report
+  const { run } = report
+  const trades = [...report.trades].sort((a, b) => Number(yearOf(a)) - Number(yearOf(b)))
   const told = new Set(telling(trades))
-  const rows = (some: readonly Trade[]) =>
-    some.map(trade => <TradeRow trade={trade} account={run.currency} full={told.has(trade)} key={trade.id} />)
+  const list: List = {
+    name: 'trades',
+    items: trades.map(trade => (
+      <TradeRow trade={trade} account={run.currency} full={told.has(trade)} key={trade.id} />
+    )),
+  }
   return (
     <Section id="trades" title="Trades">
       {trades.length === 0 ? (
@@ -24,16 +30,21 @@ export const Trades = ({ report }: { report: Report }) => {
         <>
           <p class="lead">{leadOf(trades.length)}</p>
           <Heads basis={trades.some(trade => trade.basis)} />
-          {trades.length <= FLAT_MOST
-            ? rows(trades)
-            : byYear(trades).map(([year, some]) => (
-                <details class="year" key={year}>
-                  <summary>
-                    <b>{year}</b> {counted(fixed(some.length, 0), 'trade')}, {profitOf(some, run.currency)}
-                  </summary>
-                  {rows(some)}
-                </details>
-              ))}
+          {trades.length <= FLAT_MOST ? (
+            <div>
+              <Rows list={list} />
+            </div>
+          ) : (
+            byYear(trades).map(({ year, from, some }) => (
+              <details class="year" key={year}>
+                <summary>
+                  <b>{year}</b> {counted(fixed(some.length, 0), 'trade')}, {profitOf(some, run.currency)}
+                </summary>
+                <Rows list={list} from={from} to={from + some.length} />
+              </details>
+            ))
+          )}
+          <RowData list={list} />
         </>
       )}
     </Section>
@@ -47,39 +58,42 @@ const leadOf = (count: number): string =>
 
 const Heads = ({ basis }: { basis: boolean }) => (
   <div class="trade-heads">
-    <Term name="trade.tag" />
+    <Term name="trades[].tag" />
     <span>
-      <Term name="trade.openedAt" /> <Term name="trade.closedAt" />
+      <Term name="trades[].openedAt" /> <Term name="trades[].closedAt" />
     </span>
     <span class="n">
-      <Term name="trade.holdingDays" />
+      <Term name="trades[].holdingDays" />
     </span>
     <span class="n">
-      <Term name="trade.lots" />
+      <Term name="trades[].lots" />
     </span>
-    <Term name={basis ? 'trade.instruments' : 'trade.strikes'} />
+    <Term name={basis ? 'trades[].legs[].instrument' : 'trades[].legs[].strike'} />
     <span class="n">
-      <Term name="trade.creditPoints" /> <span class="unit">points</span>
+      <Term name="trades[].creditPoints" /> <span class="unit">points</span>
     </span>
     <span class="n">
-      <Term name="trade.nearStop" /> <span class="unit">%</span>
+      <Term name="trades[].worstPoints / trades[].stopPoints" /> <span class="unit">%</span>
     </span>
-    <Term name="trade.exit" />
+    <Term name="trades[].exit" />
     <span class="n">
-      <Term name="trade.profit" />
+      <Term name="trades[].profit" />
     </span>
   </div>
 )
 
-function byYear(trades: readonly Trade[]): [string, Trade[]][] {
-  const years = new Map<string, Trade[]>()
-  for (const trade of trades) {
-    const year = trade.openedAt.slice(0, 4)
-    const own = years.get(year)
-    if (own) own.push(trade)
-    else years.set(year, [trade])
+const yearOf = ({ openedAt }: Trade): string => openedAt.slice(0, 4)
+
+/** Trades of each year; they come sorted by it. */
+function byYear(trades: readonly Trade[]): { year: string; from: number; some: Trade[] }[] {
+  const years: { year: string; from: number; some: Trade[] }[] = []
+  for (const [from, trade] of trades.entries()) {
+    const year = yearOf(trade)
+    const last = years.at(-1)
+    if (last?.year === year) last.some.push(trade)
+    else years.push({ year, from, some: [trade] })
   }
-  return [...years]
+  return years
 }
 
 const profitOf = (trades: readonly Trade[], currency: string): string =>

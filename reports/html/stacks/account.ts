@@ -1,5 +1,6 @@
 /** The account over time as panels: equity, drawdown, margin use. */
 
+import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { zip } from '../charts/series.ts'
 import type { Label, Panel, Stack } from '../charts/stack.ts'
@@ -49,12 +50,14 @@ function equityPanel(report: Report, timeline: Timeline, prefix: string, height:
   const last = timeline.equity.at(-1) ?? 0
   return {
     id: `${prefix}-equity`,
-    title: [{ text: `Equity, ${currency}`, colour: 'ink' }],
+    title: [{ text: captionOf('days.equity', currency), colour: 'ink' }],
     format: 'money',
     height,
     zero: true,
     levels: timeline.equity.some(value => value < 0) ? [{ value: 0, text: '', colour: 'muted' }] : [],
-    lines: [line(`${prefix}-equity`, 'equity', 'ink', timeline, timeline.equity, { width: 1.75 })],
+    lines: [
+      line(`${prefix}-equity`, wordsOf('days.equity'), 'ink', timeline, timeline.equity, { width: 1.75 }),
+    ],
     labels: [{ point: [timeline.to, last], text: money(last, currency), colour: last < 0 ? 'wrong' : 'ink' }],
   }
 }
@@ -62,13 +65,16 @@ function equityPanel(report: Report, timeline: Timeline, prefix: string, height:
 function drawdownPanel(timeline: Timeline, prefix: string, height: number): Panel {
   return {
     id: `${prefix}-drawdown`,
-    title: [{ text: 'Drawdown, % below the peak', colour: 'ink' }],
+    title: [{ text: captionOf('days.drawdown'), colour: 'ink' }],
     reach: -0.05,
     format: 'percent',
     height,
     zero: true,
     lines: [
-      line(`${prefix}-drawdown`, 'drawdown', 'ink', timeline, timeline.underPeak, { width: 1, area: 0.12 }),
+      line(`${prefix}-drawdown`, wordsOf('days.drawdown'), 'ink', timeline, timeline.underPeak, {
+        width: 1,
+        area: 0.12,
+      }),
     ],
     labels: extremeLabel(timeline, timeline.underPeak, 'low'),
   }
@@ -79,7 +85,7 @@ function marginPanel(report: Report, timeline: Timeline, prefix: string, height:
   return {
     id: `${prefix}-margin`,
     title: [
-      { text: 'Margin use, % of equity', colour: 'margin' },
+      { text: captionOf('days.initial / days.equity'), colour: 'margin' },
       ...(report.calls.length > 0 ? [{ text: '\u25cf call', colour: 'wrong' as const }] : []),
     ],
     format: 'percent',
@@ -89,11 +95,18 @@ function marginPanel(report: Report, timeline: Timeline, prefix: string, height:
     reach:
       1.25 * capped(timeline.initialShare).reduce<number>((most, share) => Math.max(most, share ?? 0), 0.1),
     lines: [
-      line(`${prefix}-initial`, 'initial', 'marginLine', timeline, capped(timeline.initialShare), {
-        width: 1.25,
-        area: 0.22,
-        stepped: true,
-      }),
+      line(
+        `${prefix}-initial`,
+        wordsOf('days.initial / days.equity'),
+        'marginLine',
+        timeline,
+        capped(timeline.initialShare),
+        {
+          width: 1.25,
+          area: 0.22,
+          stepped: true,
+        },
+      ),
     ],
     dots: callDots(report, timeline, prefix),
     labels: extremeLabel(timeline, capped(timeline.initialShare), 'high'),

@@ -1,6 +1,7 @@
 /** The chart of liquidity: where the account's cash was, what it borrowed, and how far it stood from a call. */
 
 import type { Basis } from '../../schema/basis.ts'
+import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import type { Panel, Stack } from '../charts/stack.ts'
 import { percent } from '../format/number.ts'
@@ -28,9 +29,9 @@ function cashPanel(days: Basis['days'], currency: string, timeline: Timeline): P
   return {
     id: 'liquidity-cash',
     title: [
-      { text: `Free cash, ${currency}`, colour: 'ink' },
-      { text: 'margin posted', colour: 'margin' },
-      ...(drawn ? [{ text: 'credit drawn', colour: 'wrong' as const }] : []),
+      { text: captionOf('basis.days.cashFree', currency), colour: 'ink' },
+      { text: wordsOf('basis.days.marginPosted'), colour: 'margin' },
+      ...(drawn ? [{ text: wordsOf('basis.days.creditDrawn'), colour: 'wrong' as const }] : []),
       ...(owed.length > 0 ? [{ text: '\u25cf owed', colour: 'wrong' as const }] : []),
     ],
     format: 'money',
@@ -38,15 +39,22 @@ function cashPanel(days: Basis['days'], currency: string, timeline: Timeline): P
     zero: true,
     levels: owed.length > 0 ? [{ value: 0, text: '', colour: 'muted' }] : [],
     lines: [
-      line('liquidity-free', 'free cash', 'ink', timeline, days.cashFree, { width: 1.75 }),
-      line('liquidity-posted', 'margin posted', 'marginLine', timeline, days.marginPosted, {
-        width: 1.25,
-        area: 0.18,
-        stepped: true,
-      }),
+      line('liquidity-free', wordsOf('basis.days.cashFree'), 'ink', timeline, days.cashFree, { width: 1.75 }),
+      line(
+        'liquidity-posted',
+        wordsOf('basis.days.marginPosted'),
+        'marginLine',
+        timeline,
+        days.marginPosted,
+        {
+          width: 1.25,
+          area: 0.18,
+          stepped: true,
+        },
+      ),
       ...(drawn
         ? [
-            line('liquidity-drawn', 'credit drawn', 'wrong', timeline, days.creditDrawn, {
+            line('liquidity-drawn', wordsOf('basis.days.creditDrawn'), 'wrong', timeline, days.creditDrawn, {
               width: 1.25,
               stepped: true,
             }),
@@ -63,15 +71,18 @@ function cashPanel(days: Basis['days'], currency: string, timeline: Timeline): P
 const bondsPanel = (days: Basis['days'], currency: string, timeline: Timeline): Panel => ({
   id: 'liquidity-bonds',
   title: [
-    { text: `Bonds, ${currency}`, colour: 'ink' },
+    { text: captionOf('basis.days.bondValue', currency), colour: 'ink' },
     { text: 'borrowed against them (dashed)', short: 'borrowed dashed', colour: 'muted' },
   ],
   format: 'money',
   height: 90,
   zero: true,
   lines: [
-    line('liquidity-bonds', 'bonds', 'ink', timeline, days.bondValue, { width: 1.5, stepped: true }),
-    line('liquidity-borrowed', 'borrowed', 'muted', timeline, days.borrowed, {
+    line('liquidity-bonds', wordsOf('basis.days.bondValue'), 'ink', timeline, days.bondValue, {
+      width: 1.5,
+      stepped: true,
+    }),
+    line('liquidity-borrowed', wordsOf('basis.days.borrowed'), 'muted', timeline, days.borrowed, {
       width: 1.5,
       dashed: true,
       stepped: true,
@@ -89,11 +100,7 @@ function distancePanel(days: Basis['days'], report: Report, timeline: Timeline):
   return {
     id: 'liquidity-distance',
     title: [
-      {
-        text: 'Distance to a margin call, % of the bonds',
-        short: 'Distance to a call, % of bonds',
-        colour: 'ink',
-      },
+      { text: captionOf('basis.days.distanceToCall'), colour: 'ink' },
       ...(lowest === null
         ? []
         : [
@@ -111,7 +118,7 @@ function distancePanel(days: Basis['days'], report: Report, timeline: Timeline):
     height: 110,
     zero: true,
     lines: [
-      line('liquidity-distance', 'distance to a call', 'ink', timeline, drawn, {
+      line('liquidity-distance', wordsOf('basis.days.distanceToCall'), 'ink', timeline, drawn, {
         width: 1.5,
         area: 0.08,
       }),

@@ -1,5 +1,6 @@
 /** The chart of margin: both requirements as shares of the limit, which is the equity itself. */
 
+import { meaningOf, wordsOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { callDots, capped, endsOf, extremeLabel, line } from './account.ts'
@@ -16,7 +17,7 @@ export function marginStack(report: Report, timeline: Timeline): Stack {
       {
         id: 'limit-share',
         title: [
-          { text: 'Initial margin', colour: 'margin' },
+          { text: meaningOf('days.initial').title, colour: 'margin' },
           {
             text: 'and maintenance (dashed), % of equity',
             short: 'maintenance dashed, % of equity',
@@ -28,12 +29,12 @@ export function marginStack(report: Report, timeline: Timeline): Stack {
         height: 200,
         zero: true,
         lines: [
-          line('limit-initial', 'initial', 'marginLine', timeline, initial, {
+          line('limit-initial', wordsOf('days.initial'), 'marginLine', timeline, initial, {
             width: 1.25,
             area: 0.18,
             stepped: true,
           }),
-          line('limit-maintenance', 'maintenance', 'margin', timeline, maintenance, {
+          line('limit-maintenance', wordsOf('days.maintenance'), 'margin', timeline, maintenance, {
             width: 1.25,
             dashed: true,
             stepped: true,

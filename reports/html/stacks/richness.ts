@@ -1,6 +1,7 @@
 /** The chart of the basis as the strategy saw it: what the trade would earn against what it costs. */
 
 import type { Basis } from '../../schema/basis.ts'
+import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { Point } from '../charts/series.ts'
 import type { Line, Panel, Stack } from '../charts/stack.ts'
 import { sessionTime } from '../format/session.ts'
@@ -37,15 +38,17 @@ const apart = ({ session, contract }: Seen, values: readonly (number | null)[]):
 const repoPanel = (seen: Seen): Panel => ({
   id: 'richness-repo',
   title: [
-    { text: 'Implied repo of the cheapest bond, % a year', short: 'Implied repo, % a year', colour: 'ink' },
-    { text: 'funding (dashed)', short: 'funding dashed', colour: 'muted' },
+    { text: captionOf('basis.seen.impliedRepoPercent'), colour: 'ink' },
+    { text: `${wordsOf('basis.seen.fundingPercent')} (dashed)`, colour: 'muted' },
   ],
   format: 'points',
   height: 150,
   zero: false,
   lines: [
-    line('richness-implied', 'implied repo', seen, seen.impliedRepoPercent, { colour: 'ink' }),
-    line('richness-funding', 'funding', seen, seen.fundingPercent, {
+    line('richness-implied', wordsOf('basis.seen.impliedRepoPercent'), seen, seen.impliedRepoPercent, {
+      colour: 'ink',
+    }),
+    line('richness-funding', wordsOf('basis.seen.fundingPercent'), seen, seen.fundingPercent, {
       colour: 'muted',
       dashed: true,
       stepped: true,
@@ -56,7 +59,7 @@ const repoPanel = (seen: Seen): Panel => ({
 const netBasisPanel = (seen: Seen): Panel => ({
   id: 'richness-net',
   title: [
-    { text: 'Net basis of the held bond, 32nds', short: 'Net basis, held, 32nds', colour: 'ink' },
+    { text: captionOf('basis.seen.heldNetBasis'), colour: 'ink' },
     { text: 'of the cheapest (dashed)', short: 'cheapest dashed', colour: 'muted' },
   ],
   format: 'points',

@@ -1,9 +1,10 @@
 /** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
 
+import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { money, percent } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
 
 interface MonthEnd {
@@ -21,16 +22,12 @@ export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Time
     <Table
       caption="The account by month"
       columns={[
-        { head: <Term name="column.month" /> },
-        { head: <Term name="column.equity">Last equity</Term>, unit: currency, numeric: true },
+        { head: <Term name="months[].month" /> },
+        termColumn('days.equity', currency, 'Last equity'),
         { head: 'Lowest', unit: currency, numeric: true },
-        { head: <Term name="column.drawdown">Deepest drawdown</Term>, unit: '%', numeric: true },
-        { head: <Term name="column.initialShare">Peak margin use</Term>, unit: '% of equity', numeric: true },
-        {
-          head: <Term name="column.maintenanceShare">Peak maintenance</Term>,
-          unit: '% of equity',
-          numeric: true,
-        },
+        termColumn('days.drawdown', currency, meaningOf('headline.maxDrawdown').title),
+        termColumn('days.initial / days.equity', currency, meaningOf('headline.peakMarginShare').title),
+        termColumn('(days.maintenance - days.premiumIncluded) / days.equity', currency, 'Peak maintenance'),
       ]}
       rows={monthEndsOf(report, timeline).map(row => [
         row.month,

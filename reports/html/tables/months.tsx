@@ -1,5 +1,6 @@
 /** Months by year as a heat map whose numbers are printed: return in each cell, return and profit of the year. */
 
+import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { moneySigned, NONE, signed } from '../format/number.ts'
 import { Scroll } from '../parts/scroll.tsx'
@@ -15,7 +16,7 @@ export const Months = ({ report }: { report: Report }) => {
     <figure class="chart">
       <figcaption>
         <h3>
-          <Term name="column.monthReturn">Return by month</Term>
+          <Term name="months[].return">Return by month</Term>
         </h3>
         <p>{sentenceOf(report)} The stronger the grey ground, the larger the gain; red grounds are losses.</p>
       </figcaption>
@@ -36,7 +37,8 @@ export const Months = ({ report }: { report: Report }) => {
                 Year <span class="unit">%</span>
               </th>
               <th scope="col" class="n">
-                <Term name="column.monthProfit">Profit</Term> <span class="unit">{run.currency}</span>
+                <Term name="months[].profit">{meaningOf('headline.profit').title}</Term>{' '}
+                <span class="unit">{run.currency}</span>
               </th>
             </tr>
           </thead>

@@ -3,7 +3,7 @@
 import type { Report } from '../../schema/report.ts'
 import { money, NONE, percent, points } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
 import { MonthEnds } from './month-ends.tsx'
 
@@ -30,20 +30,20 @@ export const Sessions = ({ report, timeline }: { report: Report; timeline: Timel
     <Table
       caption="Session by session"
       columns={[
-        { head: <Term name="column.session" /> },
-        { head: <Term name="column.equity" />, unit, numeric: true },
-        { head: <Term name="column.cash" />, unit, numeric: true },
-        { head: <Term name="column.drawdown" />, unit: '%', numeric: true },
-        { head: <Term name="column.initial" />, unit, numeric: true },
-        { head: <Term name="column.maintenance" />, unit, numeric: true },
-        { head: <Term name="column.initialShare" />, unit: '% of equity', numeric: true },
-        ...(scenario ? [{ head: <Term name="column.scenario" /> }] : []),
-        { head: <Term name="column.deposit" />, unit, numeric: true },
+        { head: <Term name="days.session" /> },
+        termColumn('days.equity', unit),
+        termColumn('days.cash', unit),
+        termColumn('days.drawdown', unit),
+        termColumn('days.initial', unit),
+        termColumn('days.maintenance', unit),
+        termColumn('days.initial / days.equity', unit),
+        ...(scenario ? [{ head: <Term name="days.scenario" /> }] : []),
+        termColumn('days.deposit', unit),
         ...(market
           ? [
-              { head: <Term name="column.underlying" />, unit: 'points', numeric: true },
-              { head: <Term name="column.putZone" />, unit: 'points', numeric: true },
-              { head: <Term name="column.callZone" />, unit: 'points', numeric: true },
+              termColumn('zones.underlying', unit),
+              termColumn('zones.putLower', unit),
+              termColumn('zones.callLower', unit),
             ]
           : []),
       ]}

@@ -39,7 +39,7 @@ nav a:hover{text-decoration:underline}
 @supports (position-area:block-end){.definition{position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline;margin:.35rem 0}}
 .scroll{overflow-x:auto;max-width:100%}
 .scroll+h3{margin-top:1.5rem}
-.scroll+.year{margin-top:.9rem}
+.by-tag{margin-top:.9rem}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.35}
 caption{text-align:left;font-weight:650;padding:.25rem 0 .4rem}
 th,td{text-align:left;vertical-align:baseline;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--grid);font-weight:400}

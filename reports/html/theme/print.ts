@@ -5,7 +5,7 @@ export const PRINT = `
 @media print{
 html{font-size:9.5pt}
 main{max-width:none;padding:0}
-nav,.tools,.readout,.skip,.popovers{display:none}
+nav,.tools,.readout,.skip,.popovers,.rest button{display:none}
 .first{display:block}
 .first-picture{margin-top:1rem}
 .findings ul{columns:2;column-gap:2rem}

@@ -26,6 +26,9 @@ export const TRADES = `
 .life h3{font-size:.93rem;margin-bottom:.35rem}
 .life table{font-size:.86rem}
 .life p{font-size:.9rem}
+.rest{color:var(--muted);font-size:.9rem;padding:.5rem 0}
+.rest button{font:inherit;color:inherit;background:none;border:1px solid var(--rule);border-radius:3px;padding:.12rem .6rem;cursor:pointer}
+.rest button:hover{border-color:var(--ink)}
 .brief{padding:.3rem 0 .9rem 1.1em;font-size:.9rem}
 .events{font-size:.9rem}
 .events li{display:grid;grid-template-columns:6.4rem minmax(0,1fr);padding:.22rem 0;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}

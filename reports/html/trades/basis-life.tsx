@@ -1,7 +1,8 @@
 /** The life of a basis trade: its bonds and their basis, orders and deliveries, its profit by names, and its cash. */
 
+import { PROFIT_NAMES } from '../../schema/basis.ts'
+import { meaningOf } from '../../schema/meanings.ts'
 import type { Trade } from '../../schema/report.ts'
-import { TRADE_NAMES, termOf } from '../definitions/profit-names.ts'
 import { fixed, money, moneySigned } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Evidence } from '../parts/evidence.tsx'
@@ -22,7 +23,7 @@ export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: str
     <div class="life">
       <div>
         <h3>
-          <Term name="trade.reason" /> <span class="unit">{trade.reason.rule}</span>
+          <Term name="trades[].reason.evidence" /> <span class="unit">{trade.reason.rule}</span>
         </h3>
         <p>{typeset(trade.reason.text)}.</p>
         <Evidence evidence={trade.reason.evidence} />
@@ -30,14 +31,14 @@ export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: str
       </div>
       <div>
         <h3>
-          <Term name="basis.grossBasis" /> <span class="unit">32nds</span>
+          <Term name="trades[].basis.days[].grossBasis" /> <span class="unit">32nds</span>
         </h3>
         <BasisPicture trade={trade} days={basis.days} />
         <Legs trade={trade} />
       </div>
       <div>
         <h3>
-          <Term name="trade.eventPrice">Orders, fills, deliveries</Term>
+          <Term name="trades[].events[].price">Orders, fills, deliveries</Term>
         </h3>
         <Events trade={trade} />
       </div>
@@ -49,11 +50,11 @@ export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: str
           caption="Profit with names"
           hideCaption
           columns={[{ head: 'Name' }, { head: 'Amount', unit: trade.currency, numeric: true }]}
-          rows={TRADE_NAMES.map(name => [
-            <Term name={termOf(name)} />,
+          rows={PROFIT_NAMES.map(name => [
+            <Term name={`basis.names.${name}`} />,
             moneySigned(basis.names[name], trade.currency),
           ])}
-          foot={['Profit', moneySigned(trade.profit, trade.currency)]}
+          foot={[meaningOf('trades[].profit').title, moneySigned(trade.profit, trade.currency)]}
         />
         <details class="more">
           <summary>Every cash flow</summary>
@@ -73,7 +74,7 @@ const BasisFacts = ({ trade, basis, account }: { trade: Trade; basis: BasisTrade
     <dl class="facts">
       <div>
         <dt>
-          <Term name="basis.units">Most face</Term>
+          <Term name="trades[].basis.days[].units">Most face</Term>
         </dt>
         <dd>
           {trade.currency} {fixed(most(day => day.units) * 100, 0)}
@@ -81,25 +82,25 @@ const BasisFacts = ({ trade, basis, account }: { trade: Trade; basis: BasisTrade
       </div>
       <div>
         <dt>
-          <Term name="basis.borrowed">Most borrowed</Term>
+          <Term name="basis.days.borrowed">Most borrowed</Term>
         </dt>
         <dd>{amount(most(day => day.borrowed))}</dd>
       </div>
       <div>
         <dt>
-          <Term name="trade.exit" />
+          <Term name="trades[].exit" />
         </dt>
         <dd class={wentWrong(trade) ? 'wrong' : undefined}>{exitText(trade)}</dd>
       </div>
       <div>
         <dt>
-          <Term name="trade.commission" />
+          <Term name="trades[].commission" />
         </dt>
         <dd>{amount(trade.commission)}</dd>
       </div>
       <div>
         <dt>
-          <Term name="trade.profit" />
+          <Term name="trades[].profit" />
         </dt>
         <dd class={trade.profit < 0 ? 'wrong' : undefined}>{profitText(trade, account)}</dd>
       </div>

@@ -7,7 +7,7 @@ import { fixed, money, points } from '../format/number.ts'
 import { sessionTime } from '../format/session.ts'
 import { in32nds } from '../format/thirty-seconds.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 
 type BasisDay = NonNullable<Trade['basis']>['days'][number]
 
@@ -131,16 +131,16 @@ const BondTable = ({ trade, days }: { trade: Trade; days: readonly BasisDay[] })
       caption="The bonds of the trade"
       hideCaption
       columns={[
-        { head: 'Session' },
+        { head: <Term name="days.session" /> },
         { head: 'Bond' },
-        { head: <Term name="basis.units" />, unit, numeric: true },
-        { head: 'Price', unit: 'points', numeric: true },
-        { head: 'Interest', unit: 'points', numeric: true },
-        { head: <Term name="basis.borrowed" />, unit, numeric: true },
-        { head: <Term name="basis.repoPercent" />, unit: '% a year', numeric: true },
-        { head: <Term name="basis.contracts" />, numeric: true },
-        { head: 'Future', unit: 'points', numeric: true },
-        { head: <Term name="basis.grossBasis" />, unit: '32nds', numeric: true },
+        termColumn('trades[].basis.days[].units', unit),
+        termColumn('trades[].basis.days[].cleanPrice', unit),
+        termColumn('trades[].basis.days[].accrued', unit),
+        termColumn('basis.days.borrowed', unit),
+        termColumn('basis.days.repoPercent', unit),
+        termColumn('trades[].basis.days[].hedges[].contracts', unit),
+        termColumn('trades[].basis.days[].hedges[].price', unit),
+        termColumn('trades[].basis.days[].grossBasis', unit),
       ]}
       rows={days.map(day => [
         day.session,

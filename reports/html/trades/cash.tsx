@@ -3,6 +3,7 @@
 import type { Trade } from '../../schema/report.ts'
 import { moneySigned } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 
 export const Cash = ({ trade }: { trade: Trade }) => {
   const sum = trade.cash.reduce((total, flow) => total + flow.amount, 0)
@@ -11,10 +12,10 @@ export const Cash = ({ trade }: { trade: Trade }) => {
       caption="Cash flows"
       hideCaption
       columns={[
-        { head: 'Session' },
+        { head: <Term name="days.session" /> },
         { head: 'What' },
         { head: 'Instrument' },
-        { head: 'Amount', unit: trade.currency, numeric: true },
+        termColumn('trades[].cash[].amount', trade.currency),
       ]}
       rows={trade.cash.map(flow => [
         flow.session,

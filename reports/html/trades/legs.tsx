@@ -3,7 +3,7 @@
 import type { Trade } from '../../schema/report.ts'
 import { points } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 
 export const Legs = ({ trade }: { trade: Trade }) => (
   <Table
@@ -12,11 +12,11 @@ export const Legs = ({ trade }: { trade: Trade }) => (
     columns={[
       { head: 'Leg' },
       {
-        head: <Term name="trade.quantity">{trade.basis ? 'Quantity' : 'Contracts'}</Term>,
+        head: <Term name="trades[].legs[].quantity">{trade.basis ? 'Quantity' : undefined}</Term>,
         numeric: true,
       },
-      { head: <Term name="trade.priceEntry" />, unit: 'points', numeric: true },
-      { head: <Term name="trade.priceExit" />, unit: 'points', numeric: true },
+      termColumn('trades[].legs[].priceEntry', trade.currency),
+      termColumn('trades[].legs[].priceExit', trade.currency),
     ]}
     rows={trade.legs.map(leg => [
       <span class={leg.right ?? undefined}>{leg.instrument}</span>,

@@ -14,7 +14,7 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="life">
     <div>
       <h3>
-        <Term name="trade.reason" /> <span class="unit">{trade.reason.rule}</span>
+        <Term name="trades[].reason.evidence" /> <span class="unit">{trade.reason.rule}</span>
       </h3>
       <p>{typeset(trade.reason.text)}.</p>
       <Evidence evidence={trade.reason.evidence} />
@@ -22,20 +22,20 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
     </div>
     <div>
       <h3>
-        <Term name="trade.markValue">Cost to close</Term> against credit and stop
+        <Term name="trades[].marks[].valuePoints">Cost to close</Term> against credit and stop
       </h3>
       <MarksPicture trade={trade} />
       <Legs trade={trade} />
     </div>
     <div>
       <h3>
-        <Term name="trade.eventPrice">Orders, fills, exit</Term>
+        <Term name="trades[].events[].price">Orders, fills, exit</Term>
       </h3>
       <Events trade={trade} />
     </div>
     <div>
       <h3>
-        <Term name="trade.cashAmount">Cash</Term> <span class="unit">{trade.currency}</span>
+        <Term name="trades[].cash[].amount">Cash</Term> <span class="unit">{trade.currency}</span>
       </h3>
       <Cash trade={trade} />
     </div>

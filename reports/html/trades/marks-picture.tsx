@@ -6,7 +6,7 @@ import { lowHigh, type Point } from '../charts/series.ts'
 import { points } from '../format/number.ts'
 import { sessionTime } from '../format/session.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import { nearText } from './exit.ts'
 
 const WIDTH = 420
@@ -27,10 +27,10 @@ export const MarksPicture = ({ trade }: { trade: Trade }) =>
           caption="Marks"
           hideCaption
           columns={[
-            { head: 'Session' },
-            { head: <Term name="trade.markValue" />, unit: 'points a lot', numeric: true },
+            { head: <Term name="days.session" /> },
+            termColumn('trades[].marks[].valuePoints', trade.currency),
             { head: 'Loss', unit: 'points a lot', numeric: true },
-            { head: <Term name="trade.staleSessions" />, unit: 'sessions', numeric: true },
+            termColumn('trades[].marks[].staleSessions', trade.currency),
           ]}
           rows={trade.marks.map(mark => [
             mark.session,

@@ -14,7 +14,7 @@ describe('the page of a basis run', () => {
     const names = report.basis?.names
     for (const [name, amount] of Object.entries(names ?? {})) {
       if (['otherTrades', 'interestCash', 'interestCredit'].includes(name)) continue
-      expect(part).toContain(`popovertarget="d-basis-${name}"`)
+      expect(part).toContain(`popovertarget="d-basis-names-${name}"`)
       expect(textOf(part).split(moneySigned(amount, 'USD')).length).toBeGreaterThan(2)
       expect(html).toContain(`<code>basis.names.${name}, trades[].basis.names.${name}</code>`)
     }

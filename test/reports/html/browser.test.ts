@@ -5,9 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { render } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FIRST_ROWS } from '../../../reports/html/rows/rows.tsx'
+import { TradeRow } from '../../../reports/html/trades/row.tsx'
+import { telling } from '../../../reports/html/trades/telling.ts'
 import { startBrowser } from './browser.ts'
 import { pageOf, STATE_NAMES } from './pages.ts'
+import { NASTY } from './states.ts'
 
 const started = await startBrowser()
 const browser: Browser | null = typeof started === 'string' ? null : started
@@ -23,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Opens a state, hands it over, and gives back what the browser complained about or asked the network for. */
+/** Opens a state, or `file.html#anchor`, hands it over, and gives back what the browser complained about or asked the network for. */
 async function visit(
   state: string,
   options: BrowserContextOptions,
@@ -38,7 +43,9 @@ async function visit(
   page.on('request', request => {
     if (!request.url().startsWith('file:')) complaints.push(`request: ${request.url()}`)
   })
-  await page.goto(pathToFileURL(join(folder, `${state}.html`)).href)
+  const [file = '', anchor] = state.split('.html#')
+  const { href } = pathToFileURL(join(folder, `${file}.html`))
+  await page.goto(anchor === undefined ? href : `${href}#${anchor}`)
   await look(page)
   await context.close()
   return complaints
@@ -103,6 +110,65 @@ describe.skipIf(browser === null)(`in a browser${why}`, () => {
       expect(await page.locator('#d-headline-profit').isVisible()).toBe(true)
       await page.keyboard.press('Escape')
       expect(await page.locator('#d-headline-profit').isVisible()).toBe(false)
+    })
+  })
+
+  it('lists what is not in its markup as it comes into view, and builds what is opened as the server writes it', async () => {
+    const { report } = pageOf('manyTrades')
+    const complaints = await visit('manyTrades', DESK, async page => {
+      const before = Number(await page.evaluate("document.querySelectorAll('*').length"))
+      const year = page.locator('details.year').nth(1)
+      const listed = () => year.locator('details.trade').count()
+      expect(await listed()).toBe(0)
+      await year.locator('summary').first().click()
+      await expect.poll(listed).toBeGreaterThan(0)
+      const first = await listed()
+      await year.locator('.rest').scrollIntoViewIfNeeded()
+      await expect.poll(listed).toBeGreaterThan(first)
+      expect(before).toBeLessThan(12_000)
+    })
+    expect(complaints).toEqual([])
+    const told = new Set(telling(report.trades))
+    const of = report.trades.find((trade, i) => i > 1000 && told.has(trade))
+    const brief = report.trades.find((trade, i) => i > 1000 && !told.has(trade))
+    for (const trade of [of, brief]) {
+      if (!trade) throw new Error('the state has no such trade')
+      await visit(`manyTrades.html#trade-${trade.id}`, DESK, async page => {
+        const row = page.locator(`#trade-${trade.id}`)
+        await row.locator('.life, .brief').waitFor()
+        const written = render(TradeRow({ trade, account: 'USD', full: told.has(trade) }))
+        await row.evaluate(element => {
+          for (const one of element.querySelectorAll('details')) one.open = true
+        })
+        await expect.poll(() => row.locator('tbody').count()).toBe(written.split('<tbody>').length - 1)
+        const same = await row.evaluate((element, html) => {
+          for (const one of [element, ...element.querySelectorAll('details')]) one.removeAttribute('open')
+          const box = element.ownerDocument.createElement('div')
+          box.innerHTML = html
+          element.normalize()
+          return element.isEqualNode(box.firstChild)
+        }, written)
+        expect(same, `trade ${trade.id}`).toBe(true)
+      })
+    }
+  })
+
+  it('never makes markup of a name in a row that it builds', async () => {
+    const complaints = await visit('nastyNames.html#trade-40', DESK, async page => {
+      await page.locator('#trade-40 .life').waitFor()
+      expect(await page.locator('#trade-40').textContent()).toContain(NASTY)
+      expect(await page.locator('#trade-40 script').count()).toBe(0)
+    })
+    expect(complaints).toEqual([])
+  })
+
+  it('lists the first rows, and says how many there are more, without scripts', async () => {
+    await visit('manyTrades', { ...DESK, javaScriptEnabled: false }, async page => {
+      await page.locator('details.year > summary').first().click()
+      expect(await page.locator('details.trade').count()).toBe(FIRST_ROWS)
+      const rest = page.locator('.rest').first()
+      expect(await rest.isVisible()).toBe(true)
+      expect(await rest.textContent()).toMatch(/Not listed here: \d+; report\.json has all, under trades\./)
     })
   })
 

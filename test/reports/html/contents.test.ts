@@ -1,8 +1,10 @@
 /** What stands in the page: the numbers of the report, its names made harmless, and what is said when there is nothing. */
 
 import { describe, expect, it } from 'vitest'
+import { renderHtml } from '../../../reports/html/render.tsx'
+import { FIRST_ROWS } from '../../../reports/html/rows/rows.tsx'
 import type { Report } from '../../../reports/schema/report.ts'
-import { found, markupOf, pageOf, STATE_NAMES, textOf } from './pages.ts'
+import { found, markupOf, pageOf, rowLinesOf, STATE_NAMES, textOf } from './pages.ts'
 import { NASTY } from './states.ts'
 
 type Headline = Report['headline']
@@ -80,6 +82,16 @@ describe('names from outside', () => {
     expect(textOf(html).includes(NASTY)).toBe(true)
   })
 
+  it('cannot end the data of rows', () => {
+    const lines = rowLinesOf(pageOf('nastyNames').html)
+    expect(lines.length).toBeGreaterThan(10)
+    for (const line of lines) {
+      expect(found(line, /[<>]/)).toEqual([])
+      expect(() => JSON.parse(line)).not.toThrow()
+    }
+    expect(lines.join('').includes('\\u003cscript\\u003e')).toBe(true)
+  })
+
   it('cannot end the data of the charts', () => {
     const data =
       /<script type="application\/json" id="payload">([\s\S]*?)<\/script>/.exec(
@@ -131,10 +143,24 @@ describe('states', () => {
     expect(html.length).toBeLessThan(2_200_000)
   })
 
-  it('with thousands of trades have a row for each, folded by year', () => {
+  it('with thousands of trades have a row for each, folded by year, of which the first are markup', () => {
     const { report, html } = pageOf('manyTrades')
-    expect(html.match(/<details class="trade"/g)).toHaveLength(report.trades.length)
-    expect(html.length).toBeLessThan(8_000_000)
+    const ids = report.trades.map(trade => `trade-${trade.id}`)
+    const written = [...html.matchAll(/<details class="trade" id="([^"]*)"/g)].map(match => match[1])
+    expect(written).toEqual(ids.slice(0, FIRST_ROWS))
+    const rows = rowLinesOf(html).slice(1)
+    expect(rows.map(line => /"id":"([^"]*)"/.exec(line)?.[1])).toEqual(ids.slice(FIRST_ROWS))
+    const years = new Set(report.trades.map(trade => trade.openedAt.slice(0, 4)))
+    expect(html.match(/<details class="year"/g)).toHaveLength(years.size)
+    expect(textOf(html)).toContain('Not listed here: ')
+    expect(html.length).toBeLessThan(5_000_000)
+  })
+
+  it('have no more markup for thousands of trades than for a hundred', () => {
+    const elements = (html: string): number => markupOf(html).match(/<[a-z]/g)?.length ?? 0
+    const { report } = pageOf('manyTrades')
+    const hundred = renderHtml({ ...report, trades: report.trades.slice(0, 100) })
+    expect(elements(pageOf('manyTrades').html)).toBeLessThan(1.1 * elements(hundred))
   })
 })
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderHtml } from '../../../reports/html/render.tsx'
 import { reportSchema } from '../../../reports/schema/report.ts'
-import { found, markupOf, pageOf, STATE_NAMES, textOf } from './pages.ts'
+import { found, markupOf, pageOf, rowLinesOf, STATE_NAMES, textOf } from './pages.ts'
 import { STATES } from './states.ts'
 
 describe.each(STATE_NAMES)('the page of %s', state => {
@@ -27,6 +27,8 @@ describe.each(STATE_NAMES)('the page of %s', state => {
   it('prints no word for what a number is not', () => {
     expect(found(textOf(html), /\b(NaN|undefined|Infinity|null|\[object)\b/)).toEqual([])
     expect(found(markupOf(html), /="[^"]*\b(NaN|undefined|Infinity)\b/)).toEqual([])
+    for (const line of rowLinesOf(html))
+      expect(found(line, /\b(NaN|undefined|Infinity|null|object Object)\b/)).toEqual([])
   })
 
   it('refers to nothing outside itself', () => {
@@ -40,8 +42,11 @@ describe.each(STATE_NAMES)('the page of %s', state => {
     expect(found(markup, /<(link|iframe|object|embed|img|base)\b/)).toEqual([])
   })
 
-  it('gives every id once, and every reference leads to one', () => {
-    const ids = [...markupOf(html).matchAll(/\bid="([^"]*)"/g)].map(match => match[1] ?? '')
+  it('gives every id once, in the markup or in a row that is built on demand, and every reference leads to one', () => {
+    const ids = [
+      ...[...markupOf(html).matchAll(/\bid="([^"]*)"/g)].map(match => match[1] ?? ''),
+      ...rowLinesOf(html).flatMap(line => [...line.matchAll(/"id":"([^"]*)"/g)].map(match => match[1] ?? '')),
+    ]
     const known = new Set(ids)
     expect(known.size).toBe(ids.length)
     const references = [...markupOf(html).matchAll(/\b(?:popovertarget|aria-labelledby|href)="#?([^"]*)"/g)]

@@ -29,6 +29,12 @@ export const found = (text: string, pattern: RegExp): string[] =>
 /** The page without its scripts and styles. */
 export const markupOf = (html: string): string => html.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '')
 
+/** The rows that the page builds on demand, each as its line of JSON, and the words that they share. */
+export const rowLinesOf = (html: string): string[] =>
+  [...html.matchAll(/<script type="application\/x-ndjson"[^>]*>([\s\S]*?)<\/script>/g)].flatMap(([, text]) =>
+    (text ?? '').split('\n'),
+  )
+
 /** What a reader of the page can see or hear: text between tags, entities resolved. */
 export const textOf = (html: string): string =>
   markupOf(html)

@@ -115,7 +115,7 @@ export const NASTY = '<script>alert(1)</script>'
 
 function nastyNames(): Report {
   const sessions = weekdays(40)
-  const trades = madeTrades({ ...market, product: NASTY, count: 3, sessions, seed: 10 })
+  const trades = madeTrades({ ...market, product: NASTY, count: 40, sessions, seed: 10 })
   const report = madeReport({ sessions, trades, seed: 10, zones: true })
   return {
     ...report,

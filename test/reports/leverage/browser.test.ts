@@ -82,7 +82,7 @@ describe.skipIf(browser === null)(`in a browser${why}`, () => {
     await visit({}, async page => {
       await page.locator('.runs .term').first().focus()
       await page.keyboard.press('Enter')
-      expect(await page.locator('#d-leverage').isVisible()).toBe(true)
+      expect(await page.locator('#d-experiments-runs-leverage').isVisible()).toBe(true)
     })
   })
 
