@@ -6,7 +6,7 @@ import { meaningOf, type Report } from '../reports/index.ts'
 import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
-import { handedOn, type RunSwitches } from './run-options.ts'
+import { handedOn, type RunSwitches } from './run-switches.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 

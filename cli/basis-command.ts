@@ -1,7 +1,6 @@
 /** `stillhalter basis`: the basis table of a Treasury future on a day. */
 
 import { table } from 'arquero'
-import type { Argv } from 'yargs'
 import { marketOf, treasuryMarket, treasuryTermsSchema } from '../datasets/index.ts'
 import { DataError, formatDay, parseDay, parseMonth } from '../engine/index.ts'
 import { parseTreasuryPrice, printTreasuryPrice } from '../engine/pricing/treasury/price-grammar.ts'
@@ -9,7 +8,7 @@ import { type BasisTable, basisTable } from '../studies/basis-table/index.ts'
 import { validate } from '../studies/validate.ts'
 import { textTable } from './text-table.ts'
 
-interface BasisArguments {
+export interface BasisArguments {
   readonly product: string
   readonly on: string
   readonly store: string
@@ -22,43 +21,7 @@ interface BasisArguments {
   readonly json: boolean
 }
 
-/** Adds `basis`. `print` writes to standard output. */
-export const addBasisCommand = (parser: Argv, print: (text: string) => void): Argv =>
-  parser.command(
-    'basis <product>',
-    'print the basis of every bond that a Treasury future takes, the cheapest to deliver first',
-    command =>
-      command
-        .positional('product', {
-          type: 'string',
-          demandOption: true,
-          describe: 'ZT, Z3N, ZF, ZN, TN, ZB or UB',
-        })
-        .option('on', { type: 'string', demandOption: true, describe: 'trade date, YYYY-MM-DD' })
-        .option('store', {
-          type: 'string',
-          default: 'rates-demo',
-          describe: 'store with par yields (and SOFR); rates-demo is invented',
-        })
-        .option('month', { type: 'string', describe: 'contract month, YYYY-MM; the front one when absent' })
-        .option('repo', { type: 'number', describe: 'repo rate, percent; the latest SOFR when absent' })
-        .option('price', {
-          type: 'string',
-          describe: "price of the future, as 110'195 or 110.609375; the market's when absent",
-        })
-        .option('yield-move', {
-          type: 'number',
-          default: 20,
-          describe:
-            'assumed standard deviation of yields until delivery, basis points; sizes the option to switch',
-        })
-        .option('bond', { type: 'string', describe: 'only this bond of the basket' })
-        .option('issues', { type: 'string', describe: 'csv of the real issues; modelled when absent' })
-        .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
-    async args => print(await basisCommand(args)),
-  )
-
-async function basisCommand(args: BasisArguments): Promise<string> {
+export async function basisCommand(args: BasisArguments): Promise<string> {
   if (args.month !== undefined) parseMonth(args.month, '--month')
   const base = await marketOf(args.store, { folder: process.cwd(), seed: 1, deckRules: false })
   const stated = { futures: [args.product], ...(args.issues === undefined ? {} : { issues: args.issues }) }

@@ -3,7 +3,6 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { table } from 'arquero'
-import type { Argv } from 'yargs'
 import { DataError } from '../engine/index.ts'
 import {
   canonicalJson,
@@ -16,11 +15,11 @@ import { readExperiment, runExperiment } from '../studies/index.ts'
 import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
-import { handedOn, RUN_OPTIONS, type RunSwitches } from './run-options.ts'
+import { handedOn, type RunSwitches } from './run-switches.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-interface LeverageArguments extends RunSwitches {
+export interface LeverageArguments extends RunSwitches {
   readonly experiments: readonly string[]
   /** Values, or several by commas. */
   readonly leverage: readonly string[]
@@ -31,45 +30,8 @@ interface LeverageArguments extends RunSwitches {
   readonly quiet: boolean
 }
 
-/** Adds `leverage` to the studies. `print` writes to standard output. */
-export const addLeverageCommand = (study: Argv, signal: AbortSignal, print: (text: string) => void): Argv =>
-  study.command(
-    'leverage <experiments..>',
-    'run basis trades at several leverages, and show which survive, which are called, and why',
-    command =>
-      command
-        .positional('experiments', {
-          type: 'string',
-          array: true,
-          demandOption: true,
-          describe: 'YAML files whose strategy is treasury-basis',
-        })
-        .option('leverage', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          default: ['10,20,30,50'],
-          describe: 'value of the bonds over equity, by commas',
-        })
-        .option('set', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          default: [] as string[],
-          describe: 'override of every experiment: key=value',
-        })
-        .option('out', {
-          type: 'string',
-          default: join('runs', 'leverage'),
-          describe: 'folder of the results',
-        })
-        .options(RUN_OPTIONS)
-        .option('json', { type: 'boolean', default: false, describe: 'print the comparison as JSON' }),
-    async args => print(await leverageCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
-  )
-
 /** Runs the study, writes its two files, and gives what is to be printed. Throws a DataError for bad input. */
-async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
+export async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
   const leverages = leveragesOf(args.leverage.join(','))
   const cases = await Promise.all(args.experiments.map(file => caseOf(file, args, signal)))
   requireNames(cases)

@@ -1,10 +1,16 @@
 /** The log: readable lines on a terminal, JSON lines elsewhere, always on stderr. */
 
-import { destination, type Logger, pino } from 'pino'
+import { destination, pino } from 'pino'
 import pretty from 'pino-pretty'
 import { printable } from './printable.ts'
 
-export function logger(level: string): Logger {
+/** What commands tell of what they do. */
+export interface Log {
+  readonly info: (fields: object, message: string) => void
+  readonly error: (fields: object, message: string) => void
+}
+
+export function logger(level: string): Log {
   const options = { level, base: null, formatters: { log: printableFields } }
   return process.stderr.isTTY
     ? pino(options, pretty({ destination: 2, ignore: 'time', colorize: true, sync: true }))

@@ -2,8 +2,6 @@
 
 import { dirname, resolve } from 'node:path'
 import { table } from 'arquero'
-import type { Logger } from 'pino'
-import type { Argv } from 'yargs'
 import { DataError, parseDay } from '../engine/index.ts'
 import {
   type Distance,
@@ -20,12 +18,13 @@ import {
   runExperiment,
   type StopDistance,
 } from '../studies/index.ts'
+import type { Log } from './log.ts'
 import { progressOf } from './progress.ts'
-import { handedOn, RUN_OPTIONS, type RunSwitches } from './run-options.ts'
+import { handedOn, type RunSwitches } from './run-switches.ts'
 import { textTable } from './text-table.ts'
 import { packageVersion } from './version.ts'
 
-interface RiskArguments extends RunSwitches {
+export interface RiskArguments extends RunSwitches {
   readonly experiment: string
   readonly set: readonly string[]
   /** Day at whose close the account is looked at, YYYY-MM-DD. */
@@ -39,48 +38,8 @@ interface RiskArguments extends RunSwitches {
   readonly quiet: boolean
 }
 
-/** Adds `risk`. `print` writes to standard output. */
-export const addRiskCommand = (
-  parser: Argv,
-  log: Logger,
-  signal: AbortSignal,
-  print: (text: string) => void,
-): Argv =>
-  parser.command(
-    'risk <experiment>',
-    'Greeks, value and margin of what is open at a date, and how far stops and margin calls are',
-    command =>
-      command
-        .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })
-        .option('at', {
-          type: 'string',
-          demandOption: true,
-          describe: 'close of this day, YYYY-MM-DD, or of the last session before it',
-        })
-        .option('group', { type: 'string', describe: 'tag of the group to print (default all)' })
-        .option('range', { type: 'number', default: 10, describe: 'furthest move of the grid, percent' })
-        .option('step', { type: 'number', default: 2.5, describe: 'step of the grid, percent' })
-        .option('set', {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          default: [] as string[],
-          describe: 'override: key=value, as in strategy.with.dteMin=20',
-        })
-        .options(RUN_OPTIONS)
-        .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
-    async args =>
-      print(
-        await riskCommand(
-          { ...args, at: String(args.at), group: args.group ?? null, quiet: Boolean(args.quiet) },
-          log,
-          signal,
-        ),
-      ),
-  )
-
 /** Runs the experiment up to the day and gives what is to be printed. Throws a DataError for bad input. */
-async function riskCommand(args: RiskArguments, log: Logger, signal: AbortSignal): Promise<string> {
+export async function riskCommand(args: RiskArguments, log: Log, signal: AbortSignal): Promise<string> {
   const movesPercent = movesOf(args.range, args.step)
   const handed = handedOn(args)
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)

@@ -2,14 +2,14 @@
 
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import type { Logger } from 'pino'
 import { type Publication, writeJournal } from '../datasets/index.ts'
 import type { RunRecord } from '../engine/index.ts'
 import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
+import type { Log } from './log.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
-import { handedOn, type RunSwitches } from './run-options.ts'
+import { handedOn, type RunSwitches } from './run-switches.ts'
 import { packageVersion } from './version.ts'
 
 export interface RunArguments extends RunSwitches {
@@ -22,7 +22,7 @@ export interface RunArguments extends RunSwitches {
   readonly quiet: boolean
 }
 
-export async function runCommand(args: RunArguments, log: Logger, signal: AbortSignal): Promise<string> {
+export async function runCommand(args: RunArguments, log: Log, signal: AbortSignal): Promise<string> {
   const handed = handedOn(args)
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const out = args.out ?? join('runs', experiment.name)

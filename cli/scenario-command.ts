@@ -4,7 +4,7 @@ import { table } from 'arquero'
 import { officialFiles, type Scenario, scenarioOf, scenarios } from '../datasets/index.ts'
 import { textTable } from './text-table.ts'
 
-interface ScenarioArguments {
+export interface ScenarioArguments {
   /** As in `march-2020`; all of them when absent. */
   readonly id?: string | undefined
   readonly json: boolean

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { reportSchema } from '../reports/index.ts'
 import { experimentJsonSchema } from '../studies/index.ts'
 
-export const SCHEMAS = ['experiment', 'report'] as const
+export type SchemaKind = 'experiment' | 'report'
 
-export function schemaCommand(which: (typeof SCHEMAS)[number]): string {
+export function schemaCommand(which: SchemaKind): string {
   const schema = which === 'experiment' ? experimentJsonSchema() : z.toJSONSchema(reportSchema)
   return `${JSON.stringify(schema, null, 2)}\n`
 }

@@ -1,11 +1,13 @@
-/** Runs the command line in a thread beside and watches over it: an interrupt ends it, whatever it is busy with. */
+/** Runs a command in a thread beside and watches over it: an interrupt ends it, whatever it is busy with. */
 
 import { setTimeout as startTimer } from 'node:timers'
 import { setTimeout } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { abandonPublication } from '../datasets/files/abandon.ts'
-import type { Terminal, Told } from './supervised.ts'
+import type { Chosen } from './actions.ts'
+import type { Told } from './supervised.ts'
+import type { Work } from './work.ts'
 
 /** How long work that was interrupted may take to end by itself. */
 const GRACE_MS = 600
@@ -13,15 +15,15 @@ const GRACE_MS = 600
 /** How long a thread may take to stop once it is told to. */
 const STOP_MS = 300
 
-/** Runs one command line and gives its exit code: 0 done, 1 failed, 2 bad input. */
-export async function supervise(argv: readonly string[]): Promise<number> {
+/** Does what was chosen and gives the exit code: 0 done, 1 failed, 2 bad input. */
+export async function supervise(chosen: Chosen, argv: readonly string[]): Promise<number> {
   const heapMb = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20)
   const worker = new Worker(
     bootOf(new URL(import.meta.url.endsWith('.ts') ? 'work.ts' : 'work.js', import.meta.url)),
     {
       eval: true,
       argv: [...argv],
-      workerData: terminal(),
+      workerData: workOf(chosen),
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     },
   )
@@ -75,9 +77,9 @@ export async function supervise(argv: readonly string[]): Promise<number> {
   })
 }
 
-const terminal = (): Terminal => ({
-  isTTY: process.stderr.isTTY === true,
-  columns: process.stderr.columns,
+const workOf = (chosen: Chosen): Work => ({
+  chosen,
+  terminal: { isTTY: process.stderr.isTTY === true, columns: process.stderr.columns },
 })
 
 /** Threads start on JavaScript alone: where the work is TypeScript, its loader comes first. */

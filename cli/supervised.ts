@@ -11,11 +11,5 @@ export type Told =
   /** The work cannot go on and may never return. */
   | { readonly kind: 'stuck'; readonly message: string }
 
-/** What the work needs to know of the terminal, which only the main thread can see. */
-export interface Terminal {
-  readonly isTTY: boolean
-  readonly columns: number | undefined
-}
-
 /** Tells the supervisor, where there is one. */
 export const tellSupervisor = (told: Told): void => parentPort?.postMessage(told)

@@ -7,7 +7,6 @@ import { percentBWriter } from './percent-b-writer/index.ts'
 import { treasuryBasis } from './treasury-basis/index.ts'
 
 export {
-  REGIME_KINDS,
   type Regime,
   regimeReader,
   regimeSchema,

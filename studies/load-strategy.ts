@@ -5,7 +5,6 @@ import { resolve } from 'node:path'
 import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError, type Place, type Strategy } from '../engine/index.ts'
 import { strategies } from '../strategies/index.ts'
-import { loadOwnCode, unmarked } from './own-code/index.ts'
 
 export interface LoadedStrategy {
   readonly strategy: Strategy
@@ -31,8 +30,12 @@ export async function loadStrategy(use: string, folder: string, place: Place): P
 
 async function loadFile(path: string, place: Place): Promise<LoadedStrategy> {
   if (!existsSync(path)) throw new DataError('there is no such strategy file; check the path', place)
+  // Who names a strategy of the registry pays nothing for files.
+  const { loadOwnCode, unmarked } = await import('./own-code/index.ts')
   const { module, sha256 } = await loadOwnCode(realpathSync(path)).catch((error: unknown) => {
-    throw new DataError(`the strategy file does not load: ${lineOf(error)}`, place)
+    throw new DataError(`the strategy file does not load: ${lineOf(unmarked(messageOf(error)))}`, place, {
+      cause: error,
+    })
   })
   const strategy = strategyIn(module)
   if (!strategy) {
@@ -45,10 +48,9 @@ async function loadFile(path: string, place: Place): Promise<LoadedStrategy> {
 }
 
 /** Translators tell on several lines, and of paths as they were asked for. */
-const lineOf = (error: unknown): string =>
-  unmarked(error instanceof Error ? error.message : String(error))
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
+const lineOf = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, ' ')
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The default export; a CommonJS file wraps it once more. */
 function strategyIn(loaded: unknown): Strategy | null {

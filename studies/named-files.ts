@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import type { Experiment } from './experiment-schema.ts'
-import { fileHash } from './own-code/index.ts'
+import { fileHash } from './own-code/file-hash.ts'
 
 /** A file as a specification names it: the path as it was written, and what the file held. */
 interface HashedFile {

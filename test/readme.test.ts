@@ -159,20 +159,8 @@ describe('the README', () => {
     const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
     expect(scripts.start).toContain('cli/main.ts run cli/demo.yaml --out runs/demo')
     const out = join(folder, 'demo')
-    const { status } = spawnSync(
-      'npx',
-      [
-        '--no-install',
-        'tsx',
-        '--conditions=development',
-        'cli/main.ts',
-        'run',
-        'cli/demo.yaml',
-        '--out',
-        out,
-      ],
-      { cwd: ROOT },
-    )
+    const words = scripts.start.replace('runs/demo', out).split(' ')
+    const { status } = spawnSync(process.execPath, words.slice(1), { cwd: ROOT })
     expect(status).toBe(0)
     expect(readdirSync(out).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
   })

@@ -58,12 +58,15 @@ function builder<Row extends object, Columns extends BarColumns | ChainColumns>(
 ): Builder<Row, Columns> {
   let columns = allocate(64)
   let length = 0
+  const fields = (Object.keys(columns) as (keyof Columns & keyof Row)[]).filter(field =>
+    isColumn(columns[field]),
+  )
   return {
     push(row) {
       if (length === columns.length) columns = grown(columns, allocate(2 * length))
-      for (const [field, value] of Object.entries(row)) {
-        const column: unknown = columns[field as keyof Columns]
-        if (isColumn(column)) column[length] = value as number
+      for (const field of fields) {
+        const value = row[field] as number | undefined
+        if (value !== undefined) (columns[field] as Column)[length] = value
       }
       length++
     },

@@ -9,7 +9,7 @@ import {
   type MarketBlock,
 } from '../../engine/model/block.ts'
 import { type Product, productIdOf } from '../../engine/model/instrument.ts'
-import type { Market, Provenance, Series, Session } from '../../engine/model/market.ts'
+import type { Market, MarketNeeds, Provenance, Series, Session } from '../../engine/model/market.ts'
 import type { EpochMs } from '../../engine/model/time.ts'
 import { productDirectory } from './product-directory.ts'
 
@@ -39,18 +39,32 @@ export function memoryMarket(parts: MemoryMarketParts): Market {
     zoneOf: () => parts.zone ?? 'UTC',
     series: id => parts.series.filter(series => series.product === id).sort((a, b) => a.expiry - b.expiry),
     lastSessionOf: id => parts.lastSessions.get(id) ?? null,
-    async *read(needs, after, until) {
-      const bars = parts.bars.filter(columns => needs.bars.includes(productIdOf(columns.instrument)))
-      const chains = parts.chains.filter(columns => needs.chains.includes(columns.product))
-      const ends = [...(parts.cuts ?? []).filter(cut => cut > after && cut < until), until].sort(
-        (a, b) => a - b,
-      )
-      let from = after
-      for (const end of ends) {
-        yield blockOf(bars, chains, from, end, needs.chainsAfter)
-        from = end
-      }
-    },
+    read: (needs, after, until) => readBlocks(() => parts, parts.cuts ?? [], needs, after, until),
+  }
+}
+
+/** Columns of a market, ascending in time. */
+export interface Rows {
+  readonly bars: readonly BarColumns[]
+  readonly chains: readonly ChainColumns[]
+}
+
+/** What is needed of rows that are asked for block by block: `rowsBy` gives at least those known by an instant. */
+export async function* readBlocks(
+  rowsBy: (until: EpochMs) => Rows,
+  cuts: readonly EpochMs[],
+  needs: MarketNeeds,
+  after: EpochMs,
+  until: EpochMs,
+): AsyncGenerator<MarketBlock> {
+  const ends = [...cuts.filter(cut => cut > after && cut < until), until].sort((a, b) => a - b)
+  let from = after
+  for (const end of ends) {
+    const rows = rowsBy(end)
+    const bars = rows.bars.filter(columns => needs.bars.includes(productIdOf(columns.instrument)))
+    const chains = rows.chains.filter(columns => needs.chains.includes(columns.product))
+    yield blockOf(bars, chains, from, end, needs.chainsAfter)
+    from = end
   }
 }
 

@@ -2,13 +2,14 @@
 
 import { optionProductOf } from '../../engine/calendar/contracts.ts'
 import { productExchangeOf } from '../../engine/calendar/product-exchange.ts'
-import type { BarColumns, ChainColumns } from '../../engine/model/block.ts'
 import type { IndexProduct, OptionProduct, Product } from '../../engine/model/instrument.ts'
 import type { Series, Session } from '../../engine/model/market.ts'
-import type { Day } from '../../engine/model/time.ts'
+import type { Day, EpochMs } from '../../engine/model/time.ts'
+import type { Rows } from '../market/memory.ts'
 import { rateBars } from './exchange-rate.ts'
 import { finalSettlement } from './index-underlying.ts'
 import { type Listing, listingOf, type Span, sessionsOf, settledInto } from './listing.ts'
+import { once } from './once.ts'
 import type { PathDay } from './price-path.ts'
 import { pathByDay, productRows } from './product-rows.ts'
 import { type ProductTerms, productTermsOf } from './product-terms.ts'
@@ -29,15 +30,8 @@ export interface ProductDesk {
   sessions(): readonly Session[]
   series(): readonly Series[]
   lastSessionOf(instrument: string): Session | null
-  rows(): { readonly bars: readonly BarColumns[]; readonly chains: readonly ChainColumns[] }
-}
-
-const once = <T>(work: () => T): (() => T) => {
-  let known: { readonly value: T } | null = null
-  return () => {
-    known ??= { value: work() }
-    return known.value
-  }
+  /** At least those that are known by `until`. */
+  rows(until: EpochMs): Rows
 }
 
 const termsOf = ({ terms }: DeskTerms, option: string): ProductTerms =>
@@ -49,16 +43,17 @@ export function productDesk(option: OptionProduct, terms: DeskTerms): ProductDes
   const contracts = once(
     () => new Map(listing().contracts.map(({ id, lastSession }) => [id, lastSession] as const)),
   )
+  const rows = once(() => productRows(listing(), own, terms.listed, streamsOf(terms.seed, option.id)))
   return {
     products: [option, settledInto(option)],
     zone: productExchangeOf(option).zone,
     sessions: () => listing().sessions,
     series: once(() => seriesOf(listing(), finalSettlements(listing(), own, terms.seed))),
     lastSessionOf: instrument => contracts().get(instrument) ?? null,
-    rows: once(() => {
-      const { bars, chain } = productRows(listing(), own, terms.listed, streamsOf(terms.seed, option.id))
+    rows(until) {
+      const { bars, chain } = rows()(until)
       return { bars, chains: [chain] }
-    }),
+    },
   }
 }
 

@@ -5,9 +5,10 @@ import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import { optionProducts } from '../../engine/calendar/option-contracts.ts'
 import type { Market } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
-import { memoryMarket } from '../market/memory.ts'
+import { type Rows, readBlocks } from '../market/memory.ts'
 import { productDirectory } from '../market/product-directory.ts'
 import { type ProductDesk, productDesk, RATES, rateDesk } from './desks.ts'
+import { once } from './once.ts'
 import type { ProductTerms } from './product-terms.ts'
 
 export interface SyntheticTerms {
@@ -44,6 +45,7 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
   const desks: readonly ProductDesk[] = [...options, ...RATES.map(id => rateDesk(indexProductOf(id), terms))]
   const deskOf = new Map(desks.flatMap(desk => desk.products.map(({ id }) => [id, desk] as const)))
   const directory = productDirectory(desks.flatMap(desk => desk.products))
+  const cuts = once(() => monthlyCuts(terms))
   const provenance = {
     store: 'demo',
     kind: 'synthetic',
@@ -59,18 +61,12 @@ export function syntheticMarket(terms: SyntheticTerms): Market {
     lastSessionOf: instrument =>
       deskOf.get(instrument.split(' ')[0] ?? '')?.lastSessionOf(instrument) ?? null,
     read(needs, after, until) {
-      const read = [...new Set([...needs.chains, ...needs.bars])].map(id => deskOf.get(id))
-      const rows = [...new Set(read)].flatMap(desk => (desk ? [desk.rows()] : []))
-      return memoryMarket({
-        provenance,
-        products: [],
-        sessions: new Map(),
-        series: [],
-        lastSessions: new Map(),
-        bars: rows.flatMap(({ bars }) => bars),
-        chains: rows.flatMap(({ chains }) => chains),
-        cuts: terms.cuts ?? monthlyCuts(terms),
-      }).read(needs, after, until)
+      const read = new Set([...needs.chains, ...needs.bars].map(id => deskOf.get(id)))
+      const rowsBy = (instant: EpochMs): Rows => {
+        const rows = [...read].flatMap(desk => (desk ? [desk.rows(instant)] : []))
+        return { bars: rows.flatMap(({ bars }) => bars), chains: rows.flatMap(({ chains }) => chains) }
+      }
+      return readBlocks(rowsBy, terms.cuts ?? cuts(), needs, after, until)
     },
   }
 }

@@ -1,8 +1,9 @@
-/** All rows of one product: the bars of its underlying and its option chain, from its own streams of chance. */
+/** The rows of one product: the bars of its underlying and its option chain, from its own streams of chance. */
 
 import type { BarColumns, ChainColumns } from '../../engine/model/block.ts'
 import { inForce } from '../../engine/model/instrument.ts'
-import type { Day } from '../../engine/model/time.ts'
+import type { Session } from '../../engine/model/market.ts'
+import type { Day, EpochMs } from '../../engine/model/time.ts'
 import { barBuilder, chainBuilder } from '../market/builders.ts'
 import { futureUnderlying } from './future-underlying.ts'
 import { indexUnderlying } from './index-underlying.ts'
@@ -19,13 +20,16 @@ export interface ProductRows {
   readonly chain: ChainColumns
 }
 
-/** Walks the priced sessions once. `listed` = how many expiries are quoted at a time. */
+/**
+ * Walks the priced sessions once, and no further than it is asked: gives the rows of the sessions that close by `until`
+ * at least. `listed` = how many expiries are quoted at a time.
+ */
 export function productRows(
   listing: Listing,
   terms: ProductTerms,
   listed: number,
   streams: Streams,
-): ProductRows {
+): (until: EpochMs) => ProductRows {
   const { option, priced, series } = listing
   const chain = chainBuilder(option.id)
   const builders = new Map<string, ReturnType<typeof barBuilder>>()
@@ -33,7 +37,7 @@ export function productRows(
   const path = pricePath(terms.path, streams.path)
   const board = newBoard(terms)
 
-  for (const session of priced) {
+  const add = (session: Session): void => {
     const day = path.next().value
     for (const [instrument, bar] of underlying.bars(session, day, streams.rows)) {
       const builder = builders.get(instrument) ?? barBuilder(instrument)
@@ -47,7 +51,12 @@ export function productRows(
       quoteSeries(chain, quotes, board, terms, streams.rows)
     }
   }
-  return { bars: [...builders.values()].map(builder => builder.columns()), chain: chain.columns() }
+
+  let done = 0
+  return until => {
+    for (let next = priced[done]; next && next.close <= until; next = priced[++done]) add(next)
+    return { bars: [...builders.values()].map(builder => builder.columns()), chain: chain.columns() }
+  }
 }
 
 const underlyingOf = ({ option, underlying, contracts }: Listing, { carry }: ProductTerms): Underlying =>

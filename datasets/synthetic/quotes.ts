@@ -3,6 +3,7 @@
 import { CALL, PUT } from '../../engine/model/block.ts'
 import { type TickBand, tickAt } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
+import type { Day } from '../../engine/model/time.ts'
 import { black76 } from '../../engine/pricing/options/black76.ts'
 import type { Builder, QuoteRow } from '../market/builders.ts'
 import type { ListedSeries } from './listing.ts'
@@ -22,8 +23,8 @@ function halfSpread(ticks: readonly TickBand[], fair: number): number {
 /** What a product's board remembers: strikes once listed stay listed, open interest goes on from yesterday's. */
 export interface Board {
   readonly strikes: Strikes
-  /** By expiry, right and strike. */
-  readonly openInterest: Map<string, number>
+  /** By expiry, then by strike: of the call and of the put. */
+  readonly openInterest: Map<Day, Map<number, { call: number; put: number }>>
 }
 
 export const newBoard = (terms: ProductTerms): Board => ({
@@ -41,6 +42,8 @@ export interface QuoteDay {
   readonly ticks: readonly TickBand[]
 }
 
+const RIGHTS = ['call', 'put'] as const
+
 /** Adds the quotes, ascending by strike, the call before the put. Open interest on the board moves on by a session. */
 export function quoteSeries(
   chain: Builder<QuoteRow, unknown>,
@@ -54,18 +57,21 @@ export function quoteSeries(
   const days = series.lastTradingDay - session.day
   const years = days / 365
   const vol = expectedVol(day.variance, volMean * volMean, reversion, years)
+  const interests = board.openInterest.get(series.lastTradingDay) ?? new Map()
+  board.openInterest.set(series.lastTradingDay, interests)
   for (const strike of board.strikes.listed(series.lastTradingDay, forward)) {
     const sigma = smileVol(terms.smile, vol, forward, strike, years)
-    for (const right of ['call', 'put'] as const) {
+    const interest = interests.get(strike) ?? { call: 0, put: 0 }
+    interests.set(strike, interest)
+    for (const right of RIGHTS) {
       const fair = black76(right, forward, strike, years, sigma)
       const half = halfSpread(ticks, fair)
-      const key = `${series.lastTradingDay} ${right} ${strike}`
       const openInterest = nextOpenInterest(
-        board.openInterest.get(key) ?? 0,
+        interest[right],
         targetOpenInterest(terms, right, strike, forward, days),
         chance,
       )
-      board.openInterest.set(key, openInterest)
+      interest[right] = openInterest
       chain.push({
         time: session.close,
         expiry: series.lastTradingDay,

@@ -16,26 +16,32 @@ export const multipleOf = (step: number, n: number): number =>
 
 export interface Strikes {
   /** Listed strikes of an expiry, ascending, after those that the forward price makes new. */
-  listed(expiry: Day, forward: number): number[]
+  listed(expiry: Day, forward: number): readonly number[]
+}
+
+interface Listed {
+  readonly strikes: Set<number>
+  sorted: readonly number[]
 }
 
 export function strikesOf(terms: ProductTerms): Strikes {
-  const byExpiry = new Map<Day, Set<number>>()
+  const byExpiry = new Map<Day, Listed>()
   const spread = spreadOf(terms)
   return {
     listed(expiry, forward) {
-      const strikes = byExpiry.get(expiry) ?? new Set<number>()
-      byExpiry.set(expiry, strikes)
+      const known = byExpiry.get(expiry) ?? { strikes: new Set(), sorted: [] }
+      byExpiry.set(expiry, known)
       for (const [steps, share] of REACHES) {
         const step = steps * terms.strikeStep
         const reach = share * spread
         for (let n = Math.ceil((forward * (1 - reach)) / step); ; n++) {
           const strike = multipleOf(step, n)
           if (strike > forward * (1 + reach)) break
-          if (strike > 0) strikes.add(strike)
+          if (strike > 0) known.strikes.add(strike)
         }
       }
-      return [...strikes].sort((a, b) => a - b)
+      if (known.sorted.length < known.strikes.size) known.sorted = [...known.strikes].sort((a, b) => a - b)
+      return known.sorted
     },
   }
 }

@@ -14,8 +14,8 @@ export class DataError extends Error {
   readonly reason: string
   readonly place: Place
 
-  constructor(reason: string, place: Place = {}) {
-    super(describe(reason, place))
+  constructor(reason: string, place: Place = {}, options?: ErrorOptions) {
+    super(describe(reason, place), options)
     this.reason = reason
     this.place = place
   }
@@ -23,7 +23,7 @@ export class DataError extends Error {
   /** The same error with what the caller knows of the place added; what is already known stays. */
   at(place: Place): DataError {
     const known = Object.entries(this.place).filter(([, part]) => part !== undefined)
-    return new DataError(this.reason, { ...place, ...Object.fromEntries(known) })
+    return new DataError(this.reason, { ...place, ...Object.fromEntries(known) }, { cause: this })
   }
 }
 

@@ -1,6 +1,5 @@
 /** The table of refused intents. */
 
-import { desc, op, table } from 'arquero'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 import { recordsOf } from './select.ts'
@@ -9,19 +8,28 @@ type Refusal = Report['refusals'][number]
 
 /** Refusals counted by expiry, who refused, and why; with the numbers of the first. */
 export function refusalsOf(input: ReportInput): Refusal[] {
-  const refusals = recordsOf(input.records, 'refusal')
-  if (refusals.length === 0) return []
-  const rows = table({
-    tag: refusals.map(one => one.tag),
-    by: refusals.map(one => one.by),
-    rule: refusals.map(one => one.reason.rule),
-    text: refusals.map(one => one.reason.text),
-    session: refusals.map(one => input.sessionOf(one.time)),
-    index: refusals.map((_, i) => i),
-  })
-    .groupby('tag', 'by', 'rule', 'text')
-    .rollup({ count: op.count(), first: op.min('session'), last: op.max('session'), at: op.min('index') })
-    .orderby('tag', desc('count'), 'rule', 'text')
-    .objects() as (Omit<Refusal, 'evidence'> & { at: number })[]
-  return rows.map(({ at, ...row }) => ({ ...row, evidence: { ...refusals[at]?.reason.evidence } }))
+  const rows = new Map<string, Refusal>()
+  for (const { tag, by, reason, time } of recordsOf(input.records, 'refusal')) {
+    const { rule, text, evidence } = reason
+    const key = JSON.stringify([tag, by, rule, text])
+    const session = input.sessionOf(time)
+    const known = rows.get(key) ?? {
+      tag,
+      by,
+      rule,
+      text,
+      count: 0,
+      first: session,
+      last: session,
+      evidence: { ...evidence },
+    }
+    // Records stand in order of time.
+    rows.set(key, { ...known, count: known.count + 1, last: session })
+  }
+  return [...rows.values()].sort(
+    (a, b) =>
+      inOrder(a.tag, b.tag) || b.count - a.count || inOrder(a.rule, b.rule) || inOrder(a.text, b.text),
+  )
 }
+
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)

@@ -4,7 +4,6 @@ import { register } from 'node:module'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads'
-import { register as registerTsx } from 'tsx/esm/api'
 import type { Taken } from './hooks.ts'
 
 const ITSELF = extname(fileURLToPath(import.meta.url))
@@ -16,11 +15,12 @@ let port: MessageChannel['port1'] | null = null
  * Makes Node tell what it loads, and read TypeScript where that is asked for. Neither is ever taken back: both stay for
  * the life of the thread, and keep it from ending no more than an idle port does.
  */
-export function hookLoads(typeScript: boolean): void {
+export async function hookLoads(typeScript: boolean): Promise<void> {
   // In a checkout the hooks are TypeScript themselves.
   if (!withTsx && (typeScript || ITSELF === '.ts')) {
-    registerTsx()
     withTsx = true
+    const tsx = await import('tsx/esm/api')
+    tsx.register()
   }
   if (port) return
   const channel = new MessageChannel()

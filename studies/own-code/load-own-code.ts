@@ -56,7 +56,7 @@ const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.ge
  * a parser of our own would only guess.
  */
 async function fresh(path: string, typeScript: boolean): Promise<OwnCode> {
-  hookLoads(typeScript)
+  await hookLoads(typeScript)
   taken()
   const load = ++count
   const [module, commonJs] = await withCommonJs(() => importMarked(path, load))

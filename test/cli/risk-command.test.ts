@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
-import yargs from 'yargs'
-import { addRiskCommand } from '../../cli/risk-command.ts'
 import { readExperiment, runExperiment } from '../../studies/index.ts'
+import { printedBy } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'risk-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -24,21 +22,7 @@ strategy:
 `,
 )
 
-/** What a command line prints; what it throws is thrown. */
-async function risk(...words: readonly string[]): Promise<string> {
-  let out = ''
-  const parser = yargs(['risk', EXPERIMENT, '--quiet', ...words])
-    .option('quiet', { type: 'boolean' })
-    .strict()
-    .exitProcess(false)
-    .fail((message: string | null, error: Error | undefined) => {
-      throw message === null || message === undefined ? error : new Error(message)
-    })
-  await addRiskCommand(parser, pino({ level: 'silent' }), new AbortController().signal, text => {
-    out += text
-  }).parseAsync()
-  return out
-}
+const risk = (...words: readonly string[]) => printedBy('risk', EXPERIMENT, ...words)
 
 /** A strangle is open. */
 const OPEN = '2009-03-12'

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -236,6 +246,8 @@ describe('a strategy file', () => {
   const whole = (run: string): string =>
     `${head}export default { name: 'mine', about: 'Mine.', params: z.strictObject({ product: z.string() }), run: ({ bus, params }) => ${run} }\n`
   mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  for (const name of ['rxjs', 'zod'])
+    symlinkSync(join(process.cwd(), 'node_modules', name), join(folder, 'node_modules', name))
 
   it.each([
     [
@@ -255,11 +267,6 @@ describe('a strategy file', () => {
     ['that exports nothing', `${head}export const nothing = 1\n`, 2, /must export default defineStrategy/],
     ['that does not parse', 'export default {{\n', 2, /the strategy file does not load: /],
   ])('%s ends with its name and the reason', async (name, body, code, message) => {
-    for (const module of ['rxjs', 'zod']) {
-      const link = join(folder, 'node_modules', module)
-      if (!existsSync(link))
-        (await import('node:fs')).symlinkSync(join(process.cwd(), 'node_modules', module), link)
-    }
     const ran = await runCli(
       'run',
       strategyFile(`${name.replaceAll(' ', '-')}.ts`, body),
@@ -269,5 +276,26 @@ describe('a strategy file', () => {
     expect(ran.err).toMatch(message)
     expect(ran.code).toBe(code)
     expect(existsSync(out('faulty'))).toBe(false)
+  })
+
+  it('is shown by --trace where its own code threw, before what was made of it', () => {
+    const experiment = strategyFile(
+      'traced.mjs',
+      `import { z } from 'zod'
+const fail = () => { throw new Error('oh no') }
+export default { name: 'mine', about: 'Mine.', params: z.looseObject({}), run: fail }
+`,
+    )
+    const words = ['run', experiment, '--out', out('traced'), '--quiet', '--trace']
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '--conditions=development', 'cli/main.ts', ...words],
+      { encoding: 'utf8' },
+    )
+    expect(status).toBe(1)
+    const { stack, msg } = JSON.parse(stderr) as { stack: string; msg: string }
+    expect(msg).toMatch(/strategy mine threw before the run: oh no/)
+    expect(stack).toMatch(/^Error: oh no\n +at [^\n]*fail[^\n]*traced\.mjs/)
+    expect(stack).toMatch(/\nStrategyError: strategy mine threw/)
   })
 })

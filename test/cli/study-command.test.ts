@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import yargs from 'yargs'
-import { addStudyCommands } from '../../cli/study-command.ts'
+import { printedBy } from './run-cli.ts'
 
-/** What a command line prints; what it throws is thrown. */
-async function study(...words: readonly string[]): Promise<string> {
-  let out = ''
-  const parser = yargs(['study', 'regime', ...words])
-    .strict()
-    .exitProcess(false)
-    .fail((message: string | null, error: Error | undefined) => {
-      throw message === null || message === undefined ? error : new Error(message)
-    })
-  await addStudyCommands(parser, new AbortController().signal, text => {
-    out += text
-  }).parseAsync()
-  return out
-}
+const study = (...words: readonly string[]) => printedBy('study', 'regime', ...words)
 
 const GOLD = ['--store', 'demo', '--of', 'GC 2009-12']
 

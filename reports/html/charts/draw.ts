@@ -1,9 +1,6 @@
 /** Options to SVG on the server: the first paint, the print, and the page without scripts. */
 
-import { LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { createRequire } from 'node:module'
 import { escapeText } from '../parts/escape.ts'
 import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT } from './axes.ts'
@@ -13,15 +10,10 @@ import { bandOf, hairlineOf } from './option-series.ts'
 import { lowHigh, type Point } from './series.ts'
 import type { AxisFormat, Stack } from './stack.ts'
 
-use([
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  SVGRenderer,
-])
+/** The build that the page inlines: one file, which loads in a tenth of the time that its five hundred modules take. */
+const { init } = createRequire(import.meta.url)(
+  'echarts/dist/echarts.common.min.js',
+) as typeof import('echarts/core')
 
 /** Slices of time in a picture; each keeps its first, lowest, highest and last point. */
 export const PICTURE_SLICES = 360
@@ -40,6 +32,8 @@ export function draw(stack: Stack, format: Format, id: string): Drawing {
   // Without disposal the instance keeps a timer, and the process, alive.
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: format.width, height })
   try {
+    // Of two marks at one height the one whose kind came first lies below: those of points.
+    chart.setOption({ markPoint: {} })
     chart.setOption({ ...option, yAxis: worded(option), series: filled(option, stack) })
     return { width: format.width, height, inner: slim(chart.renderToSVGString(), id) + titles(stack, format) }
   } finally {

@@ -1,21 +1,15 @@
-/** `stillhalter study`: what an underlying did in a regime and out of it, what readings of the rules change, what leverage does. */
+/** `stillhalter study regime`: what an underlying did in a regime and out of it. */
 
 import { type ColumnTable, table } from 'arquero'
-import type { Argv } from 'yargs'
 import { marketOf } from '../datasets/index.ts'
 import { parseDay } from '../engine/index.ts'
-import { REGIME_KINDS, type Regime, regimeSchema } from '../strategies/index.ts'
+import { type Regime, regimeSchema } from '../strategies/index.ts'
 import { type RegimeStudy, type ReturnKind, regimeStudy, studyTable } from '../studies/regime-study/index.ts'
 import { validate } from '../studies/validate.ts'
-import { ambiguitiesCommand } from './ambiguities-command.ts'
 import { readOptions } from './data-options.ts'
-import { addLeverageCommand } from './leverage-command.ts'
-import { RUN_OPTIONS } from './run-options.ts'
 import { textTable } from './text-table.ts'
 
-const RETURNS = ['log', 'simple'] as const
-
-interface RegimeArguments {
+export interface RegimeArguments {
   /** `demo`, or the folder of a store. */
   readonly store: string
   /** Instrument whose returns are looked at, and the regime too unless it names its own. */
@@ -37,78 +31,8 @@ interface RegimeArguments {
   readonly json: boolean
 }
 
-/** Adds `study regime`, `study ambiguities` and `study leverage`. `print` writes to standard output. */
-export const addStudyCommands = (parser: Argv, signal: AbortSignal, print: (text: string) => void): Argv =>
-  parser.command('study', 'statistics of markets, of readings of the rules, and of leverage', study =>
-    addLeverageCommand(study, signal, print)
-      .command(
-        'ambiguities <experiment>',
-        'run an experiment once for each reading of the deck, and show what each changes',
-        command =>
-          command
-            .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })
-            .option('set', {
-              type: 'string',
-              array: true,
-              nargs: 1,
-              default: [] as string[],
-              describe: 'override: key=value',
-            })
-            .options(RUN_OPTIONS)
-            .option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
-        async args => print(await ambiguitiesCommand({ ...args, quiet: Boolean(args.quiet) }, signal)),
-      )
-      .command(
-        'regime',
-        'forward returns in and out of a regime, such as an index below its 200-session average',
-        command =>
-          command
-            .option('store', { type: 'string', demandOption: true, describe: '`demo`, or a store' })
-            .option('of', {
-              type: 'string',
-              demandOption: true,
-              describe: 'index or contract whose returns are looked at',
-            })
-            .option('regime-of', { type: 'string', describe: 'what the regime looks at (default --of)' })
-            .option('kind', { choices: REGIME_KINDS, demandOption: true, describe: 'kind of regime' })
-            .option('length', { type: 'number', describe: 'sessions that the regime looks at' })
-            .option('width', { type: 'number', describe: 'of bands, standard deviations' })
-            .option('level', { type: 'number', describe: 'of volatilityAbove, points' })
-            .option('product', { type: 'string', describe: 'of ratioTrend, option product' })
-            .option('trend', { choices: ['rising', 'falling'], describe: 'of ratioTrend' })
-            .option('not', { type: 'boolean', describe: 'turn the regime round' })
-            .option('set', {
-              type: 'string',
-              array: true,
-              nargs: 1,
-              default: [] as string[],
-              describe: 'another parameter of the regime: key=value',
-            })
-            .option('from', { type: 'string', describe: 'first session, YYYY-MM-DD (default all)' })
-            .option('to', { type: 'string', describe: 'last session, YYYY-MM-DD (default all)' })
-            .option('horizon', {
-              type: 'number',
-              array: true,
-              default: [1, 5, 21],
-              describe: 'sessions that returns run over',
-            })
-            .option('returns', {
-              choices: RETURNS,
-              default: 'log' as const,
-              describe: 'kind of return to print',
-            })
-            .option('json', {
-              type: 'boolean',
-              default: false,
-              describe: 'print JSON, both kinds of return',
-            }),
-        async args => print(await regimeCommand(args)),
-      )
-      .demandCommand(1, 'name a study; see --help'),
-  )
-
 /** Runs the study and gives what is to be printed. Throws a DataError for bad input. */
-async function regimeCommand(args: RegimeArguments): Promise<string> {
+export async function regimeCommand(args: RegimeArguments): Promise<string> {
   const regime = await regimeOf(args)
   const study = await regimeStudy({
     market: await marketOf(args.store, { folder: '.', seed: 1 }),
