@@ -5,6 +5,7 @@ import type { Day } from '../../engine/model/time.ts'
 import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
 import { curvePrice } from '../../engine/pricing/bond/curve-price.ts'
 import type { ParCurve } from '../../engine/pricing/bond/par-curve.ts'
+import type { PeriodOf } from '../../engine/pricing/bond/running-period.ts'
 
 /** Per 100 of face, on the day of payment. */
 interface QuotedBond {
@@ -23,7 +24,7 @@ export interface DayQuotes {
   readonly quoted: ReadonlyMap<string, QuotedBond>
 }
 
-export function dayQuotes(day: Day, settle: Day, curve: ParCurve): DayQuotes {
+export function dayQuotes(day: Day, settle: Day, curve: ParCurve, periodOf: PeriodOf): DayQuotes {
   const quoted = new Map<string, QuotedBond>()
   return {
     day,
@@ -33,7 +34,11 @@ export function dayQuotes(day: Day, settle: Day, curve: ParCurve): DayQuotes {
     bond(issue) {
       const before = quoted.get(issue.id)
       if (before) return before
-      const bond = { clean: curvePrice(issue, settle, curve), accrued: accruedInterest(issue, settle) }
+      const period = periodOf(issue, settle)
+      const bond = {
+        clean: curvePrice(issue, settle, curve, period),
+        accrued: accruedInterest(issue, settle, period),
+      }
       quoted.set(issue.id, bond)
       return bond
     },

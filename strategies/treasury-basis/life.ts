@@ -8,7 +8,7 @@ import { basketBreach, basketRuleOf } from '../../engine/pricing/treasury/basket
 import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { deliveryTail } from '../../engine/pricing/treasury/hedge.ts'
 import { type BasisBoard, priceNow } from './board.ts'
-import { type Contract, contractAfter } from './contracts.ts'
+import type { Contract } from './contracts.ts'
 import { contractsFor } from './hedge.ts'
 import type { Held } from './held.ts'
 import type { TreasuryBasisParams } from './params.ts'
@@ -22,7 +22,9 @@ export interface Sight {
   /** The contract that is held, and its board; null without a price. */
   readonly contract: Contract
   readonly board: BasisBoard | null
-  /** Works out the board of the contract after it, for a roll; null while it has no price. */
+  /** The contract after it. */
+  readonly after: Contract
+  /** Works out the board of that one, for a roll; null while it has no price. */
   readonly next: () => BasisBoard | null
   readonly today: Day
   /** The session in which an order given now fills. */
@@ -130,9 +132,9 @@ function leave(sight: Sight, params: TreasuryBasisParams): Intent | null {
 
 /** Buys the held contract back and sells the next against the same bonds. */
 function rollOf(sight: Sight, params: TreasuryBasisParams): Intent | null {
-  const { held, product, unitsPerLot, contract } = sight
+  const { held, product, unitsPerLot } = sight
   const next = sight.next()
-  const after = contractAfter(product, contract, params.rollDays).future.month
+  const after = sight.after.future.month
   if (!next || basketBreach(held.bond.issue, basketRuleOf(product, after), after) !== null) return null
   const row = rowOf(next, held)
   if (!row) return null

@@ -3,7 +3,6 @@
 import { toAmount } from '../../engine/model/money.ts'
 import type { ObserveIntent } from '../../engine/model/order.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
-import { accruedInterest } from '../../engine/pricing/bond/accrued.ts'
 import type { BasisBoard } from './board.ts'
 import type { Held } from './held.ts'
 
@@ -18,7 +17,7 @@ export function observeBasis(
   const own = held ? board.rows.find(row => row.issue.id === held.bond.id) : undefined
   const { snapshot } = wake
   const equity = toAmount(snapshot.equity, snapshot.currency)
-  const dirty = own ? own.cleanPrice + accruedInterest(own.issue, board.settle) : 0
+  const dirty = own ? own.cleanPrice + own.accruedSettle : 0
   const value = held ? held.units * dirty : 0
   const required = toAmount(wake.requirement([]).initial, snapshot.currency)
   return {
@@ -26,7 +25,7 @@ export function observeBasis(
     name: 'basis',
     values: {
       group: held?.group.id ?? null,
-      contract: board.contract.future.id,
+      contract: board.future.id,
       futuresPrice: board.futuresPrice,
       cheapest: cheapest?.issue.id ?? null,
       cheapestNetBasis: cheapest?.basis.netBasis ?? null,

@@ -14,16 +14,14 @@ interface CouponToReinvest {
   readonly daysToDelivery: number
 }
 
-/** A bond bought, financed and delivered. Prices and interest per 100 of face, rates as plain fractions a year. */
-export interface BasisTerms {
+/** A bond bought, financed and held until a day. Prices and interest per 100 of face, rates as plain fractions a year. */
+export interface ForwardTerms {
   readonly cleanPrice: number
   readonly accruedSettle: number
   readonly accruedDelivery: number
   readonly coupons: readonly CouponToReinvest[]
   /** From payment to delivery. */
   readonly days: number
-  readonly futuresPrice: number
-  readonly factor: number
   readonly repoFraction: number
   /** What coupons earn until delivery; absent = the repo rate, and in the implied repo that one. */
   readonly reinvestFraction?: number
@@ -31,6 +29,12 @@ export interface BasisTerms {
   readonly repoYearDays?: number
   /** Days in the year of the rate that coupons earn; absent = that of the repo rate. */
   readonly reinvestYearDays?: number
+}
+
+/** The same, delivered into a future. */
+export interface BasisTerms extends ForwardTerms {
+  readonly futuresPrice: number
+  readonly factor: number
 }
 
 /**
@@ -63,13 +67,11 @@ export interface Basis {
  * Source: G. Burghardt, T. Belton, The Treasury Bond Basis, 3rd edition (2005), chapter 1.
  */
 export function basis(terms: BasisTerms): Basis {
-  check(terms)
-  const { cleanPrice, accruedSettle, accruedDelivery, days, futuresPrice, factor, repoFraction } = terms
-  const { repoYearDays = 360 } = terms
+  const { cleanPrice, accruedSettle, accruedDelivery, futuresPrice, factor } = terms
+  if (!(isPositive(futuresPrice) && isPositive(factor))) requirePositive({ futuresPrice, factor })
+  const forwardClean = forwardCleanPrice(terms)
   const paid = cleanPrice + accruedSettle
   const delivered = futuresPrice * factor
-  const repaid = paid * (1 + (repoFraction * days) / repoYearDays)
-  const forwardClean = repaid - couponsWithInterest(terms) - accruedDelivery
   const netBasis = forwardClean - delivered
   return {
     invoicePrice: delivered + accruedDelivery,
@@ -82,6 +84,17 @@ export function basis(terms: BasisTerms): Basis {
     dislocation: 0 - netBasis / paid,
     theoreticalFuture: forwardClean / factor,
   }
+}
+
+/**
+ * The clean price on the last day at which the financed purchase breaks even: what is repaid less the coupons with their
+ * interest and the interest accrued by then. Throws a DataError as `basis` does.
+ */
+export function forwardCleanPrice(terms: ForwardTerms): number {
+  check(terms)
+  const { cleanPrice, accruedSettle, accruedDelivery, days, repoFraction, repoYearDays = 360 } = terms
+  const repaid = (cleanPrice + accruedSettle) * (1 + (repoFraction * days) / repoYearDays)
+  return repaid - couponsWithInterest(terms) - accruedDelivery
 }
 
 /**
@@ -132,7 +145,7 @@ function couponsWithInterest({
   reinvestFraction = repoFraction,
   repoYearDays = 360,
   reinvestYearDays = repoYearDays,
-}: BasisTerms): number {
+}: ForwardTerms): number {
   return coupons.reduce(
     (sum, { amount, daysToDelivery }) =>
       sum + amount * (1 + (reinvestFraction * daysToDelivery) / reinvestYearDays),
@@ -153,33 +166,29 @@ function impliedRepo(terms: BasisTerms): number | null {
   return gain / ((paid * days) / repoYearDays - (fixed ? 0 : earning / reinvestYearDays))
 }
 
-function check(terms: BasisTerms): void {
-  const {
-    cleanPrice,
-    futuresPrice,
-    factor,
-    days,
-    coupons,
-    repoYearDays = 360,
-    reinvestYearDays = 360,
-  } = terms
-  requirePositive({ cleanPrice, futuresPrice, factor, repoYearDays, reinvestYearDays })
+const isPositive = (value: number): boolean => value > 0 && value < Infinity
+
+function check(terms: ForwardTerms): void {
+  const { cleanPrice, days, coupons, repoYearDays = 360, reinvestYearDays = 360 } = terms
+  if (!(isPositive(cleanPrice) && isPositive(repoYearDays) && isPositive(reinvestYearDays)))
+    requirePositive({ cleanPrice, repoYearDays, reinvestYearDays })
   if (!(days >= 0 && days < Infinity))
     throw new DataError('delivery follows payment: state at least 0 days', { field: 'days', value: days })
   const { accruedSettle, accruedDelivery, repoFraction, reinvestFraction = repoFraction } = terms
-  for (const [field, value] of Object.entries({
-    accruedSettle,
-    accruedDelivery,
-    repoFraction,
-    reinvestFraction,
-  })) {
-    if (!Number.isFinite(value)) throw new DataError('this must be a finite number', { field, value })
-  }
+  // A sum is finite only if all of its parts are.
+  if (!Number.isFinite(accruedSettle + accruedDelivery + repoFraction + reinvestFraction))
+    requireFinite({ accruedSettle, accruedDelivery, repoFraction, reinvestFraction })
   for (const { daysToDelivery } of coupons) {
     if (!(daysToDelivery >= 0 && daysToDelivery < days))
       throw new DataError('a coupon belongs here between payment and delivery; leave the others out', {
         field: 'daysToDelivery',
         value: daysToDelivery,
       })
+  }
+}
+
+function requireFinite(inputs: Readonly<Record<string, number>>): void {
+  for (const [field, value] of Object.entries(inputs)) {
+    if (!Number.isFinite(value)) throw new DataError('this must be a finite number', { field, value })
   }
 }

@@ -6,7 +6,8 @@ import { accrualStart, accruedInterest } from '../../../../engine/pricing/bond/a
 import { streetYield, treasuryYield } from '../../../../engine/pricing/bond/bond-yield.ts'
 import { firstCoupon } from '../../../../engine/pricing/bond/first-coupon.ts'
 import { isLastPeriod, remainingPayments } from '../../../../engine/pricing/bond/remaining-payments.ts'
-import { cashFlows, couponPeriod } from '../../../../engine/pricing/bond/schedule.ts'
+import { runningPeriod } from '../../../../engine/pricing/bond/running-period.ts'
+import { cashFlows } from '../../../../engine/pricing/bond/schedule.ts'
 import { bondSensitivity } from '../../../../engine/pricing/bond/sensitivity.ts'
 import { streetPrice, streetPriceCompound } from '../../../../engine/pricing/bond/street-price.ts'
 import { treasuryPrice } from '../../../../engine/pricing/bond/treasury-price.ts'
@@ -39,8 +40,8 @@ withOracle<OracleFamily<In>>('bonds', ({ cases }) => {
     input => {
       const bond = bondOf(input.couponPct, input.maturity, input.issueDate, input.firstCoupon)
       const settle = parseDay(input.settle)
-      const { start, end } = couponPeriod(bond, settle)
-      const accrualFrom = accrualStart(bond, settle)
+      const { start, end } = runningPeriod(bond, settle)
+      const accrualFrom = accrualStart(bond, settle, runningPeriod(bond, settle))
       const accrued = accruedInterest(bond, settle)
       const clean = streetPrice(bond, settle, input.yield)
       const cleanTreasuryConv = treasuryPrice(bond, settle, input.yield)
