@@ -1,16 +1,20 @@
 /** Which contracts of a Treasury future are listed on a day, and which are being delivered. */
 
+import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import {
   type TreasuryContractDates,
   treasuryContractDates,
 } from '../../engine/calendar/treasury-contract-dates.ts'
 import { type FutureInstrument, type FutureProduct, futureOf } from '../../engine/model/instrument.ts'
+import type { Session } from '../../engine/model/market.ts'
 import { civilOf, type Day, type Month, monthOf } from '../../engine/model/time.ts'
 
 export interface ListedContract {
   readonly future: FutureInstrument
   readonly product: FutureProduct
   readonly dates: TreasuryContractDates
+  /** On the last trading day. */
+  readonly lastSession: Session
 }
 
 export interface ContractListing {
@@ -35,11 +39,12 @@ const QUARTER = /^\d{4}-(03|06|09|12)$/
 export function contractListing(product: FutureProduct, count: number): ContractListing {
   const known = new Map<Month, ListedContract>()
   const contractOf = (month: Month): ListedContract => {
-    const contract = known.get(month) ?? {
-      future: futureOf(product.id, month),
-      product,
-      dates: treasuryContractDates(product, month),
-    }
+    const before = known.get(month)
+    if (before) return before
+    const dates = treasuryContractDates(product, month)
+    const day = dates.lastTradingDay
+    const lastSession = { day, close: exchangeOf('SIFMA').closeOf(day) }
+    const contract = { future: futureOf(product.id, month), product, dates, lastSession }
     known.set(month, contract)
     return contract
   }

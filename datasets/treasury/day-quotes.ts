@@ -24,8 +24,9 @@ export interface DayQuotes {
   readonly quoted: ReadonlyMap<string, QuotedBond>
 }
 
-export function dayQuotes(day: Day, settle: Day, curve: ParCurve, periodOf: PeriodOf): DayQuotes {
+export function dayQuotes(day: Day, settle: Day, published: ParCurve, periodOf: PeriodOf): DayQuotes {
   const quoted = new Map<string, QuotedBond>()
+  const curve = withDiscountsKept(published)
   return {
     day,
     settle,
@@ -41,6 +42,21 @@ export function dayQuotes(day: Day, settle: Day, curve: ParCurve, periodOf: Peri
       }
       quoted.set(issue.id, bond)
       return bond
+    },
+  }
+}
+
+/** Bonds that pay on the same days of the year are paid at the same times. */
+function withDiscountsKept(curve: ParCurve): ParCurve {
+  const known = new Map<number, readonly number[]>()
+  return {
+    ...curve,
+    discounts(halfYears, count) {
+      const before = known.get(halfYears)
+      if (before && before.length >= count) return before
+      const discounts = curve.discounts(halfYears, count)
+      known.set(halfYears, discounts)
+      return discounts
     },
   }
 }

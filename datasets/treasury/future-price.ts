@@ -53,9 +53,8 @@ export function futurePrice(
 }
 
 function forwardClean(quotes: DayQuotes, bond: BasketBond, delivery: number, repoFraction: number): number {
-  const { clean: cleanPrice, accrued: accruedSettle } = quotes.bond(bond.issue)
-  const quote = { cleanPrice, accruedSettle, repoFraction }
-  return forwardCleanPrice(forwardTermsOf(bond, delivery, quotes.settle, quote))
+  const { clean, accrued } = quotes.bond(bond.issue)
+  return forwardCleanPrice(forwardTermsOf(bond, delivery, quotes.settle, clean, accrued, repoFraction))
 }
 
 const dirtyPrice = (quotes: DayQuotes, { issue }: BasketBond): number => {

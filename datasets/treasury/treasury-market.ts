@@ -44,14 +44,11 @@ export async function treasuryMarket(terms: TreasuryTerms, base: Market): Promis
     modelled: new Set([desk.bonds.id, ...(theoretical ? ids : [])]),
     settled: new Set(theoretical ? [] : ids),
   }
-  const { zone, closeOf } = exchangeOf('SIFMA')
+  const { zone } = exchangeOf('SIFMA')
   const lastSessionOf = (instrument: string): Session | null => {
     const id = productIdOf(instrument)
     if (!own.has(id)) return base.lastSessionOf(instrument)
-    const contract = desk.listings.get(id)?.contract(instrument.slice(id.length + 1))
-    if (!contract) return null
-    const day = contract.dates.lastTradingDay
-    return { day, close: closeOf(day) }
+    return desk.listings.get(id)?.contract(instrument.slice(id.length + 1))?.lastSession ?? null
   }
   return {
     provenance: {

@@ -1,8 +1,9 @@
 /** `treasury-basis`: a Treasury bought on repo against its future, levered, until delivery, roll or a call. */
 
-import { concatMap, from } from 'rxjs'
+import { concatMap } from 'rxjs'
 import { bondOf, inForce } from '../../engine/model/instrument.ts'
 import { sessionIndexAt } from '../../engine/model/market.ts'
+import { toAmount } from '../../engine/model/money.ts'
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
@@ -32,7 +33,7 @@ export const treasuryBasis = defineStrategy({
     const product = deliverableFuture(market.product(params.product), 'strategy.with.product')
     bus.read(product.id, product.delivery.bonds)
     const desk = deskOf(product, market, params)
-    return bus.closes.pipe(concatMap(wake => from(desk(wake))))
+    return bus.closes.pipe(concatMap(desk))
   },
 })
 
@@ -63,13 +64,30 @@ function deskOf(
     const board = boardOf(contract)
     const price = priceNow(wake, contract.future.id)
     const moveSigma = price === null ? null : moves.update(contract.future.id, price)
-    const told = board ? [observeBasis(wake, board, funding, held)] : []
+    let known: number | null = null
+    const required = (): number => {
+      known ??= toAmount(wake.requirement([]).initial, wake.snapshot.currency)
+      return known
+    }
+    const told = board ? [observeBasis(wake, board, funding, held, required())] : []
     const multiplier = inForce(product.multiplier, today, `multiplier of ${product.id}`)
     const unitsPerLot = inForce(product.delivery.face, today, `face of ${product.id}`) / 100
     if (held) {
       const after = contracts.after(contract)
       const next = (): BasisBoard | null => boardOf(after)
-      const sight = { wake, product, held, contract, after, next, today, unitsPerLot, multiplier, moveSigma }
+      const sight = {
+        wake,
+        product,
+        held,
+        contract,
+        after,
+        next,
+        required,
+        today,
+        unitsPerLot,
+        multiplier,
+        moveSigma,
+      }
       const life = lifeOf({ ...sight, board, fillDay: fill.day }, params)
       return life ? [...told, life] : told
     }

@@ -26,6 +26,8 @@ export interface Sight {
   readonly after: Contract
   /** Works out the board of that one, for a roll; null while it has no price. */
   readonly next: () => BasisBoard | null
+  /** What the account needs for what it holds, in its currency. */
+  readonly required: () => number
   readonly today: Day
   /** The session in which an order given now fills. */
   readonly fillDay: Day
@@ -156,7 +158,14 @@ function reduceSoftly(sight: Sight, board: BasisBoard, params: TreasuryBasisPara
   const row = rowOf(board, held)
   if (params.reserveSigmas === 0 || moveSigma === null || !row) return null
   if (priceNow(wake, held.bond.id) === null) return null
-  const reserve = reserveOf(wake, held.contracts, multiplier, moveSigma, params.reserveSigmas)
+  const reserve = reserveOf(
+    wake,
+    sight.required(),
+    held.contracts,
+    multiplier,
+    moveSigma,
+    params.reserveSigmas,
+  )
   const lots = Math.floor(held.units / unitsPerLot)
   const fewer = Math.min(lots, Math.ceil(params.reduceSpeed * reserve.excess * lots - 1e-9))
   if (fewer <= 0) return null

@@ -6,12 +6,13 @@ import type { FundingView, Wake } from '../../engine/model/strategy.ts'
 import type { BasisBoard } from './board.ts'
 import type { Held } from './held.ts'
 
-/** The cheapest bond of the contract, its basis, and how levered the trade and the fund are. */
+/** The cheapest bond of the contract, its basis, and how levered the trade and the fund are; `required` in currency. */
 export function observeBasis(
   wake: Wake,
   board: BasisBoard,
   funding: FundingView,
   held: Held | null,
+  required: number,
 ): ObserveIntent {
   const [cheapest] = board.rows
   const own = held ? board.rows.find(row => row.issue.id === held.bond.id) : undefined
@@ -19,7 +20,6 @@ export function observeBasis(
   const equity = toAmount(snapshot.equity, snapshot.currency)
   const dirty = own ? own.cleanPrice + own.accruedSettle : 0
   const value = held ? held.units * dirty : 0
-  const required = toAmount(wake.requirement([]).initial, snapshot.currency)
   return {
     kind: 'observe',
     name: 'basis',

@@ -4,7 +4,7 @@ import type { Bond } from '../../model/bond.ts'
 import type { Day } from '../../model/time.ts'
 import { accruedInterest } from './accrued.ts'
 import type { ParCurve } from './par-curve.ts'
-import { amountOf, remainingPayments } from './remaining-payments.ts'
+import { remainingPayments } from './remaining-payments.ts'
 import { runningPeriod } from './running-period.ts'
 
 /**
@@ -20,8 +20,12 @@ export function curvePrice(
   period = runningPeriod(bond, settle),
 ): number {
   const payments = remainingPayments(bond, settle, period)
-  const wait = payments.stub + payments.wait
+  const { count, first, coupon } = payments
+  const discounts = curve.discounts(payments.stub + payments.wait, count)
   let value = 0
-  for (let i = 0; i < payments.count; i++) value += amountOf(payments, i) * curve.discount((wait + i) / 2)
+  for (let i = 0; i < count; i++) {
+    const amount = (i === 0 ? first : coupon) + (i === count - 1 ? 100 : 0)
+    value += amount * (discounts[i] as number)
+  }
   return value - accruedInterest(bond, settle, period)
 }

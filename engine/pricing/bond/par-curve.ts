@@ -13,6 +13,8 @@ export interface ParPoint {
 export interface ParCurve {
   /** Present value of 1. */
   discount(years: number): number
+  /** Present values of 1 at `count` times or more, half a year apart, the first after so many half-years. */
+  discounts(halfYears: number, count: number): readonly number[]
   /** Coupon a year of a bond that costs 100, its first coupon in proportion where the term is not whole half-years. */
   parPercent(years: number): number
   /** Yield of a single payment, compounded twice a year. */
@@ -45,14 +47,13 @@ export function parCurve(points: readonly ParPoint[]): ParCurve {
   checkPoints(points)
   const nodes = bootstrap(points)
   const logDiscount = (years: number): number => {
-    if (!(years >= 0 && years < Infinity))
-      throw new DataError('a term is 0 or more years', { field: 'years', value: years })
-    const i = nodeBefore(nodes, years)
+    const i = nodeBefore(nodes, requireTime(years))
     return (nodes.logs[i] as number) + (years - (nodes.years[i] as number)) * (nodes.slopes[i] as number)
   }
   const discount = (years: number): number => Math.exp(logDiscount(years))
   return {
     discount,
+    discounts: (halfYears, count) => discountsOn(nodes, halfYears, count),
     parPercent: years => (200 * (1 - discount(requireTerm(years)))) / annuity(discount, years),
     zeroPercent: years => 200 * (Math.exp(-logDiscount(requireTerm(years)) / (2 * years)) - 1),
   }
@@ -92,6 +93,20 @@ function withSlopes(years: readonly number[], logs: readonly number[], short: nu
   return { years, logs, short, slopes: [...slopes, slopes.at(-1) ?? 0] }
 }
 
+/** As `discount` has them, in one pass over the nodes. */
+function discountsOn(nodes: Nodes, halfYears: number, count: number): number[] {
+  const { years, logs, slopes } = nodes
+  const discounts: number[] = []
+  let node = nodeBefore(nodes, requireTime(halfYears / 2))
+  for (let i = 0; i < count; i++) {
+    const time = (halfYears + i) / 2
+    while (node + 1 < years.length && (years[node + 1] as number) <= time) node++
+    const log = (logs[node] as number) + (time - (years[node] as number)) * (slopes[node] as number)
+    discounts.push(Math.exp(log))
+  }
+  return discounts
+}
+
 /** The last node that is not after a time: half-years are found by counting, the few below half a year by looking. */
 function nodeBefore({ years: nodes, short }: Nodes, years: number): number {
   let i = years < 0.5 ? 0 : Math.min(short + Math.floor(2 * years), nodes.length - 1)
@@ -106,6 +121,12 @@ function annuity(discount: (years: number) => number, years: number): number {
   let sum = stub * discount(stub / 2)
   for (let i = 1; i < count; i++) sum += discount((stub + i) / 2)
   return sum
+}
+
+function requireTime(years: number): number {
+  if (!(years >= 0 && years < Infinity))
+    throw new DataError('a term is 0 or more years', { field: 'years', value: years })
+  return years
 }
 
 function requireTerm(years: number): number {

@@ -66,8 +66,11 @@ export interface Basis {
  * DataError unless prices and factor are above 0, the days at least 0 and all other numbers finite.
  * Source: G. Burghardt, T. Belton, The Treasury Bond Basis, 3rd edition (2005), chapter 1.
  */
-export function basis(terms: BasisTerms): Basis {
-  const { cleanPrice, accruedSettle, accruedDelivery, futuresPrice, factor } = terms
+export const basis = (terms: BasisTerms): Basis => basisAgainst(terms, terms.futuresPrice, terms.factor)
+
+/** The same of a forward purchase against one of the futures that it might be delivered into. Throws as `basis` does. */
+export function basisAgainst(terms: ForwardTerms, futuresPrice: number, factor: number): Basis {
+  const { cleanPrice, accruedSettle, accruedDelivery } = terms
   if (!(isPositive(futuresPrice) && isPositive(factor))) requirePositive({ futuresPrice, factor })
   const forwardClean = forwardCleanPrice(terms)
   const paid = cleanPrice + accruedSettle
@@ -80,7 +83,7 @@ export function basis(terms: BasisTerms): Basis {
     forwardClean,
     carry: cleanPrice - forwardClean,
     netBasis,
-    impliedRepo: impliedRepo(terms),
+    impliedRepo: impliedRepo(terms, delivered),
     dislocation: 0 - netBasis / paid,
     theoreticalFuture: forwardClean / factor,
   }
@@ -146,23 +149,22 @@ function couponsWithInterest({
   repoYearDays = 360,
   reinvestYearDays = repoYearDays,
 }: ForwardTerms): number {
-  return coupons.reduce(
-    (sum, { amount, daysToDelivery }) =>
-      sum + amount * (1 + (reinvestFraction * daysToDelivery) / reinvestYearDays),
-    0,
-  )
+  let sum = 0
+  for (const { amount, daysToDelivery } of coupons)
+    sum += amount * (1 + (reinvestFraction * daysToDelivery) / reinvestYearDays)
+  return sum
 }
 
 /** Solves net basis = 0 for the repo rate; a coupon whose rate is not stated shortens the loan by what it pays back. */
-function impliedRepo(terms: BasisTerms): number | null {
-  const { cleanPrice, accruedSettle, accruedDelivery, coupons, days, futuresPrice, factor } = terms
+function impliedRepo(terms: ForwardTerms, delivered: number): number | null {
+  const { cleanPrice, accruedSettle, accruedDelivery, coupons, days } = terms
   const { reinvestFraction, repoYearDays = 360, reinvestYearDays = repoYearDays } = terms
   if (days === 0) return null
   const paid = cleanPrice + accruedSettle
   const fixed = reinvestFraction !== undefined
   const received = fixed ? couponsWithInterest(terms) : coupons.reduce((sum, { amount }) => sum + amount, 0)
   const earning = coupons.reduce((sum, { amount, daysToDelivery }) => sum + amount * daysToDelivery, 0)
-  const gain = futuresPrice * factor + accruedDelivery + received - paid
+  const gain = delivered + accruedDelivery + received - paid
   return gain / ((paid * days) / repoYearDays - (fixed ? 0 : earning / reinvestYearDays))
 }
 

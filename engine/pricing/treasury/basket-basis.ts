@@ -4,7 +4,7 @@ import type { BondIssue } from '../../model/instrument.ts'
 import type { Day } from '../../model/time.ts'
 import { accruedInterest } from '../bond/accrued.ts'
 import { type PeriodOf, runningPeriod } from '../bond/running-period.ts'
-import { type Basis, basis } from './basis.ts'
+import { type Basis, basisAgainst } from './basis.ts'
 import { byCheapness } from './cheapest.ts'
 import { type ContractBasket, forwardTermsOf } from './contract-basket.ts'
 
@@ -40,13 +40,13 @@ export function basketBasis(terms: BasketTerms): BasisRow[] {
     const cleanPrice = issue.issued <= asOf ? priceOf(issue.id) : null
     if (cleanPrice === null) continue
     const accruedSettle = accruedInterest(issue, settle, periodOf(issue, settle))
-    const forward = forwardTermsOf(bond, basket.delivery, settle, { cleanPrice, accruedSettle, repoFraction })
+    const forward = forwardTermsOf(bond, basket.delivery, settle, cleanPrice, accruedSettle, repoFraction)
     rows.push({
       issue,
       cleanPrice,
       accruedSettle,
       factor,
-      basis: basis({ ...forward, futuresPrice, factor }),
+      basis: basisAgainst(forward, futuresPrice, factor),
     })
   }
   return rows.sort((one, other) => byCheapness(one.basis, one.issue.id, other.basis, other.issue.id))

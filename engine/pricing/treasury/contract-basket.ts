@@ -43,16 +43,17 @@ export const contractBasket = (
   })),
 })
 
-/** The terms of a bond of a basket that is paid for on `settle`, its coupons reinvested at the repo rate. */
+/**
+ * The terms of a bond of a basket that is paid for on `settle`, its coupons reinvested at the repo rate. Prices and
+ * interest per 100 of face, the rate a plain fraction a year.
+ */
 export const forwardTermsOf = (
   { accruedDelivery, coupons }: BasketBond,
   delivery: Day,
   settle: Day,
-  {
-    cleanPrice,
-    accruedSettle,
-    repoFraction,
-  }: Pick<ForwardTerms, 'cleanPrice' | 'accruedSettle' | 'repoFraction'>,
+  cleanPrice: number,
+  accruedSettle: number,
+  repoFraction: number,
 ): ForwardTerms => ({
   cleanPrice,
   accruedSettle,
