@@ -60,22 +60,26 @@ function localTimeOf(time: string, zone: string): LocalTime {
 
 function offsetsOf(zone: string): Offsets {
   const { zone: rules } = DateTime.fromMillis(0, { zone })
-  const looks = new Map<number, number>()
-  const at = (look: number): number => {
-    const known = looks.get(look)
+  const looks = new Map<Day, number>()
+  const at = (day: Day): number => {
+    const known = looks.get(day)
     if (known !== undefined) return known
-    const offset = rules.offset(look * LOOK_DAYS * MS_PER_DAY)
-    looks.set(look, offset)
+    const offset = rules.offset(day * MS_PER_DAY)
+    looks.set(day, offset)
+    return offset
+  }
+  /** The offset at all of these days; null where they differ. */
+  const steady = (from: Day, to: Day, step: number): number | null => {
+    const offset = at(from)
+    for (let day = from + step; day <= to; day += step) if (at(day) !== offset) return null
     return offset
   }
   return {
     around(day) {
       if (day < FIRST_DAY) return null
-      const last = Math.ceil((day + 2) / LOOK_DAYS)
-      const offset = at(last)
-      for (let look = Math.floor((day - 1) / LOOK_DAYS); look < last; look++)
-        if (at(look) !== offset) return null
-      return offset
+      const from = LOOK_DAYS * Math.floor((day - 1) / LOOK_DAYS)
+      const to = LOOK_DAYS * Math.ceil((day + 2) / LOOK_DAYS)
+      return steady(from, to, LOOK_DAYS) ?? steady(day - 1, day + 2, 3)
     },
   }
 }
