@@ -48,13 +48,18 @@ export function contractListing(product: FutureProduct, count: number): Contract
     known.set(month, contract)
     return contract
   }
+  let latest: { readonly quarter: number; readonly contracts: readonly ListedContract[] } | null = null
   /** The contracts of a quarter and of the next ones, from the one before a day's on: it may be delivered yet. */
-  const around = (day: Day): ListedContract[] => {
+  const around = (day: Day): readonly ListedContract[] => {
     const { year, month } = civilOf(day)
     const before = 3 * Math.ceil(month / 3) - 3
-    return Array.from({ length: count + 2 }, (_, i) => monthOf(year, before + 3 * i))
+    const quarter = 12 * year + before
+    if (latest?.quarter === quarter) return latest.contracts
+    const contracts = Array.from({ length: count + 2 }, (_, i) => monthOf(year, before + 3 * i))
       .filter(each => each >= FIRST_MONTH)
       .map(contractOf)
+    latest = { quarter, contracts }
+    return contracts
   }
   return {
     trading: day =>

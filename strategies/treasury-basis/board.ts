@@ -31,7 +31,10 @@ interface BoardTerms {
 }
 
 /** Null while the future has no price of this instant, and when a bond bought now is paid for too late to be delivered. */
-export type BoardOf = (wake: Wake, terms: BoardTerms) => BasisBoard | null
+export type BoardOf = (now: Prices, terms: BoardTerms) => BasisBoard | null
+
+/** What a board looks at. */
+type Prices = Pick<Wake, 'time' | 'bar'>
 
 /** By the bonds of a market, which all of its accounts are handed as one object. */
 const boardsByMarket = new WeakMap<BondProduct, BoardOf>()
@@ -88,7 +91,7 @@ function newBoards(issues: readonly BondIssue[]): BoardOf {
 }
 
 /** Settlement, else close, of a bar of this very instant; null without one. */
-export function priceNow(wake: Wake, instrument: string): number | null {
+export function priceNow(wake: Prices, instrument: string): number | null {
   const bar = wake.bar(instrument)
   return bar?.time === wake.time ? standingPrice(bar.settlement, Number.NaN, Number.NaN, bar.close) : null
 }

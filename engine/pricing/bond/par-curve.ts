@@ -83,14 +83,20 @@ function bootstrap(points: readonly ParPoint[]): Nodes {
       `no positive discount factor at ${years[bad]} years gives these par yields; check them for a slip`,
       { field: 'parPercent', value: 100 * parOf(years[bad] as number) },
     )
-  return withSlopes(years, discounts.map(Math.log), short)
+  return withSlopes(years, discounts, short)
 }
 
-function withSlopes(years: readonly number[], logs: readonly number[], short: number): Nodes {
-  const slopes = years
-    .slice(1)
-    .map((end, i) => ((logs[i + 1] as number) - (logs[i] as number)) / (end - (years[i] as number)))
-  return { years, logs, short, slopes: [...slopes, slopes.at(-1) ?? 0] }
+function withSlopes(years: readonly number[], discounts: readonly number[], short: number): Nodes {
+  const logs: number[] = []
+  const slopes: number[] = []
+  for (let i = 0; i < years.length; i++) {
+    logs.push(Math.log(discounts[i] as number))
+    if (i === 0) continue
+    const rise = (logs[i] as number) - (logs[i - 1] as number)
+    slopes.push(rise / ((years[i] as number) - (years[i - 1] as number)))
+  }
+  slopes.push(slopes.at(-1) ?? 0)
+  return { years, logs, short, slopes }
 }
 
 /** As `discount` has them, in one pass over the nodes. */
