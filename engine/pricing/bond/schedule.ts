@@ -27,9 +27,12 @@ export function cashFlows(bond: Bond, settle: Day): readonly BondFlow[] {
 export function couponsBetween(bond: Bond, after: Day, until: Day): readonly BondFlow[] {
   const coupon = halfCoupon(bond)
   if (coupon === 0 || after >= bond.maturity) return []
+  const next = halfYearsLeft(bond.maturity, after, 'after') - 1
+  // Most stretches are short and hold none: a first coupon is not before the next regular one.
+  if (quasiDate(bond.maturity, next) > until) return []
   const first = firstCoupon(bond)
   const flows: BondFlow[] = []
-  let left = Math.min(halfYearsLeft(bond.maturity, after, 'after') - 1, first?.halfYearsLeft ?? Infinity)
+  let left = Math.min(next, first?.halfYearsLeft ?? Infinity)
   for (; left >= 0; left--) {
     const day = quasiDate(bond.maturity, left)
     if (day > until) break
