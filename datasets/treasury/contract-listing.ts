@@ -1,16 +1,20 @@
 /** Which contracts of a Treasury future are listed on a day, and which are being delivered. */
 
+import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import {
   type TreasuryContractDates,
   treasuryContractDates,
 } from '../../engine/calendar/treasury-contract-dates.ts'
 import { type FutureInstrument, type FutureProduct, futureOf } from '../../engine/model/instrument.ts'
+import type { Session } from '../../engine/model/market.ts'
 import { civilOf, type Day, type Month, monthOf } from '../../engine/model/time.ts'
 
 export interface ListedContract {
   readonly future: FutureInstrument
   readonly product: FutureProduct
   readonly dates: TreasuryContractDates
+  /** On the last trading day. */
+  readonly lastSession: Session
 }
 
 export interface ContractListing {
@@ -35,21 +39,27 @@ const QUARTER = /^\d{4}-(03|06|09|12)$/
 export function contractListing(product: FutureProduct, count: number): ContractListing {
   const known = new Map<Month, ListedContract>()
   const contractOf = (month: Month): ListedContract => {
-    const contract = known.get(month) ?? {
-      future: futureOf(product.id, month),
-      product,
-      dates: treasuryContractDates(product, month),
-    }
+    const before = known.get(month)
+    if (before) return before
+    const dates = treasuryContractDates(product, month)
+    const day = dates.lastTradingDay
+    const lastSession = { day, close: exchangeOf('SIFMA').closeOf(day) }
+    const contract = { future: futureOf(product.id, month), product, dates, lastSession }
     known.set(month, contract)
     return contract
   }
+  let latest: { readonly quarter: number; readonly contracts: readonly ListedContract[] } | null = null
   /** The contracts of a quarter and of the next ones, from the one before a day's on: it may be delivered yet. */
-  const around = (day: Day): ListedContract[] => {
+  const around = (day: Day): readonly ListedContract[] => {
     const { year, month } = civilOf(day)
     const before = 3 * Math.ceil(month / 3) - 3
-    return Array.from({ length: count + 2 }, (_, i) => monthOf(year, before + 3 * i))
+    const quarter = 12 * year + before
+    if (latest?.quarter === quarter) return latest.contracts
+    const contracts = Array.from({ length: count + 2 }, (_, i) => monthOf(year, before + 3 * i))
       .filter(each => each >= FIRST_MONTH)
       .map(contractOf)
+    latest = { quarter, contracts }
+    return contracts
   }
   return {
     trading: day =>

@@ -5,6 +5,7 @@ import type { Day } from '../../engine/model/time.ts'
 import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
 import { curvePrice } from '../../engine/pricing/bonds/curve-price.ts'
 import type { ParCurve } from '../../engine/pricing/bonds/par-curve.ts'
+import type { PeriodOf } from '../../engine/pricing/bonds/running-period.ts'
 
 /** Per 100 of face, on the day of payment. */
 interface QuotedBond {
@@ -23,8 +24,9 @@ export interface DayQuotes {
   readonly quoted: ReadonlyMap<string, QuotedBond>
 }
 
-export function dayQuotes(day: Day, settle: Day, curve: ParCurve): DayQuotes {
+export function dayQuotes(day: Day, settle: Day, published: ParCurve, periodOf: PeriodOf): DayQuotes {
   const quoted = new Map<string, QuotedBond>()
+  const curve = withDiscountsKept(published)
   return {
     day,
     settle,
@@ -33,9 +35,28 @@ export function dayQuotes(day: Day, settle: Day, curve: ParCurve): DayQuotes {
     bond(issue) {
       const before = quoted.get(issue.id)
       if (before) return before
-      const bond = { clean: curvePrice(issue, settle, curve), accrued: accruedInterest(issue, settle) }
+      const period = periodOf(issue, settle)
+      const bond = {
+        clean: curvePrice(issue, settle, curve, period),
+        accrued: accruedInterest(issue, settle, period),
+      }
       quoted.set(issue.id, bond)
       return bond
+    },
+  }
+}
+
+/** Bonds that pay on the same days of the year are paid at the same times. */
+function withDiscountsKept(curve: ParCurve): ParCurve {
+  const known = new Map<number, readonly number[]>()
+  return {
+    ...curve,
+    discounts(halfYears, count) {
+      const before = known.get(halfYears)
+      if (before && before.length >= count) return before
+      const discounts = curve.discounts(halfYears, count)
+      known.set(halfYears, discounts)
+      return discounts
     },
   }
 }

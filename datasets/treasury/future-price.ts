@@ -1,10 +1,10 @@
 /** The theoretical price of a Treasury future at one close, dislocated and rounded as its exchange would. */
 
 import { inForce } from '../../engine/model/instrument.ts'
-import { basis } from '../../engine/pricing/treasury/basis.ts'
+import { forwardCleanPrice } from '../../engine/pricing/treasury/basis.ts'
+import { type BasketBond, forwardTermsOf } from '../../engine/pricing/treasury/contract-basket.ts'
 import { theoreticalFuture } from '../../engine/pricing/treasury/theoretical-future.ts'
 import { toTick } from '../synthetic/tick-rounding.ts'
-import type { BasketBond } from './contract-basket.ts'
 import type { ListedContract } from './contract-listing.ts'
 import type { DayQuotes } from './day-quotes.ts'
 import type { TreasuryTerms } from './treasury-terms.ts'
@@ -40,38 +40,21 @@ export function futurePrice(
 ): number {
   const delivery = dates.lastDeliveryDay
   const repoFraction = carryRate(quotes, delivery, forwardRate)
-  const candidates = basket.map(bond => ({
-    id: bond.issue.id,
-    forwardClean: forwardClean(quotes, bond, delivery, repoFraction),
-    factor: bond.factor,
-    dirty: dirtyPrice(quotes, bond),
-  }))
-  const { price, cheapest } = theoreticalFuture(candidates)
-  const bond = candidates.find(({ id }) => id === cheapest)
-  const rich = bond ? (dislocation * bond.dirty) / bond.factor : 0
+  const { price, cheapest } = theoreticalFuture(
+    basket.map(bond => ({
+      id: bond.issue.id,
+      forwardClean: forwardClean(quotes, bond, delivery, repoFraction),
+      factor: bond.factor,
+    })),
+  )
+  const bond = basket.find(({ issue }) => issue.id === cheapest)
+  const rich = bond ? (dislocation * dirtyPrice(quotes, bond)) / bond.factor : 0
   return toTick(inForce(product.ticks, quotes.day, `tick of ${future.product}`), price + rich)
 }
 
-function forwardClean(
-  quotes: DayQuotes,
-  { issue, factor, accruedDelivery, coupons }: BasketBond,
-  delivery: number,
-  repoFraction: number,
-): number {
-  const { clean, accrued } = quotes.bond(issue)
-  return basis({
-    cleanPrice: clean,
-    accruedSettle: accrued,
-    accruedDelivery,
-    coupons: coupons
-      .filter(({ day }) => day > quotes.settle)
-      .map(({ day, amount }) => ({ amount, daysToDelivery: delivery - day })),
-    days: delivery - quotes.settle,
-    // The forward does not depend on it.
-    futuresPrice: clean / factor,
-    factor,
-    repoFraction,
-  }).forwardClean
+function forwardClean(quotes: DayQuotes, bond: BasketBond, delivery: number, repoFraction: number): number {
+  const { clean, accrued } = quotes.bond(bond.issue)
+  return forwardCleanPrice(forwardTermsOf(bond, delivery, quotes.settle, clean, accrued, repoFraction))
 }
 
 const dirtyPrice = (quotes: DayQuotes, { issue }: BasketBond): number => {

@@ -1,8 +1,9 @@
 /** The yields that coupons of modelled issues are set by: the published ones, and what stands in where there are none. */
 
 import type { Day } from '../../engine/model/time.ts'
+import type { ParCurve } from '../../engine/pricing/bonds/par-curve.ts'
 import type { ParYields } from './issues.ts'
-import { monthsOfTenor, TENORS, type Tenor } from './tenor.ts'
+import { monthsOfTenor, type Tenor } from './tenor.ts'
 import { curveOn, type YieldHistory } from './yield-history.ts'
 
 /** Longer than holidays ever close the market. */
@@ -15,27 +16,22 @@ const PAUSE_DAYS = 10
  */
 export function issueYields(history: YieldHistory): ParYields {
   const { points, first } = history
-  const known = new Map<Day, ReturnType<ParYields>>()
-  const yieldsOf = (day: Day): ReturnType<ParYields> => {
-    const yields = known.get(day) ?? allTenors(history, day)
-    known.set(day, yields)
-    return yields
+  let latest: { readonly day: Day; readonly curve: ParCurve } | null = null
+  const curveOf = (day: Day): ParCurve => {
+    if (latest?.day !== day) latest = { day, curve: curveOn(history, day) }
+    return latest.curve
   }
-  return day => {
-    if (day < first) return yieldsOf(first)
-    if (points.has(day)) return yieldsOf(day)
+  const yieldOn = (day: Day, tenor: Tenor): number => {
+    const years = monthsOfTenor(tenor) / 12
+    const published = points.get(day)?.find(point => point.years === years)
+    return published?.parPercent ?? curveOf(day).parPercent(years)
+  }
+  return (day, tenor) => {
+    if (day < first) return yieldOn(first, tenor)
+    if (points.has(day)) return yieldOn(day, tenor)
     for (let back = 1; back <= PAUSE_DAYS; back++) if (points.has(day - back)) return null
     let last = day - PAUSE_DAYS
     while (!points.has(last)) last--
-    return yieldsOf(last)
+    return yieldOn(last, tenor)
   }
-}
-
-function allTenors(history: YieldHistory, day: Day): ReturnType<ParYields> {
-  const points = history.points.get(day) ?? []
-  const yieldOf = (tenor: Tenor): number => {
-    const years = monthsOfTenor(tenor) / 12
-    return points.find(point => point.years === years)?.parPercent ?? curveOn(history, day).parPercent(years)
-  }
-  return Object.fromEntries(TENORS.map(tenor => [tenor, yieldOf(tenor)]))
 }

@@ -7,8 +7,8 @@ import { type AuctionTerms, auctionCalendar } from './auction-calendar.ts'
 import { issueId } from './issue-id.ts'
 import { monthsOfTenor, type Tenor } from './tenor.ts'
 
-/** Par yields of a day in percent; null = none published. */
-export type ParYields = (day: Day) => Readonly<Partial<Record<Tenor, number>>> | null
+/** Par yield of a term on a day in percent; null = none published. */
+export type ParYields = (day: Day, tenor: Tenor) => number | null
 
 export interface IssueTerms {
   /** Issues dated from `from` to `to`, both included. */
@@ -97,8 +97,8 @@ const couponOf = (yieldPercent: number): number =>
 function yieldBefore(yields: ParYields, tenor: Tenor, day: Day, lag: number): number {
   let left = lag
   for (let each = day; each >= day - REACH_DAYS; each--) {
-    const percent = yields(each)?.[tenor] ?? Number.NaN
-    if (Number.isNaN(percent)) continue
+    const percent = yields(each, tenor)
+    if (percent === null) continue
     if (left === 0) return percent
     left--
   }

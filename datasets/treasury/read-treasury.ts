@@ -4,7 +4,6 @@ import { BAR_FIELDS, type BarColumns, emptyBars, type MarketBlock } from '../../
 import { productIdOf } from '../../engine/model/instrument.ts'
 import { type Market, type MarketNeeds, type Session, sessionIndexAt } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
-import { type BarRow, type Builder, barBuilder } from '../market/builders.ts'
 import { type BlockPiece, blockPieces } from './block-pieces.ts'
 import type { TreasuryDesk } from './treasury-desk.ts'
 
@@ -45,27 +44,59 @@ export async function* readTreasury(
   }
 }
 
+/** Closes of one instrument, and when they were known. */
+interface Closes {
+  readonly times: EpochMs[]
+  readonly prices: number[]
+}
+
 function modelledBars(
   { desk, modelled }: TreasuryReading,
   needs: MarketNeeds,
   { sessions }: BlockPiece,
 ): [string, BarColumns][] {
-  const builders = new Map<string, Builder<BarRow, BarColumns>>()
+  const found = new Map<string, Closes>()
   const wanted = needs.bars.filter(product => modelled.has(product))
   if (wanted.length === 0) return []
-  for (const { day, close: time } of sessions) {
+  for (const { day, close } of sessions) {
     const prices = desk.price(day)
     if (prices === null) continue
-    for (const [instrument, price] of [...prices.bonds, ...prices.futures]) {
-      if (!wanted.includes(productIdOf(instrument))) continue
-      const builder = builders.get(instrument) ?? barBuilder(instrument)
-      builders.set(instrument, builder)
-      builder.push({ time, close: price, settlement: price })
-    }
+    if (wanted.includes(desk.bonds.id)) add(found, close, prices.bonds)
+    add(found, close, prices.futures)
   }
-  return [...builders]
-    .map(([instrument, builder]): [string, BarColumns] => [instrument, builder.columns()])
+  return [...found]
+    .filter(([instrument]) => wanted.includes(productIdOf(instrument)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([instrument, closes]): [string, BarColumns] => [instrument, columnsOf(instrument, closes)])
+}
+
+function add(found: Map<string, Closes>, time: EpochMs, prices: ReadonlyMap<string, number>): void {
+  for (const [instrument, price] of prices) {
+    let closes = found.get(instrument)
+    if (!closes) {
+      closes = { times: [], prices: [] }
+      found.set(instrument, closes)
+    }
+    closes.times.push(time)
+    closes.prices.push(price)
+  }
+}
+
+/** A close that is its settlement, and nothing else. */
+function columnsOf(instrument: string, { times, prices }: Closes): BarColumns {
+  const close = Float64Array.from(prices)
+  const nothing = new Float64Array(close.length).fill(Number.NaN)
+  return {
+    instrument,
+    length: close.length,
+    time: Float64Array.from(times),
+    open: nothing,
+    high: nothing,
+    low: nothing,
+    close,
+    settlement: close,
+    volume: nothing,
+  }
 }
 
 /** The bars of a settled future without those of days on which the bond market is closed; other bars as they are. */

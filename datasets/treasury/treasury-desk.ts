@@ -9,7 +9,9 @@ import {
   inForce,
 } from '../../engine/model/instrument.ts'
 import type { Day } from '../../engine/model/time.ts'
-import { type BasketBond, contractBaskets } from './contract-basket.ts'
+import { runningPeriods } from '../../engine/pricing/bonds/running-period.ts'
+import { type BasketBond, contractBasket } from '../../engine/pricing/treasury/contract-basket.ts'
+import { deliverableFuture } from '../../engine/pricing/treasury/deliverable-future.ts'
 import { type ContractListing, contractListing, type ListedContract } from './contract-listing.ts'
 import { type DayQuotes, dayQuotes } from './day-quotes.ts'
 import { type Dislocation, dislocationOf } from './dislocation.ts'
@@ -38,11 +40,12 @@ interface Counter {
   readonly dislocation: Dislocation
 }
 
-type BasketsOf = (contract: ListedContract) => readonly BasketBond[]
+/** The bonds that a contract takes and that are issued by a day. */
+type IssuedBasket = (contract: ListedContract, day: Day) => readonly BasketBond[]
 
 /**
  * Bonds are those in the baskets of contracts that trade or are delivered, from their issue on; futures those that trade
- * and have a bond in their basket by now. Baskets are remembered; no price is.
+ * and have a bond in their basket by now. Baskets are remembered until their contract has been delivered; no price is.
  */
 export function treasuryDesk(
   terms: TreasuryTerms,
@@ -52,7 +55,8 @@ export function treasuryDesk(
 ): TreasuryDesk {
   const bonds = { ...bondProductOf('UST'), issues }
   const market = exchangeOf('SIFMA')
-  const basketsOf = contractBaskets(issues)
+  const basketOf = issuedBaskets(issues)
+  const periodOf = runningPeriods()
   const counters = new Map(
     futures.map((product): [string, Counter] => [
       product.id,
@@ -68,9 +72,9 @@ export function treasuryDesk(
     price(day) {
       if (!history.points.has(day)) return null
       const settle = market.add(day, inForce(bonds.settlementDays, day, `settlement of ${bonds.id}`))
-      const quotes = dayQuotes(day, settle, curveOn(history, day))
+      const quotes = dayQuotes(day, settle, curveOn(history, day), periodOf)
       const futurePrices = [...counters.values()].flatMap(counter =>
-        pricesAt(counter, quotes, basketsOf, terms),
+        pricesAt(counter, quotes, basketOf, terms),
       )
       return {
         bonds: new Map([...quotes.quoted].map(([id, { clean }]) => [id, clean])),
@@ -80,23 +84,38 @@ export function treasuryDesk(
   }
 }
 
+function issuedBaskets(issues: readonly BondIssue[]): IssuedBasket {
+  const known = new Map<string, { readonly basket: readonly BasketBond[]; readonly delivery: Day }>()
+  return ({ future, product, dates }, day) => {
+    const delivery = dates.lastDeliveryDay
+    let found = known.get(future.id)
+    if (!found) {
+      for (const [id, other] of known) if (other.delivery < day) known.delete(id)
+      const { bonds } = contractBasket(issues, deliverableFuture(product, 'future'), future.month, delivery)
+      found = { basket: bonds, delivery }
+      known.set(future.id, found)
+    }
+    return found.basket.filter(({ issue }) => issue.issued <= day)
+  }
+}
+
 /** Quotes the bonds of every contract, and prices those that trade unless their prices are imported. */
 function pricesAt(
   { listing, dislocation }: Counter,
   quotes: DayQuotes,
-  basketsOf: BasketsOf,
+  basketOf: IssuedBasket,
   { forwardRate, prices }: TreasuryTerms,
 ): [id: string, price: number][] {
   const { day } = quotes
-  const issued = (contract: ListedContract): BasketBond[] =>
-    basketsOf(contract).filter(({ issue }) => issue.issued <= day)
-  const trading = listing.trading(day)
-  for (const contract of [...listing.delivering(day), ...trading])
-    for (const { issue } of issued(contract)) quotes.bond(issue)
-  if (prices === 'settlements') return []
-  return trading.flatMap(contract => {
-    const basket = issued(contract)
-    if (basket.length === 0) return []
+  const quoted = (contract: ListedContract): readonly BasketBond[] => {
+    const basket = basketOf(contract, day)
+    for (const { issue } of basket) quotes.bond(issue)
+    return basket
+  }
+  for (const contract of listing.delivering(day)) quoted(contract)
+  return listing.trading(day).flatMap((contract): [string, number][] => {
+    const basket = quoted(contract)
+    if (basket.length === 0 || prices === 'settlements') return []
     return [[contract.future.id, futurePrice(quotes, contract, basket, forwardRate, dislocation(day))]]
   })
 }

@@ -1,7 +1,7 @@
 /** A market of Treasury bonds and futures that is made from official par yields. */
 
 import { futureProductOf } from '../../engine/calendar/contracts.ts'
-import { exchangeOf, sessionOn } from '../../engine/calendar/exchange.ts'
+import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { type FutureProduct, type Product, productIdOf } from '../../engine/model/instrument.ts'
 import type { Market, Session } from '../../engine/model/market.ts'
@@ -44,13 +44,11 @@ export async function treasuryMarket(terms: TreasuryTerms, base: Market): Promis
     modelled: new Set([desk.bonds.id, ...(theoretical ? ids : [])]),
     settled: new Set(theoretical ? [] : ids),
   }
-  const exchange = exchangeOf('SIFMA')
+  const { zone } = exchangeOf('SIFMA')
   const lastSessionOf = (instrument: string): Session | null => {
     const id = productIdOf(instrument)
     if (!own.has(id)) return base.lastSessionOf(instrument)
-    const contract = desk.listings.get(id)?.contract(instrument.slice(id.length + 1))
-    if (!contract) return null
-    return sessionOn(exchange, contract.dates.lastTradingDay)
+    return desk.listings.get(id)?.contract(instrument.slice(id.length + 1))?.lastSession ?? null
   }
   return {
     provenance: {
@@ -62,7 +60,7 @@ export async function treasuryMarket(terms: TreasuryTerms, base: Market): Promis
     product: id => own.get(id) ?? orModelled([...own.keys()], () => base.product(id)),
     option: name => base.option(name),
     sessions: id => (own.has(id) ? history.sessions : base.sessions(id)),
-    zoneOf: id => (own.has(id) ? exchange.zone : base.zoneOf(id)),
+    zoneOf: id => (own.has(id) ? zone : base.zoneOf(id)),
     series: id => (own.has(id) ? [] : base.series(id)),
     lastSessionOf,
     read: (needs, after, until) =>

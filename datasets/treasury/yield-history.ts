@@ -4,7 +4,7 @@ import { exchangeOf, sessionOn } from '../../engine/calendar/exchange.ts'
 import type { MarketBlock } from '../../engine/model/block.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { productIdOf } from '../../engine/model/instrument.ts'
-import { type Market, type Session, sessionIndexAt } from '../../engine/model/market.ts'
+import type { Market, Session } from '../../engine/model/market.ts'
 import { type Day, type EpochMs, formatDay, MS_PER_DAY } from '../../engine/model/time.ts'
 import { type ParCurve, type ParPoint, parCurve } from '../../engine/pricing/bonds/par-curve.ts'
 
@@ -80,8 +80,11 @@ function take(block: MarketBlock, sessions: readonly Session[], found: Map<Day, 
   for (const [instrument, bars] of block.bars) {
     const years = productIdOf(instrument) === INDEX ? yearsOf(instrument) : null
     if (years === null) continue
+    let at = 0
     for (let row = 0; row < bars.length; row++) {
-      const session = endingOn(sessions, bars.time[row] as number)
+      const time = bars.time[row] as number
+      while (at < sessions.length && (sessions[at] as Session).close < time) at++
+      const session = endingOn(sessions[at], time)
       const percent = bars.close[row] as number
       if (!session || Number.isNaN(percent)) continue
       const curve = found.get(session.day) ?? new Map<number, number>()
@@ -90,10 +93,9 @@ function take(block: MarketBlock, sessions: readonly Session[], found: Map<Day, 
   }
 }
 
-function endingOn(sessions: readonly Session[], time: EpochMs): Session | null {
-  const session = sessions[sessionIndexAt(sessions, time)]
-  return session && session.close - time < MS_PER_DAY ? session : null
-}
+/** The session that an instant belongs to, where it ends within a day. */
+const endingOn = (session: Session | undefined, time: EpochMs): Session | null =>
+  session && session.close - time < MS_PER_DAY ? session : null
 
 /** 10 of `CMT 10Y`, 0.125 of `CMT 1.5M`; null for what is no tenor. */
 function yearsOf(instrument: string): number | null {

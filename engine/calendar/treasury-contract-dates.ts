@@ -17,6 +17,9 @@ export interface TreasuryContractDates {
   readonly lastDeliveryDay: Day
 }
 
+/** By rule and month: every account asks for the same few, day after day. A cache that can be rebuilt. */
+const known = new Map<string, TreasuryContractDates>()
+
 /** Delivery takes three business days: intention, notice, delivery. */
 const FROM_INTENTION_TO_DELIVERY = 2
 
@@ -32,15 +35,20 @@ export function treasuryContractDates(product: FutureProduct, month: Month): Tre
       field: 'product',
       value: product.id,
     })
+  const key = `${product.delivery.rule} ${month}`
+  const before = known.get(key)
+  if (before) return before
   const business = calendarOf('SIFMA')
   const dates = treasuryDates(month, business)
   const long = product.delivery.rule === 'long'
   const lastDeliveryDay = long ? dates.lastDeliveryLong : dates.lastDeliveryShort
-  return {
+  const found = {
     firstIntentionDay: dates.firstIntentionDay,
     firstDeliveryDay: dates.firstBusinessDay,
     lastTradingDay: long ? dates.lastTradeLong : dates.lastTradeShort,
     lastIntentionDay: business.add(lastDeliveryDay, -FROM_INTENTION_TO_DELIVERY),
     lastDeliveryDay,
   }
+  known.set(key, found)
+  return found
 }

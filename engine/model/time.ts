@@ -16,9 +16,31 @@ export type Month = string
 
 export const MS_PER_DAY = 86_400_000
 
-/** The day number of a civil date; `month` runs from 1 to 12. A `day` of 0 is the last of the month before. */
-export const dayOf = (year: number, month: number, day: number): Day =>
-  Date.UTC(year, month - 1, day) / MS_PER_DAY
+const DAYS_IN_400_YEARS = 146_097
+/** From 1 March of the year 0, on which the years of the two functions below begin, to 1970. */
+const DAYS_BEFORE_1970 = 719_468
+
+/**
+ * The day number of a civil date; `month` runs from 1 to 12, and over. A `day` of 0 is the last of the month before.
+ * Source: H. Hinnant, chrono-compatible low-level date algorithms (2013), as is that of `civilOf`.
+ */
+export function dayOf(year: number, month: number, day: number): Day {
+  // Date takes years below 100 for those of the century before, and parts of days off.
+  if (!(year >= 100 && Number.isInteger(month) && Number.isInteger(day)))
+    return Date.UTC(year, month - 1, day) / MS_PER_DAY
+  const months = 12 * year + month - 3
+  const marchYear = Math.floor(months / 12)
+  const century = Math.floor(marchYear / 100)
+  const dayOfYear = Math.floor((153 * (months - 12 * marchYear) + 2) / 5) + day - 1
+  return (
+    365 * marchYear +
+    Math.floor(marchYear / 4) -
+    century +
+    Math.floor(century / 4) +
+    dayOfYear -
+    DAYS_BEFORE_1970
+  )
+}
 
 /** Parses `YYYY-MM-DD`; throws a DataError for anything else, 30 February included. */
 export function parseDay(text: string, field = 'date'): Day {
@@ -46,8 +68,23 @@ export const weekdayOf = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** Year, month (1 to 12) and day of the month. */
 export function civilOf(day: Day): { year: number; month: number; day: number } {
-  const date = new Date(day * MS_PER_DAY)
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  const days = Math.floor(day) + DAYS_BEFORE_1970
+  const era = Math.floor(days / DAYS_IN_400_YEARS)
+  const dayOfEra = days - DAYS_IN_400_YEARS * era
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const month = Math.floor((5 * dayOfYear + 2) / 153)
+  return {
+    year: 400 * era + yearOfEra + (month < 10 ? 0 : 1),
+    month: month < 10 ? month + 3 : month - 9,
+    day: dayOfYear - Math.floor((153 * month + 2) / 5) + 1,
+  }
 }
 
 /** `YYYY-MM` of a year and a month that may run over, as in (2009, 13) = 2010-01 or (2009, 0) = 2008-12. */

@@ -15,26 +15,45 @@ export interface Contract {
   readonly rollDay: Day
 }
 
-/** The contract of a month. */
-export function contractOf(product: FutureProduct, month: Month, rollDays: number): Contract {
-  const dates = treasuryContractDates(product, month)
-  const rollDay = calendarOf('SIFMA').add(dates.firstIntentionDay, -rollDays)
-  return { future: futureOf(product.id, month), dates, rollDay }
+export interface Contracts {
+  /** The contract of a month. */
+  of(month: Month): Contract
+  /** The nearest quarterly contract that is not yet left on a day. */
+  front(day: Day): Contract
+  /** The contract a quarter after another. */
+  after(contract: Contract): Contract
 }
 
-/** The nearest quarterly contract that is not yet left on a day. */
-export function frontContract(product: FutureProduct, day: Day, rollDays: number): Contract {
-  const { year, month } = civilOf(day)
-  let quarter = Math.ceil(month / 3) * 3
-  for (;;) {
-    const contract = contractOf(product, monthOf(year, quarter), rollDays)
-    if (day < contract.rollDay) return contract
-    quarter += 3
+/** More are never looked at side by side. */
+const REMEMBERED_MOST = 8
+
+/** The contracts of a Treasury future, left `rollDays` business days before their first intention day. */
+export function contractsOf(product: FutureProduct, rollDays: number): Contracts {
+  const known = new Map<Month, Contract>()
+  const of = (month: Month): Contract => {
+    const before = known.get(month)
+    if (before) return before
+    const dates = treasuryContractDates(product, month)
+    const rollDay = calendarOf('SIFMA').add(dates.firstIntentionDay, -rollDays)
+    const contract = { future: futureOf(product.id, month), dates, rollDay }
+    if (known.size === REMEMBERED_MOST) known.clear()
+    known.set(month, contract)
+    return contract
   }
-}
-
-/** The contract a quarter after another. */
-export function contractAfter(product: FutureProduct, { future }: Contract, rollDays: number): Contract {
-  const { year, month } = parseMonth(future.month)
-  return contractOf(product, monthOf(year, month + 3), rollDays)
+  return {
+    of,
+    front(day) {
+      const { year, month } = civilOf(day)
+      let quarter = Math.ceil(month / 3) * 3
+      for (;;) {
+        const contract = of(monthOf(year, quarter))
+        if (day < contract.rollDay) return contract
+        quarter += 3
+      }
+    },
+    after({ future }) {
+      const { year, month } = parseMonth(future.month)
+      return of(monthOf(year, month + 3))
+    },
+  }
 }

@@ -21,7 +21,7 @@ export function contractsFor(
   const cheapest = board.rows[0]
   if (params.hedge === 'factor' || !cheapest) return Math.round(contractsByFactor(lots, 1, row.factor))
   const own = dv01Of(row.issue, board.settle, row.cleanPrice)
-  const forward = dv01Of(cheapest.issue, board.contract.dates.lastDeliveryDay, cheapest.basis.forwardClean)
+  const forward = dv01Of(cheapest.issue, board.delivery, cheapest.basis.forwardClean)
   if (own === null || forward === null) return Math.round(contractsByFactor(lots, 1, row.factor))
   return Math.round(contractsByDv01(lots, own, 1, futuresDv01(forward, cheapest.factor)))
 }

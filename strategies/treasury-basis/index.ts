@@ -1,8 +1,9 @@
 /** `treasury-basis`: a Treasury bought on repo against its future, levered, until delivery, roll or a call. */
 
-import { concatMap, from } from 'rxjs'
+import { concatMap } from 'rxjs'
 import { bondOf, inForce } from '../../engine/model/instrument.ts'
 import { sessionIndexAt } from '../../engine/model/market.ts'
+import { toAmount } from '../../engine/model/money.ts'
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
 import type { FundingView, Wake } from '../../engine/model/strategy.ts'
@@ -14,8 +15,8 @@ import {
   deliverableFuture,
 } from '../../engine/pricing/treasury/deliverable-future.ts'
 import { entryTag } from '../rules/groups.ts'
-import { type BasisBoard, basisBoard, priceNow } from './board.ts'
-import { type Contract, contractAfter, contractOf, frontContract } from './contracts.ts'
+import { type BasisBoard, boardsOf, priceNow } from './board.ts'
+import { type Contract, contractsOf } from './contracts.ts'
 import { heldOf, orphanOf } from './held.ts'
 import { lifeOf } from './life.ts'
 import { observeBasis } from './observe.ts'
@@ -32,7 +33,7 @@ export const treasuryBasis = defineStrategy({
     const product = deliverableFuture(market.product(params.product), 'strategy.with.product')
     bus.read(product.id, product.delivery.bonds)
     const desk = deskOf(product, market, params)
-    return bus.closes.pipe(concatMap(wake => from(desk(wake))))
+    return bus.closes.pipe(concatMap(desk))
   },
 })
 
@@ -43,7 +44,8 @@ function deskOf(
   params: TreasuryBasisParams,
 ): (wake: Wake) => Intent[] {
   const bonds = market.product(product.delivery.bonds)
-  const issues = bonds.kind === 'bond' ? bonds.issues : []
+  const boardAt = bonds.kind === 'bond' ? boardsOf(bonds) : () => null
+  const contracts = contractsOf(product, params.rollDays)
   const moves = moveMemory(params.sigmaDecay)
 
   return wake => {
@@ -54,29 +56,38 @@ function deskOf(
     const today = end.session.day
     const settle = settlementAfter(market, bonds.id, wake, today)
     const boardOf = (contract: Contract): BasisBoard | null =>
-      basisBoard(wake, {
-        product,
-        issues,
-        contract,
-        day: today,
-        settle,
-        repoPercent: funding.ratePercent,
-      })
+      boardAt(wake, { product, contract, day: today, settle, repoPercent: funding.ratePercent })
     const orphans = wake.snapshot.groups.flatMap(group => sellOrphan(wake, group))
     if (orphans.length > 0) return orphans
     const held = wake.snapshot.groups.map(heldOf).find(one => one !== null) ?? null
-    const contract = held
-      ? contractOf(product, held.future.month, params.rollDays)
-      : frontContract(product, fill.day, params.rollDays)
+    const contract = held ? contracts.of(held.future.month) : contracts.front(fill.day)
     const board = boardOf(contract)
     const price = priceNow(wake, contract.future.id)
     const moveSigma = price === null ? null : moves.update(contract.future.id, price)
-    const told = board ? [observeBasis(wake, board, funding, held)] : []
+    let known: number | null = null
+    const required = (): number => {
+      known ??= toAmount(wake.requirement([]).initial, wake.snapshot.currency)
+      return known
+    }
+    const told = board ? [observeBasis(wake, board, funding, held, required())] : []
     const multiplier = inForce(product.multiplier, today, `multiplier of ${product.id}`)
     const unitsPerLot = inForce(product.delivery.face, today, `face of ${product.id}`) / 100
     if (held) {
-      const next = (): BasisBoard | null => boardOf(contractAfter(product, contract, params.rollDays))
-      const sight = { wake, product, held, contract, next, today, unitsPerLot, multiplier, moveSigma }
+      const after = contracts.after(contract)
+      const next = (): BasisBoard | null => boardOf(after)
+      const sight = {
+        wake,
+        product,
+        held,
+        contract,
+        after,
+        next,
+        required,
+        today,
+        unitsPerLot,
+        multiplier,
+        moveSigma,
+      }
       const life = lifeOf({ ...sight, board, fillDay: fill.day }, params)
       return life ? [...told, life] : told
     }
@@ -109,7 +120,7 @@ function entry(
   params: TreasuryBasisParams,
 ): Intent[] {
   const [row] = board.rows
-  const tag = entryTag(`basis ${board.contract.future.id}`, wake.snapshot, params.reentry)
+  const tag = entryTag(`basis ${board.future.id}`, wake.snapshot, params.reentry)
   if (!row || tag === null) return []
   const refused = tooThin(row, funding, params)
   if (refused) return [{ kind: 'decline', tag, reason: refused }]
@@ -154,7 +165,7 @@ const openIntent = (
   tag,
   legs: [
     { instrument: bondOf(row.issue), side: 'buy', ratio: size.lots * unitsPerLot },
-    { instrument: board.contract.future, side: 'sell', ratio: size.contracts },
+    { instrument: board.future, side: 'sell', ratio: size.contracts },
   ],
   lots: 1,
   reason: { rule: 'basis', text: 'the cheapest bond pays more than it costs to finance', evidence },

@@ -8,7 +8,7 @@ import { basketBreach, basketRuleOf } from '../../engine/pricing/treasury/basket
 import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { deliveryTail } from '../../engine/pricing/treasury/hedge.ts'
 import { type BasisBoard, priceNow } from './board.ts'
-import { type Contract, contractAfter } from './contracts.ts'
+import type { Contract } from './contracts.ts'
 import { contractsFor } from './hedge.ts'
 import type { Held } from './held.ts'
 import type { TreasuryBasisParams } from './params.ts'
@@ -22,8 +22,12 @@ export interface Sight {
   /** The contract that is held, and its board; null without a price. */
   readonly contract: Contract
   readonly board: BasisBoard | null
-  /** Works out the board of the contract after it, for a roll; null while it has no price. */
+  /** The contract after it. */
+  readonly after: Contract
+  /** Works out the board of that one, for a roll; null while it has no price. */
   readonly next: () => BasisBoard | null
+  /** What the account needs for what it holds, in its currency. */
+  readonly required: () => number
   readonly today: Day
   /** The session in which an order given now fills. */
   readonly fillDay: Day
@@ -130,9 +134,9 @@ function leave(sight: Sight, params: TreasuryBasisParams): Intent | null {
 
 /** Buys the held contract back and sells the next against the same bonds. */
 function rollOf(sight: Sight, params: TreasuryBasisParams): Intent | null {
-  const { held, product, unitsPerLot, contract } = sight
+  const { held, product, unitsPerLot } = sight
   const next = sight.next()
-  const after = contractAfter(product, contract, params.rollDays).future.month
+  const after = sight.after.future.month
   if (!next || basketBreach(held.bond.issue, basketRuleOf(product, after), after) !== null) return null
   const row = rowOf(next, held)
   if (!row) return null
@@ -154,7 +158,14 @@ function reduceSoftly(sight: Sight, board: BasisBoard, params: TreasuryBasisPara
   const row = rowOf(board, held)
   if (params.reserveSigmas === 0 || moveSigma === null || !row) return null
   if (priceNow(wake, held.bond.id) === null) return null
-  const reserve = reserveOf(wake, held.contracts, multiplier, moveSigma, params.reserveSigmas)
+  const reserve = reserveOf(
+    wake,
+    sight.required(),
+    held.contracts,
+    multiplier,
+    moveSigma,
+    params.reserveSigmas,
+  )
   const lots = Math.floor(held.units / unitsPerLot)
   const fewer = Math.min(lots, Math.ceil(params.reduceSpeed * reserve.excess * lots - 1e-9))
   if (fewer <= 0) return null

@@ -34,9 +34,10 @@ export interface Reserve {
   readonly excess: number
 }
 
-/** Where the account stands by the soft rule, for contracts short at a multiplier. */
+/** Where the account stands by the soft rule, for contracts short at a multiplier; `required` in currency. */
 export function reserveOf(
   wake: Wake,
+  required: number,
   contracts: number,
   multiplier: number,
   moveSigma: number,
@@ -44,7 +45,6 @@ export function reserveOf(
 ): Reserve {
   const { currency } = wake.snapshot
   const equity = toAmount(wake.snapshot.equity, currency)
-  const required = toAmount(wake.requirement([]).initial, currency)
   const needed = sigmas * moveSigma * multiplier * contracts
   const carried = required + needed
   return {

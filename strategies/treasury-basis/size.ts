@@ -5,7 +5,6 @@ import { bondOf } from '../../engine/model/instrument.ts'
 import { toAmount } from '../../engine/model/money.ts'
 import type { PricedLeg, Wake } from '../../engine/model/strategy.ts'
 import { formatDay } from '../../engine/model/time.ts'
-import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
 import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { type Declined, decline } from '../rules/decline.ts'
 import { mostLots } from '../rules/size.ts'
@@ -40,7 +39,7 @@ export function sizeOf(
 ): Size | Declined {
   const { snapshot } = wake
   const equity = toAmount(snapshot.equity, snapshot.currency)
-  const worth = (row.cleanPrice + accruedInterest(row.issue, board.settle)) * terms.unitsPerLot
+  const worth = (row.cleanPrice + row.accruedSettle) * terms.unitsPerLot
   const given = equity * params.fundShare
   const legs = (lots: number): PricedLeg[] => legsOf(lots, board, row, terms.unitsPerLot, params)
   const tiedUp = (lots: number): number =>
@@ -81,7 +80,7 @@ function legsOf(
   return [
     { instrument: bondOf(row.issue), quantity: lots * unitsPerLot, price: row.cleanPrice },
     {
-      instrument: board.contract.future,
+      instrument: board.future,
       quantity: -contractsFor(lots, row, board, params),
       price: board.futuresPrice,
     },

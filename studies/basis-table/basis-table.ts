@@ -16,8 +16,9 @@ import {
   monthOf,
 } from '../../engine/index.ts'
 import { tickAt } from '../../engine/model/instrument.ts'
-import { deliverableBasket, requireDeliverable } from '../../engine/pricing/treasury/basket.ts'
+import { requireDeliverable } from '../../engine/pricing/treasury/basket.ts'
 import { type BasisRow, basketBasis } from '../../engine/pricing/treasury/basket-basis.ts'
+import { contractBasket } from '../../engine/pricing/treasury/contract-basket.ts'
 import {
   type DeliverableFuture,
   deliverableFuture,
@@ -82,12 +83,10 @@ export async function basisTable(request: BasisTableRequest): Promise<BasisTable
   const repoPercent = request.repoPercent ?? fixingOf(seen)
   const cleanPrices = pricesNow(seen, bonds)
   const rows = basketBasis({
-    issues: basketOf(market, request, product, month),
+    basket: contractBasket(issuesOf(market, request, product, month), product, month, delivery),
+    asOf: day,
     priceOf: id => cleanPrices.get(id) ?? null,
-    month,
-    rule: product.delivery.rule,
     settle,
-    delivery,
     futuresPrice,
     repoFraction: repoPercent / 100,
   })
@@ -115,8 +114,8 @@ function frontMonth(product: FutureProduct, day: Day): Month {
   }
 }
 
-/** All that may be delivered, or the one bond that was asked for. */
-function basketOf(
+/** All that the market has, or the one bond that was asked for. */
+function issuesOf(
   market: Market,
   { day, bond }: BasisTableRequest,
   product: DeliverableFuture,
@@ -124,7 +123,7 @@ function basketOf(
 ): readonly BondIssue[] {
   const bonds = market.product(product.delivery.bonds)
   const issues = bonds.kind === 'bond' ? bonds.issues : []
-  if (bond === null) return deliverableBasket(issues, product, month, day)
+  if (bond === null) return issues
   const issue = issues.find(one => one.id === bond || one.id.endsWith(` ${bond}`))
   if (!issue) {
     throw new DataError('the market has no such bond; its ids are those that the table prints', {

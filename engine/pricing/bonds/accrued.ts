@@ -3,24 +3,32 @@
 import type { Bond } from '../../model/bond.ts'
 import { DataError } from '../../model/errors.ts'
 import { type Day, formatDay } from '../../model/time.ts'
-import { pendingFirstCoupon } from './first-coupon.ts'
-import { interestOver } from './interest.ts'
-import { couponPeriod } from './schedule.ts'
+import { halfCoupon, interestOver } from './interest.ts'
+import { type RunningPeriod, runningPeriod } from './running-period.ts'
 
 /**
  * Interest per 100 face from the last coupon, or from the issue, to a settlement: actual/actual (ICMA) by quasi-coupon
- * periods, an odd first period as the sum of its parts; 0 on a coupon day, whose coupon is the seller's.
+ * periods, an odd first period as the sum of its parts; 0 on a coupon day, whose coupon is the seller's. `period`: the
+ * running one, where it is known.
  *
  * Throws a DataError before the issue and from maturity on.
  */
-export function accruedInterest(bond: Bond, settle: Day): number {
-  return interestOver(bond, accrualStart(bond, settle), settle)
+export function accruedInterest(bond: Bond, settle: Day, period = runningPeriod(bond, settle)): number {
+  const from = accrualStart(bond, settle, period)
+  const { start, end } = period
+  return from < start
+    ? interestOver(bond, from, settle)
+    : halfCoupon(bond) * ((settle - from) / (end - start))
 }
 
 /** The day from which the interest of the running period counts. Throws a DataError as `accruedInterest` does. */
-export function accrualStart(bond: Bond, settle: Day): Day {
-  const { issued } = bond
-  if (issued !== null && settle < issued)
+export function accrualStart(
+  { issued }: Bond,
+  settle: Day,
+  { start, pending }: Pick<RunningPeriod, 'start' | 'pending'>,
+): Day {
+  if (issued === null) return start
+  if (settle < issued)
     throw new DataError(
       `the bond earns no interest before its issue; settle on ${formatDay(issued)} or later`,
       {
@@ -28,7 +36,5 @@ export function accrualStart(bond: Bond, settle: Day): Day {
         value: formatDay(settle),
       },
     )
-  return issued !== null && pendingFirstCoupon(bond, settle) !== null
-    ? issued
-    : couponPeriod(bond, settle).start
+  return pending === null ? start : issued
 }

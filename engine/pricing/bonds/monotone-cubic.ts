@@ -11,10 +11,13 @@ export function monotoneCubic(xs: readonly number[], ys: readonly number[]): (x:
   const widths = steps(xs)
   const rises = steps(ys).map((rise, i) => rise / (widths[i] as number))
   const slopes = slopesOf(widths, rises)
+  /** The first point that is not before x: found from the one before, since most ask in rising order. */
+  let right = 0
   return x => {
-    const right = xs.findIndex(node => x <= node)
+    while (right > 0 && x <= (xs[right - 1] as number)) right--
+    while (right < xs.length && x > (xs[right] as number)) right++
     if (right === 0) return ys[0] as number
-    if (right === -1) return ys.at(-1) as number
+    if (right === xs.length) return ys.at(-1) as number
     const i = right - 1
     const part = (x - (xs[i] as number)) / (widths[i] as number)
     const rise = rises[i] as number

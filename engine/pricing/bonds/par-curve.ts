@@ -13,6 +13,8 @@ export interface ParPoint {
 export interface ParCurve {
   /** Present value of 1. */
   discount(years: number): number
+  /** Present values of 1 at `count` times or more, half a year apart, the first after so many half-years. */
+  discounts(halfYears: number, count: number): readonly number[]
   /** Coupon a year of a bond that costs 100, its first coupon in proportion where the term is not whole half-years. */
   parPercent(years: number): number
   /** Yield of a single payment, compounded twice a year. */
@@ -45,14 +47,13 @@ export function parCurve(points: readonly ParPoint[]): ParCurve {
   checkPoints(points)
   const nodes = bootstrap(points)
   const logDiscount = (years: number): number => {
-    if (!(years >= 0 && years < Infinity))
-      throw new DataError('a term is 0 or more years', { field: 'years', value: years })
-    const i = nodeBefore(nodes, years)
+    const i = nodeBefore(nodes, requireTime(years))
     return (nodes.logs[i] as number) + (years - (nodes.years[i] as number)) * (nodes.slopes[i] as number)
   }
   const discount = (years: number): number => Math.exp(logDiscount(years))
   return {
     discount,
+    discounts: (halfYears, count) => discountsOn(nodes, halfYears, count),
     parPercent: years => (200 * (1 - discount(requireTerm(years)))) / annuity(discount, years),
     zeroPercent: years => 200 * (Math.exp(-logDiscount(requireTerm(years)) / (2 * years)) - 1),
   }
@@ -82,14 +83,34 @@ function bootstrap(points: readonly ParPoint[]): Nodes {
       `no positive discount factor at ${years[bad]} years gives these par yields; check them for a slip`,
       { field: 'parPercent', value: 100 * parOf(years[bad] as number) },
     )
-  return withSlopes(years, discounts.map(Math.log), short)
+  return withSlopes(years, discounts, short)
 }
 
-function withSlopes(years: readonly number[], logs: readonly number[], short: number): Nodes {
-  const slopes = years
-    .slice(1)
-    .map((end, i) => ((logs[i + 1] as number) - (logs[i] as number)) / (end - (years[i] as number)))
-  return { years, logs, short, slopes: [...slopes, slopes.at(-1) ?? 0] }
+function withSlopes(years: readonly number[], discounts: readonly number[], short: number): Nodes {
+  const logs: number[] = []
+  const slopes: number[] = []
+  for (let i = 0; i < years.length; i++) {
+    logs.push(Math.log(discounts[i] as number))
+    if (i === 0) continue
+    const rise = (logs[i] as number) - (logs[i - 1] as number)
+    slopes.push(rise / ((years[i] as number) - (years[i - 1] as number)))
+  }
+  slopes.push(slopes.at(-1) ?? 0)
+  return { years, logs, short, slopes }
+}
+
+/** As `discount` has them, in one pass over the nodes. */
+function discountsOn(nodes: Nodes, halfYears: number, count: number): number[] {
+  const { years, logs, slopes } = nodes
+  const discounts: number[] = []
+  let node = nodeBefore(nodes, requireTime(halfYears / 2))
+  for (let i = 0; i < count; i++) {
+    const time = (halfYears + i) / 2
+    while (node + 1 < years.length && (years[node + 1] as number) <= time) node++
+    const log = (logs[node] as number) + (time - (years[node] as number)) * (slopes[node] as number)
+    discounts.push(Math.exp(log))
+  }
+  return discounts
 }
 
 /** The last node that is not after a time: half-years are found by counting, the few below half a year by looking. */
@@ -106,6 +127,12 @@ function annuity(discount: (years: number) => number, years: number): number {
   let sum = stub * discount(stub / 2)
   for (let i = 1; i < count; i++) sum += discount((stub + i) / 2)
   return sum
+}
+
+function requireTime(years: number): number {
+  if (!(years >= 0 && years < Infinity))
+    throw new DataError('a term is 0 or more years', { field: 'years', value: years })
+  return years
 }
 
 function requireTerm(years: number): number {

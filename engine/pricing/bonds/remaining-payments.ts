@@ -2,9 +2,8 @@
 
 import type { Bond } from '../../model/bond.ts'
 import type { Day } from '../../model/time.ts'
-import { pendingFirstCoupon } from './first-coupon.ts'
 import { halfCoupon } from './interest.ts'
-import { halfYearsLeft, quasiDate } from './quasi-dates.ts'
+import { runningPeriod } from './running-period.ts'
 
 /** Payment i, from 0 to `count` - 1, falls `stub + wait + i` half-years after the settlement; amounts per 100 face. */
 export interface RemainingPayments {
@@ -18,19 +17,19 @@ export interface RemainingPayments {
   readonly coupon: number
 }
 
-/** Throws a DataError from maturity on. */
-export function remainingPayments(bond: Bond, settle: Day): RemainingPayments {
-  const left = halfYearsLeft(bond.maturity, settle)
-  const start = quasiDate(bond.maturity, left)
-  const end = quasiDate(bond.maturity, left - 1)
+/** `period`: the running one, where it is known. Throws a DataError from maturity on. */
+export function remainingPayments(
+  bond: Bond,
+  settle: Day,
+  { start, end, halfYearsLeft, pending } = runningPeriod(bond, settle),
+): RemainingPayments {
   const coupon = halfCoupon(bond)
-  const odd = pendingFirstCoupon(bond, settle)
-  const count = odd === null ? left : odd.halfYearsLeft + 1
+  const count = pending === null ? halfYearsLeft : pending.halfYearsLeft + 1
   return {
     stub: (end - settle) / (end - start),
-    wait: left - count,
+    wait: halfYearsLeft - count,
     count,
-    first: odd?.amount ?? coupon,
+    first: pending?.amount ?? coupon,
     coupon,
   }
 }

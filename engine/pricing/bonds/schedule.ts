@@ -1,4 +1,4 @@
-/** When a bond pays, and how much: its coupon periods and cash flows. */
+/** When a bond pays, and how much: its coupons and cash flows. */
 
 import type { Bond } from '../../model/bond.ts'
 import type { Day } from '../../model/time.ts'
@@ -10,15 +10,6 @@ import { halfYearsLeft, quasiDate } from './quasi-dates.ts'
 export interface BondFlow {
   readonly day: Day
   readonly amount: number
-}
-
-/**
- * The quasi-coupon period that holds a settlement: start <= settle < end, in steps of six months back from maturity.
- * An odd first period is made of such periods and their parts. Throws a DataError from maturity on.
- */
-export function couponPeriod(bond: Bond, settle: Day): { readonly start: Day; readonly end: Day } {
-  const left = halfYearsLeft(bond.maturity, settle)
-  return { start: quasiDate(bond.maturity, left), end: quasiDate(bond.maturity, left - 1) }
 }
 
 /**
@@ -36,9 +27,12 @@ export function cashFlows(bond: Bond, settle: Day): readonly BondFlow[] {
 export function couponsBetween(bond: Bond, after: Day, until: Day): readonly BondFlow[] {
   const coupon = halfCoupon(bond)
   if (coupon === 0 || after >= bond.maturity) return []
+  const next = halfYearsLeft(bond.maturity, after, 'after') - 1
+  // Most stretches are short and hold none: a first coupon is not before the next regular one.
+  if (quasiDate(bond.maturity, next) > until) return []
   const first = firstCoupon(bond)
   const flows: BondFlow[] = []
-  let left = Math.min(halfYearsLeft(bond.maturity, after, 'after') - 1, first?.halfYearsLeft ?? Infinity)
+  let left = Math.min(next, first?.halfYearsLeft ?? Infinity)
   for (; left >= 0; left--) {
     const day = quasiDate(bond.maturity, left)
     if (day > until) break

@@ -5,6 +5,7 @@ import type { Day } from '../../model/time.ts'
 import { accrualStart } from './accrued.ts'
 import { growth, valueAtPeriodEnd } from './discounting.ts'
 import { isLastPeriod, type RemainingPayments, remainingPayments } from './remaining-payments.ts'
+import { runningPeriod } from './running-period.ts'
 import { lastPeriodValue, streetValue } from './street-price.ts'
 
 export interface BondSensitivity {
@@ -23,8 +24,9 @@ export interface BondSensitivity {
  * simple interest. Throws a DataError before the issue, from maturity on, and for a yield that loses everything.
  */
 export function bondSensitivity(bond: Bond, settle: Day, yieldFraction: number): BondSensitivity {
-  accrualStart(bond, settle)
-  const payments = remainingPayments(bond, settle)
+  const period = runningPeriod(bond, settle)
+  accrualStart(bond, settle, period)
+  const payments = remainingPayments(bond, settle, period)
   return isLastPeriod(payments) ? ofLastPeriod(payments, yieldFraction) : ofPayments(payments, yieldFraction)
 }
 

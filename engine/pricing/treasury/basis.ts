@@ -14,16 +14,14 @@ interface CouponToReinvest {
   readonly daysToDelivery: number
 }
 
-/** A bond bought, financed and delivered. Prices and interest per 100 of face, rates as plain fractions a year. */
-export interface BasisTerms {
+/** A bond bought, financed and held until a day. Prices and interest per 100 of face, rates as plain fractions a year. */
+export interface ForwardTerms {
   readonly cleanPrice: number
   readonly accruedSettle: number
   readonly accruedDelivery: number
   readonly coupons: readonly CouponToReinvest[]
   /** From payment to delivery. */
   readonly days: number
-  readonly futuresPrice: number
-  readonly factor: number
   readonly repoFraction: number
   /** What coupons earn until delivery; absent = the repo rate, and in the implied repo that one. */
   readonly reinvestFraction?: number
@@ -31,6 +29,12 @@ export interface BasisTerms {
   readonly repoYearDays?: number
   /** Days in the year of the rate that coupons earn; absent = that of the repo rate. */
   readonly reinvestYearDays?: number
+}
+
+/** The same, delivered into a future. */
+export interface BasisTerms extends ForwardTerms {
+  readonly futuresPrice: number
+  readonly factor: number
 }
 
 /**
@@ -62,14 +66,15 @@ export interface Basis {
  * DataError unless prices and factor are above 0, the days at least 0 and all other numbers finite.
  * Source: G. Burghardt, T. Belton, The Treasury Bond Basis, 3rd edition (2005), chapter 1.
  */
-export function basis(terms: BasisTerms): Basis {
-  check(terms)
-  const { cleanPrice, accruedSettle, accruedDelivery, days, futuresPrice, factor, repoFraction } = terms
-  const { repoYearDays = 360 } = terms
+export const basis = (terms: BasisTerms): Basis => basisAgainst(terms, terms.futuresPrice, terms.factor)
+
+/** The same of a forward purchase against one of the futures that it might be delivered into. Throws as `basis` does. */
+export function basisAgainst(terms: ForwardTerms, futuresPrice: number, factor: number): Basis {
+  const { cleanPrice, accruedSettle, accruedDelivery } = terms
+  if (!(isPositive(futuresPrice) && isPositive(factor))) requirePositive({ futuresPrice, factor })
+  const forwardClean = forwardCleanPrice(terms)
   const paid = cleanPrice + accruedSettle
   const delivered = futuresPrice * factor
-  const repaid = paid * (1 + (repoFraction * days) / repoYearDays)
-  const forwardClean = repaid - couponsWithInterest(terms) - accruedDelivery
   const netBasis = forwardClean - delivered
   return {
     invoicePrice: delivered + accruedDelivery,
@@ -78,10 +83,21 @@ export function basis(terms: BasisTerms): Basis {
     forwardClean,
     carry: cleanPrice - forwardClean,
     netBasis,
-    impliedRepo: impliedRepo(terms),
+    impliedRepo: impliedRepo(terms, delivered),
     dislocation: 0 - netBasis / paid,
     theoreticalFuture: forwardClean / factor,
   }
+}
+
+/**
+ * The clean price on the last day at which the financed purchase breaks even: what is repaid less the coupons with their
+ * interest and the interest accrued by then. Throws a DataError as `basis` does.
+ */
+export function forwardCleanPrice(terms: ForwardTerms): number {
+  check(terms)
+  const { cleanPrice, accruedSettle, accruedDelivery, days, repoFraction, repoYearDays = 360 } = terms
+  const repaid = (cleanPrice + accruedSettle) * (1 + (repoFraction * days) / repoYearDays)
+  return repaid - couponsWithInterest(terms) - accruedDelivery
 }
 
 /**
@@ -132,54 +148,49 @@ function couponsWithInterest({
   reinvestFraction = repoFraction,
   repoYearDays = 360,
   reinvestYearDays = repoYearDays,
-}: BasisTerms): number {
-  return coupons.reduce(
-    (sum, { amount, daysToDelivery }) =>
-      sum + amount * (1 + (reinvestFraction * daysToDelivery) / reinvestYearDays),
-    0,
-  )
+}: ForwardTerms): number {
+  let sum = 0
+  for (const { amount, daysToDelivery } of coupons)
+    sum += amount * (1 + (reinvestFraction * daysToDelivery) / reinvestYearDays)
+  return sum
 }
 
 /** Solves net basis = 0 for the repo rate; a coupon whose rate is not stated shortens the loan by what it pays back. */
-function impliedRepo(terms: BasisTerms): number | null {
-  const { cleanPrice, accruedSettle, accruedDelivery, coupons, days, futuresPrice, factor } = terms
+function impliedRepo(terms: ForwardTerms, delivered: number): number | null {
+  const { cleanPrice, accruedSettle, accruedDelivery, coupons, days } = terms
   const { reinvestFraction, repoYearDays = 360, reinvestYearDays = repoYearDays } = terms
   if (days === 0) return null
   const paid = cleanPrice + accruedSettle
   const fixed = reinvestFraction !== undefined
   const received = fixed ? couponsWithInterest(terms) : coupons.reduce((sum, { amount }) => sum + amount, 0)
   const earning = coupons.reduce((sum, { amount, daysToDelivery }) => sum + amount * daysToDelivery, 0)
-  const gain = futuresPrice * factor + accruedDelivery + received - paid
+  const gain = delivered + accruedDelivery + received - paid
   return gain / ((paid * days) / repoYearDays - (fixed ? 0 : earning / reinvestYearDays))
 }
 
-function check(terms: BasisTerms): void {
-  const {
-    cleanPrice,
-    futuresPrice,
-    factor,
-    days,
-    coupons,
-    repoYearDays = 360,
-    reinvestYearDays = 360,
-  } = terms
-  requirePositive({ cleanPrice, futuresPrice, factor, repoYearDays, reinvestYearDays })
+const isPositive = (value: number): boolean => value > 0 && value < Infinity
+
+function check(terms: ForwardTerms): void {
+  const { cleanPrice, days, coupons, repoYearDays = 360, reinvestYearDays = 360 } = terms
+  if (!(isPositive(cleanPrice) && isPositive(repoYearDays) && isPositive(reinvestYearDays)))
+    requirePositive({ cleanPrice, repoYearDays, reinvestYearDays })
   if (!(days >= 0 && days < Infinity))
     throw new DataError('delivery follows payment: state at least 0 days', { field: 'days', value: days })
   const { accruedSettle, accruedDelivery, repoFraction, reinvestFraction = repoFraction } = terms
-  for (const [field, value] of Object.entries({
-    accruedSettle,
-    accruedDelivery,
-    repoFraction,
-    reinvestFraction,
-  })) {
-    if (!Number.isFinite(value)) throw new DataError('this must be a finite number', { field, value })
-  }
+  // A sum is finite only if all of its parts are.
+  if (!Number.isFinite(accruedSettle + accruedDelivery + repoFraction + reinvestFraction))
+    requireFinite({ accruedSettle, accruedDelivery, repoFraction, reinvestFraction })
   for (const { daysToDelivery } of coupons) {
     if (!(daysToDelivery >= 0 && daysToDelivery < days))
       throw new DataError('a coupon belongs here between payment and delivery; leave the others out', {
         field: 'daysToDelivery',
         value: daysToDelivery,
       })
+  }
+}
+
+function requireFinite(inputs: Readonly<Record<string, number>>): void {
+  for (const [field, value] of Object.entries(inputs)) {
+    if (!Number.isFinite(value)) throw new DataError('this must be a finite number', { field, value })
   }
 }

@@ -21,27 +21,44 @@ function firstTooLong({ remainingMonthsMost: most }: BasketRule, month: Month): 
   return most.inclusive ? last + 1 : last
 }
 
-/** The bound of the rule that a bond breaks in a delivery month, in words; null = the bond may be delivered. */
-export function basketBreach(
+/** A rule's bounds in one delivery month. */
+interface Bounds {
+  readonly originalMonthsMost: number | null
+  readonly earliest: Day
+  /** Null = no maturity is too long. */
+  readonly tooLong: Day | null
+}
+
+const boundsOf = (rule: BasketRule, month: Month): Bounds => ({
+  originalMonthsMost: rule.originalMonthsMost,
+  earliest: firstAfter(month, rule.remainingMonthsLeast),
+  tooLong: firstTooLong(rule, month),
+})
+
+const isWithin = (
   { maturity, originalMonths }: Terms,
-  rule: BasketRule,
-  month: Month,
-): string | null {
-  const { originalMonthsMost: original, remainingMonthsLeast: least } = rule
-  if (original !== null && originalMonths > original)
-    return `it was issued for ${originalMonths} months, the contract takes at most ${original}`
-  const earliest = firstAfter(month, least)
-  if (maturity < earliest)
-    return `it matures on ${formatDay(maturity)}, the contract takes maturities from ${formatDay(earliest)} on`
-  const tooLong = firstTooLong(rule, month)
-  if (tooLong !== null && maturity >= tooLong)
-    return `it matures on ${formatDay(maturity)}, the contract takes maturities before ${formatDay(tooLong)}`
-  return null
+  { originalMonthsMost, earliest, tooLong }: Bounds,
+): boolean =>
+  (originalMonthsMost === null || originalMonths <= originalMonthsMost) &&
+  maturity >= earliest &&
+  (tooLong === null || maturity < tooLong)
+
+/** The bound of the rule that a bond breaks in a delivery month, in words; null = the bond may be delivered. */
+export function basketBreach(issue: Terms, rule: BasketRule, month: Month): string | null {
+  const bounds = boundsOf(rule, month)
+  if (isWithin(issue, bounds)) return null
+  const { maturity, originalMonths } = issue
+  const { originalMonthsMost, earliest, tooLong } = bounds
+  if (originalMonthsMost !== null && originalMonths > originalMonthsMost)
+    return `it was issued for ${originalMonths} months, the contract takes at most ${originalMonthsMost}`
+  return maturity < earliest
+    ? `it matures on ${formatDay(maturity)}, the contract takes maturities from ${formatDay(earliest)} on`
+    : `it matures on ${formatDay(maturity)}, the contract takes maturities before ${formatDay(tooLong ?? maturity)}`
 }
 
 /** Whether the terms of a bond lie within a basket's bounds in a delivery month. */
 export const isDeliverable = (issue: Terms, rule: BasketRule, month: Month): boolean =>
-  basketBreach(issue, rule, month) === null
+  isWithin(issue, boundsOf(rule, month))
 
 /**
  * The rule that a contract's delivery follows: the one in force on the first day of its month. Throws a DataError for a
@@ -60,13 +77,16 @@ export function basketRuleOf({ id, delivery }: FutureProduct, month: Month): Bas
  * The issues that may be delivered into a contract, in their order: issued by a day (the delivery, or today), and within
  * the contract's rule or another one. Throws as `basketRuleOf` does.
  */
-export const deliverableBasket = (
+export function deliverableBasket(
   issues: readonly BondIssue[],
   product: FutureProduct,
   month: Month,
   asOf: Day,
   rule: BasketRule = basketRuleOf(product, month),
-): BondIssue[] => issues.filter(issue => whyNot(issue, rule, month, asOf) === null)
+): BondIssue[] {
+  const bounds = boundsOf(rule, month)
+  return issues.filter(issue => issue.issued <= asOf && isWithin(issue, bounds))
+}
 
 /** Throws a DataError that names the bound an issue breaks, unless it may be delivered into a contract on a day. */
 export function requireDeliverable(

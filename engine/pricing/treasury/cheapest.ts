@@ -19,18 +19,21 @@ export interface RankedCandidate extends Candidate {
  * go by least net basis, and equals in that by id. The order of the list has no say.
  */
 export function rankDeliverables(candidates: readonly Candidate[]): RankedCandidate[] {
-  return [...candidates].sort(byCheapness).map((candidate, i) => ({ ...candidate, rank: i + 1 }))
+  return [...candidates]
+    .sort((one, other) => byCheapness(one.basis, one.id, other.basis, other.id))
+    .map((candidate, i) => ({ ...candidate, rank: i + 1 }))
 }
 
 /** The first of `rankDeliverables`; null for an empty basket. */
 export const cheapestToDeliver = (candidates: readonly Candidate[]): Candidate | null =>
   rankDeliverables(candidates)[0] ?? null
 
-function byCheapness(one: Candidate, other: Candidate): number {
-  const rate = one.basis.impliedRepo ?? -Infinity
-  const otherRate = other.basis.impliedRepo ?? -Infinity
+/** Below 0 when the first is cheaper to deliver than the second, by the order of `rankDeliverables`; 0 for equal ids. */
+export function byCheapness(one: Basis, oneId: string, other: Basis, otherId: string): number {
+  const rate = one.impliedRepo ?? -Infinity
+  const otherRate = other.impliedRepo ?? -Infinity
   if (rate !== otherRate) return rate > otherRate ? -1 : 1
-  const cost = one.basis.netBasis - other.basis.netBasis
+  const cost = one.netBasis - other.netBasis
   if (cost !== 0) return cost
-  return one.id === other.id ? 0 : one.id < other.id ? -1 : 1
+  return oneId === otherId ? 0 : oneId < otherId ? -1 : 1
 }

@@ -14,7 +14,7 @@ import { sharedPath } from '../../fixtures/shared.ts'
 const flat =
   (percent: number): ParYields =>
   day =>
-    calendarOf('SIFMA').isSession(day) ? Object.fromEntries(TENORS.map(tenor => [tenor, percent])) : null
+    calendarOf('SIFMA').isSession(day) ? percent : null
 
 const issued = (yields: ParYields, from: string, to = from, more = {}) =>
   modelledIssues(yields, { from: parseDay(from), to: parseDay(to), ...more })
@@ -114,10 +114,7 @@ describe('the coupon', () => {
       '2015-08-14': 4,
       '2015-08-17': 5,
     }
-    const yields: ParYields = day => {
-      const percent = published[formatDay(day)]
-      return percent === undefined ? null : { '10Y': percent, '30Y': percent, '3Y': percent }
-    }
+    const yields: ParYields = day => published[formatDay(day)] ?? null
     const coupons = (auctionLag?: number) =>
       issued(yields, '2015-08-15', '2015-08-15', auctionLag === undefined ? {} : { auctionLag }).map(
         ({ couponPercent }) => couponPercent,
@@ -132,7 +129,7 @@ describe('the coupon', () => {
   })
 
   it('needs the yield of its own term', () => {
-    const yields: ParYields = day => ({ ...flat(4)(day), '30Y': Number.NaN })
+    const yields: ParYields = (day, tenor) => (tenor === '30Y' ? null : flat(4)(day, tenor))
     expect(() => issued(yields, '2024-08-15')).toThrow(/no yield of 30Y/)
   })
 })
@@ -146,7 +143,7 @@ test.prop(
 )(
   'issues of two spans are those of the whole, ascending by maturity and each with a name of its own',
   (from, length) => {
-    const yields: ParYields = () => Object.fromEntries(TENORS.map(tenor => [tenor, 3]))
+    const yields: ParYields = () => 3
     const [middle, to] = [from + Math.floor(length / 2), from + length]
     const whole = modelledIssues(yields, { from, to })
     const halves = [
@@ -179,7 +176,7 @@ describe.skipIf(!existsSync(curve))('by the real curve', () => {
         ),
       ]),
     )
-    return day => byDay.get(day) ?? null
+    return (day, tenor) => byDay.get(day)?.[tenor] ?? null
   }
 
   it('the ten-year note of August 2014 has its real coupon of 2.375 %', () => {

@@ -1,10 +1,11 @@
 /** Shows sessions, business days, trading days and closes of the exchanges on dates that are well known. */
 
+import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { exchangeOf, listedExchange } from '../../../engine/calendar/exchange.ts'
 import { instantOf } from '../../../engine/calendar/local-time.ts'
 import type { ExchangeId } from '../../../engine/model/instrument.ts'
-import { parseDay } from '../../../engine/model/time.ts'
+import { civilOf, formatDay, parseDay } from '../../../engine/model/time.ts'
 
 describe('an exchange', () => {
   const kinds = (id: ExchangeId, date: string) => {
@@ -68,6 +69,22 @@ describe('a local time', () => {
     expect(instantOf(day, '12:00', 'Europe/Berlin')).toBe(Date.parse('2009-07-01T10:00Z'))
     expect(instantOf(day, '12:00', 'America/Chicago')).toBe(Date.parse('2009-07-01T17:00Z'))
   })
+
+  it.each(['America/New_York', 'Africa/Casablanca', 'Australia/Lord_Howe', 'UTC+3'])(
+    'in %s is what luxon makes of it, on days of every kind',
+    zone => {
+      // Casablanca kept summer time in two pieces with Ramadan between them.
+      for (const [from, to] of [
+        ['1969-12-25', '1970-01-31'],
+        ['2012-01-01', '2013-12-31'],
+      ] as const) {
+        for (let day = parseDay(from); day <= parseDay(to); day++) {
+          const local = DateTime.fromObject({ ...civilOf(day), hour: 17, minute: 15 }, { zone })
+          if (instantOf(day, '17:15', zone) !== local.toMillis()) expect.fail(`differs on ${formatDay(day)}`)
+        }
+      }
+    },
+  )
 
   it('must exist, and so must its zone', () => {
     expect(() => instantOf(0, '24:00', 'Europe/Berlin')).toThrow(/field time: "24:00"/)

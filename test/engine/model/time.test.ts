@@ -101,3 +101,32 @@ describe('a month', () => {
     expect(() => parseMonth(text, 'month')).toThrow(`field month: "${text}"`)
   })
 })
+
+describe('civil dates by arithmetic', () => {
+  const utcOf = (day: number) => {
+    const date = new Date(day * MS_PER_DAY)
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+  }
+
+  it('are those of Date, on every day of nine hundred years', () => {
+    for (let day = dayOf(1600, 1, 1); day < dayOf(2500, 1, 1); day++) {
+      const { year, month, day: inMonth } = civilOf(day)
+      const utc = utcOf(day)
+      if (year !== utc.year || month !== utc.month || inMonth !== utc.day)
+        expect.fail(`differs on day ${day}`)
+      if (dayOf(year, month, inMonth) !== day) expect.fail(`does not come back on day ${day}`)
+    }
+  })
+
+  it.each([
+    [2024, 3, 0],
+    [2023, 14, 31],
+    [2024, -1, 15],
+    [99, 1, 1],
+    [2024, 2, 30],
+    [2024, 1, 1.5],
+    [Number.NaN, 1, 1],
+  ])('run over as those of Date do: %s, %s, %s', (year, month, day) => {
+    expect(dayOf(year, month, day)).toBe(Date.UTC(year, month - 1, day) / MS_PER_DAY)
+  })
+})

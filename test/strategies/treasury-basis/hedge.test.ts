@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { futureProductOf } from '../../../engine/calendar/contracts.ts'
 import { type BondIssue, parseDay } from '../../../engine/index.ts'
+import { accruedInterest } from '../../../engine/pricing/bonds/accrued.ts'
 import { streetYield } from '../../../engine/pricing/bonds/bond-yield.ts'
 import { curvePrice } from '../../../engine/pricing/bonds/curve-price.ts'
 import { parCurve } from '../../../engine/pricing/bonds/par-curve.ts'
@@ -12,7 +13,7 @@ import type { BasisRow } from '../../../engine/pricing/treasury/basket-basis.ts'
 import { rankDeliverables } from '../../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../../engine/pricing/treasury/conversion-factor.ts'
 import type { BasisBoard } from '../../../strategies/treasury-basis/board.ts'
-import { contractOf } from '../../../strategies/treasury-basis/contracts.ts'
+import { contractsOf } from '../../../strategies/treasury-basis/contracts.ts'
 import { contractsFor } from '../../../strategies/treasury-basis/hedge.ts'
 import { AUGUST_2024 } from '../../fixtures/basis-market.ts'
 
@@ -32,7 +33,7 @@ const ISSUES: readonly BondIssue[] = [
 ]
 
 const SETTLE = parseDay('2017-10-11')
-const CONTRACT = contractOf(futureProductOf('ZN'), '2017-12', 5)
+const CONTRACT = contractsOf(futureProductOf('ZN'), 5).of('2017-12')
 const DELIVERY = CONTRACT.dates.lastDeliveryDay
 /** Large enough that whole contracts are no matter. */
 const LOTS = 1_000_000
@@ -53,13 +54,15 @@ function boardAt(prices: Prices, issues = ISSUES): BasisBoard {
     ({ issue, clean, factor, basisAt }): BasisRow => ({
       issue,
       cleanPrice: clean,
+      accruedSettle: accruedInterest(issue, SETTLE),
       factor,
       basis: basisAt(futuresPrice),
     }),
   )
   const ranked = rankDeliverables(rows.map(({ issue, basis }) => ({ id: issue.id, basis })))
   return {
-    contract: CONTRACT,
+    future: CONTRACT.future,
+    delivery: DELIVERY,
     futuresPrice,
     settle: SETTLE,
     rows: ranked.flatMap(({ id }) => rows.filter(({ issue }) => issue.id === id)),

@@ -6,7 +6,8 @@ import { accrualStart, accruedInterest } from '../../../../engine/pricing/bonds/
 import { streetYield } from '../../../../engine/pricing/bonds/bond-yield.ts'
 import { firstCoupon } from '../../../../engine/pricing/bonds/first-coupon.ts'
 import { isLastPeriod, remainingPayments } from '../../../../engine/pricing/bonds/remaining-payments.ts'
-import { cashFlows, couponPeriod } from '../../../../engine/pricing/bonds/schedule.ts'
+import { runningPeriod } from '../../../../engine/pricing/bonds/running-period.ts'
+import { cashFlows } from '../../../../engine/pricing/bonds/schedule.ts'
 import { bondSensitivity } from '../../../../engine/pricing/bonds/sensitivity.ts'
 import { streetPrice, streetPriceCompound } from '../../../../engine/pricing/bonds/street-price.ts'
 import { withOracle } from '../../../fixtures/shared.ts'
@@ -40,8 +41,8 @@ withOracle<OracleFamily<In>>('bonds', ({ cases }) => {
     input => {
       const bond = bondOf(input.couponPct, input.maturity, input.issueDate, input.firstCoupon)
       const settle = parseDay(input.settle)
-      const { start, end } = couponPeriod(bond, settle)
-      const accrualFrom = accrualStart(bond, settle)
+      const { start, end } = runningPeriod(bond, settle)
+      const accrualFrom = accrualStart(bond, settle, runningPeriod(bond, settle))
       const accrued = accruedInterest(bond, settle)
       const clean = streetPrice(bond, settle, input.yield)
       const { macaulayYears, modifiedYears, convexity, dv01 } = bondSensitivity(bond, settle, input.yield)

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../../../engine/model/time.ts'
 import { accruedInterest } from '../../../../engine/pricing/bonds/accrued.ts'
-import { cashFlows, couponPeriod, couponsBetween } from '../../../../engine/pricing/bonds/schedule.ts'
+import { runningPeriod } from '../../../../engine/pricing/bonds/running-period.ts'
+import { cashFlows, couponsBetween } from '../../../../engine/pricing/bonds/schedule.ts'
 import { streetPrice, streetPriceCompound } from '../../../../engine/pricing/bonds/street-price.ts'
 import { holds } from '../arbitrary.ts'
 import { bondOf, type Settled, settledBond, yieldFraction } from './bonds.ts'
@@ -17,9 +18,9 @@ function compoundByFlows({ bond, settle }: Settled, y: number): number {
   )
 
   function halfYearsTo(day: number): number {
-    const { start, end } = couponPeriod(bond, settle)
+    const { start, end } = runningPeriod(bond, settle)
     let halfYears = (end - settle) / (end - start)
-    for (let at = end; at < day; at = couponPeriod(bond, at).end) halfYears += 1
+    for (let at = end; at < day; at = runningPeriod(bond, at).end) halfYears += 1
     return halfYears
   }
 }
@@ -77,7 +78,7 @@ describe('the street price', () => {
     holds(
       fc.property(settledBond, ({ bond, settle }) => {
         const regular = { ...bond, issued: null }
-        const { start } = couponPeriod(regular, settle)
+        const { start } = runningPeriod(regular, settle)
         expect(streetPrice(regular, start, bond.couponPercent / 100)).toBeCloseTo(100, 10)
       }),
     )
@@ -98,7 +99,7 @@ describe('the street price', () => {
       fc.property(settledBond, yieldFraction, ({ bond, settle }, y) => {
         fc.pre(settle + 1 < bond.maturity)
         const worth = (day: number) => streetPriceCompound(bond, day, y) + accruedInterest(bond, day)
-        const { start, end } = couponPeriod(bond, settle)
+        const { start, end } = runningPeriod(bond, settle)
         const grown = worth(settle) * Math.exp(Math.log(1 + y / 2) / (end - start))
         const paid = couponsBetween(bond, settle, settle + 1).reduce((sum, { amount }) => sum + amount, 0)
         expect((worth(settle + 1) + paid) / grown).toBeCloseTo(1, 11)

@@ -4,7 +4,7 @@ import { parseDay } from '../../../../engine/model/time.ts'
 import { accruedInterest } from '../../../../engine/pricing/bonds/accrued.ts'
 import { curvePrice } from '../../../../engine/pricing/bonds/curve-price.ts'
 import { parCurve } from '../../../../engine/pricing/bonds/par-curve.ts'
-import { couponPeriod } from '../../../../engine/pricing/bonds/schedule.ts'
+import { runningPeriod } from '../../../../engine/pricing/bonds/running-period.ts'
 import { streetPriceCompound } from '../../../../engine/pricing/bonds/street-price.ts'
 import { holds } from '../arbitrary.ts'
 import { bondOf, settledBond } from './bonds.ts'
@@ -61,7 +61,7 @@ describe('the price on a curve', () => {
 
   it('with its interest drops on a coupon day by the coupon only', () => {
     const bond = bondOf(4.25, '2034-11-15')
-    const { end } = couponPeriod(bond, parseDay('2025-04-14'))
+    const { end } = runningPeriod(bond, parseDay('2025-04-14'))
     const worth = (day: number) => curvePrice(bond, day, curve()) + accruedInterest(bond, day)
     expect(worth(end - 1) - worth(end)).toBeCloseTo(2.125, 1)
     expect(worth(end - 1) - worth(end - 2)).toBeLessThan(0.05)

@@ -97,6 +97,17 @@ describe('the par curve', () => {
     expect(curve.zeroPercent(10)).toBeGreaterThan(curve.parPercent(10))
   })
 
+  it('gives the discount factors of a bond in one pass, to the last bit those of each time', () => {
+    holds(
+      fc.property(points, fc.double({ min: 0, max: 70, noNaN: true }), (some, halfYears) => {
+        const curve = parCurve(some)
+        const one = Array.from({ length: 70 }, (_, i) => curve.discount((halfYears + i) / 2))
+        expect(curve.discounts(halfYears, 70)).toEqual(one)
+      }),
+    )
+    expect(() => parCurve([{ years: 2, parPercent: 3 }]).discounts(-1, 1)).toThrow('field years: "-0.5"')
+  })
+
   it('is one curve: no jump in discount factors, and all of them positive', () => {
     holds(
       fc.property(points, fc.double({ min: 0, max: 40, noNaN: true }), (given, years) => {

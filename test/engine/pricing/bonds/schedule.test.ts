@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../../engine/model/errors.ts'
 import { civilOf, formatDay, parseDay } from '../../../../engine/model/time.ts'
 import { halfYearsLeft, quasiDate } from '../../../../engine/pricing/bonds/quasi-dates.ts'
-import { cashFlows, couponPeriod, couponsBetween } from '../../../../engine/pricing/bonds/schedule.ts'
+import { runningPeriod } from '../../../../engine/pricing/bonds/running-period.ts'
+import { cashFlows, couponsBetween } from '../../../../engine/pricing/bonds/schedule.ts'
 import { holds } from '../arbitrary.ts'
 import { bondOf, settledBond } from './bonds.ts'
 
@@ -11,7 +12,7 @@ const written = (flows: readonly { day: number; amount: number }[]) =>
   flows.map(({ day, amount }) => [formatDay(day), amount])
 
 const period = (maturity: string, settle: string) => {
-  const { start, end } = couponPeriod(bondOf(4, maturity), parseDay(settle))
+  const { start, end } = runningPeriod(bondOf(4, maturity), parseDay(settle))
   return [formatDay(start), formatDay(end)]
 }
 
@@ -51,10 +52,10 @@ describe('the coupon period', () => {
 
   it('does not hold maturity, nor a day that is none', () => {
     const bond = bondOf(4, '2030-05-15')
-    expect(() => couponPeriod(bond, bond.maturity)).toThrow('"2030-05-15": the bond has matured')
+    expect(() => runningPeriod(bond, bond.maturity)).toThrow('"2030-05-15": the bond has matured')
     expect(() => cashFlows(bond, bond.maturity + 1)).toThrow(DataError)
-    expect(() => couponPeriod(bond, Number.NaN)).toThrow('field settle: "NaN"')
-    expect(() => couponPeriod(bond, 20_000.5)).toThrow(DataError)
+    expect(() => runningPeriod(bond, Number.NaN)).toThrow('field settle: "NaN"')
+    expect(() => runningPeriod(bond, 20_000.5)).toThrow(DataError)
   })
 })
 
