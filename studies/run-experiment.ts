@@ -25,6 +25,7 @@ import {
   toMinor,
   ZERO,
 } from '../engine/index.ts'
+import { type ReportFacts, reportFold } from '../folds/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
 import { assignmentModelOf } from './assignment.ts'
@@ -90,6 +91,7 @@ export async function runExperiment(
   const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
   const tables = await marginTables(margin, options.folder)
   const records: RunRecord[] = []
+  const told = reportFold.begin()
   const result = await located(options.placeOf, () =>
     run(
       {
@@ -127,7 +129,10 @@ export async function runExperiment(
         ],
       },
       {
-        record: record => records.push(record),
+        record: record => {
+          told.take(record)
+          records.push(record)
+        },
         progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
         ...(options.signal ? { signal: options.signal } : {}),
         ...(options.stuck ? { stuck: options.stuck } : {}),
@@ -142,7 +147,7 @@ export async function runExperiment(
   const [holdings] = result.holdings
   invariant(holdings !== undefined, 'a run has a book')
   return {
-    report: reportOf(experiment, understood, options, market, loaded, params, result, records, carried),
+    report: reportOf(experiment, understood, options, market, loaded, params, result, told.end(), carried),
     records,
     holdings,
   }
@@ -223,7 +228,7 @@ function reportOf(
   loaded: LoadedStrategy,
   params: unknown,
   result: RunResult,
-  records: readonly RunRecord[],
+  facts: ReportFacts,
   carried: readonly string[],
 ): Report {
   const { strategy } = loaded
@@ -275,7 +280,7 @@ function reportOf(
       rerun: options.rerun,
       experiment: understood,
     },
-    records,
+    facts,
     sessionOf,
     dataUntil: sessionOf(result.dataUntil),
     rateAtEnd,

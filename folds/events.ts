@@ -1,33 +1,42 @@
 /** The steps of a trade's life, each as one sentence with its numbers. */
 
-import type { Instrument } from '../../engine/model/instrument.ts'
-import { toAmount } from '../../engine/model/money.ts'
-import type { DeliveryRecord, RunRecord } from '../../engine/model/record.ts'
-import type { Trade } from '../schema/report.ts'
-import type { ReportInput } from './input.ts'
+import type { Instrument } from '../engine/model/instrument.ts'
+import { toAmount } from '../engine/model/money.ts'
+import type { Origin } from '../engine/model/order.ts'
+import type { DeliveryRecord, RunRecord } from '../engine/model/record.ts'
+import type { EpochMs } from '../engine/model/time.ts'
 
-type Event = Trade['events'][number]
+/** Kinds of records that are steps of a life. */
+type StepKind = 'order' | 'fill' | 'cancel' | 'stop' | 'expiry' | 'assignment' | 'ended' | 'delivery'
 
-/** The record as a step of a life; none for entries, marks and the like. */
-export function eventOf(record: RunRecord, input: ReportInput, currency: string): Event[] {
-  const told = record.kind === 'delivery' ? tellDelivery(record, currency) : tell(record)
-  return told
-    ? [
-        {
-          time: new Date(record.time).toISOString(),
-          session: input.sessionOf(record.time),
-          ...BLANK,
-          ...told,
-        },
-      ]
-    : []
+export type StepRecord = Extract<RunRecord, { kind: StepKind }>
+
+export interface LifeEvent {
+  readonly time: EpochMs
+  readonly kind: StepKind
+  readonly text: string
+  readonly origin: Origin | 'exchange'
+  readonly instrument: string | null
+  /** Contracts, or units of 100 face of a bond; negative = sold. */
+  readonly quantity: number | null
+  /** Points. */
+  readonly price: number | null
+  /** Rule of an order. */
+  readonly rule: string | null
 }
+
+/** The record as a step of a life; `currency` is that of the trade. */
+export const eventOf = (record: StepRecord, currency: string): LifeEvent => ({
+  time: record.time,
+  ...BLANK,
+  ...(record.kind === 'delivery' ? tellDelivery(record, currency) : tell(record)),
+})
 
 const BLANK = { instrument: null, quantity: null, price: null, rule: null } as const
 
-type Told = Pick<Event, 'kind' | 'text' | 'origin'> & Partial<Omit<Event, 'time' | 'session'>>
+type Told = Pick<LifeEvent, 'kind' | 'text' | 'origin'> & Partial<Omit<LifeEvent, 'time'>>
 
-function tell(record: RunRecord): Told | null {
+function tell(record: Exclude<StepRecord, DeliveryRecord>): Told {
   switch (record.kind) {
     case 'order': {
       const { order } = record
@@ -90,8 +99,6 @@ function tell(record: RunRecord): Told | null {
         price: record.price,
         text: `${record.instrument} ${ENDED[record.outcome]} ${record.price}`,
       }
-    default:
-      return null
   }
 }
 
