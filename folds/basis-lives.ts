@@ -17,8 +17,11 @@ export interface BondCash {
 
 export type BasisStep = FillRecord | BondRecord | DeliveryRecord | BondCash
 
-/** By group, each in order; a group that ever traded an option has none. */
-export const basisLives = foldOf<Map<number, BasisStep[] | null>, ReadonlyMap<number, readonly BasisStep[]>>(
+/** By group, each in order; null = it has traded an option. */
+export const basisLives = foldOf<
+  Map<number, BasisStep[] | null>,
+  ReadonlyMap<number, readonly BasisStep[] | null>
+>(
   () => new Map(),
   {
     fill(lives, record) {
@@ -38,7 +41,7 @@ export const basisLives = foldOf<Map<number, BasisStep[] | null>, ReadonlyMap<nu
       })
     },
   },
-  lives => new Map([...lives].flatMap(([group, steps]) => (steps ? [[group, steps.slice()] as const] : []))),
+  lives => lives,
 )
 
 function add(lives: Map<number, BasisStep[] | null>, group: number, step: BasisStep): void {

@@ -3,7 +3,13 @@
 import type { Instrument } from '../engine/model/instrument.ts'
 import { toAmount } from '../engine/model/money.ts'
 import type { Origin } from '../engine/model/order.ts'
-import type { DeliveryRecord, RunRecord } from '../engine/model/record.ts'
+import type {
+  DeliveryRecord,
+  ExpiryRecord,
+  OrderRecord,
+  RunRecord,
+  StopRecord,
+} from '../engine/model/record.ts'
 import type { EpochMs } from '../engine/model/time.ts'
 
 /** Kinds of records that are steps of a life. */
@@ -26,97 +32,68 @@ export interface LifeEvent {
 }
 
 /** The record as a step of a life; `currency` is that of the trade. */
-export const eventOf = (record: StepRecord, currency: string): LifeEvent => ({
-  time: record.time,
-  ...BLANK,
-  ...(record.kind === 'delivery' ? tellDelivery(record, currency) : tell(record)),
-})
-
-const BLANK = { instrument: null, quantity: null, price: null, rule: null } as const
-
-type Told = Pick<LifeEvent, 'kind' | 'text' | 'origin'> & Partial<Omit<LifeEvent, 'time'>>
-
-function tell(record: Exclude<StepRecord, DeliveryRecord>): Told {
+export function eventOf(record: StepRecord, currency: string): LifeEvent {
   switch (record.kind) {
-    case 'order': {
-      const { order } = record
-      const what = order.legs
-        .map(leg => `${verb(leg.quantity)} ${sized(leg.instrument, leg.quantity)}`)
-        .join(', ')
-      return {
-        kind: 'order',
-        origin: order.origin,
-        rule: order.reason.rule,
-        text: `${what}: ${order.reason.text}`,
-      }
-    }
+    case 'order':
+      return step(record, orderText(record), record.order.origin, { rule: record.order.reason.rule })
     case 'fill': {
-      const { fill } = record
-      return {
-        kind: 'fill',
-        origin: record.origin,
-        instrument: fill.instrument.id,
-        quantity: fill.quantity,
-        price: fill.price,
-        text: `${fill.quantity < 0 ? 'sold' : 'bought'} ${sized(fill.instrument, fill.quantity)} at ${fill.price} (${SOURCE[fill.source]})`,
-      }
+      const { instrument, quantity, price, source } = record.fill
+      const text = `${quantity < 0 ? 'sold' : 'bought'} ${sized(instrument, quantity)} at ${price} (${SOURCE[source]})`
+      return step(record, text, record.origin, { instrument: instrument.id, quantity, price })
     }
     case 'cancel':
-      return { kind: 'cancel', origin: 'exchange', text: `order withdrawn: ${record.why}` }
+      return step(record, `order withdrawn: ${record.why}`, 'exchange', {})
     case 'stop':
-      return {
-        kind: 'stop',
-        origin: 'stop',
-        price: record.valuePoints,
-        text: record.watched
-          ? `the stop fired: ${record.watched.signal} at ${points(record.watched.price)} has passed ${points(record.watched.level)}`
-          : `the stop fired: closing costs ${points(record.valuePoints)} against a credit of ${points(record.creditPoints)}`,
-      }
-    case 'expiry':
-      return {
-        kind: 'expiry',
-        origin: 'exchange',
-        instrument: record.instrument,
-        quantity: record.quantity,
-        price: record.settlement,
-        text: `${record.instrument} ${OUTCOME[record.outcome]}${record.beforeExpiry ? ' before its expiry' : ''} at ${record.settlement}${record.delivers ? `, delivers ${record.delivers}` : ''}`,
-      }
-    case 'assignment':
-      return {
-        kind: 'assignment',
-        origin: 'exchange',
-        instrument: record.instrument,
-        quantity: record.quantity,
-        price: record.price,
-        text: `${Math.abs(record.quantity)} ${record.instrument} ${record.quantity < 0 ? 'short' : 'long'} by assignment at ${record.price}`,
-      }
-    case 'ended':
-      return {
-        kind: 'ended',
-        origin: 'exchange',
-        instrument: record.instrument,
-        quantity: record.quantity,
-        price: record.price,
-        text: `${record.instrument} ${ENDED[record.outcome]} ${record.price}`,
-      }
+      return step(record, stopText(record), 'stop', { price: record.valuePoints })
+    case 'expiry': {
+      const { instrument, quantity, settlement: price } = record
+      return step(record, expiryText(record), 'exchange', { instrument, quantity, price })
+    }
+    case 'assignment': {
+      const { instrument, quantity, price } = record
+      const text = `${Math.abs(quantity)} ${instrument} ${quantity < 0 ? 'short' : 'long'} by assignment at ${price}`
+      return step(record, text, 'exchange', { instrument, quantity, price })
+    }
+    case 'ended': {
+      const { instrument, quantity, price, outcome } = record
+      const text = `${instrument} ${ENDED[outcome]} ${price}`
+      return step(record, text, 'exchange', { instrument, quantity, price })
+    }
+    case 'delivery': {
+      const { future: instrument, contracts: quantity, price } = record
+      return step(record, deliveryText(record, currency), 'exchange', { instrument, quantity, price })
+    }
   }
 }
 
-function tellDelivery(record: DeliveryRecord, currency: string): Told {
+type Numbers = Partial<Pick<LifeEvent, 'instrument' | 'quantity' | 'price' | 'rule'>>
+
+const step = (
+  { time, kind }: StepRecord,
+  text: string,
+  origin: LifeEvent['origin'],
+  { instrument = null, quantity = null, price = null, rule = null }: Numbers,
+): LifeEvent => ({ time, kind, text, origin, instrument, quantity, price, rule })
+
+const orderText = ({ order }: OrderRecord): string =>
+  `${order.legs.map(leg => `${verb(leg.quantity)} ${sized(leg.instrument, leg.quantity)}`).join(', ')}: ${order.reason.text}`
+
+const stopText = ({ watched, valuePoints, creditPoints }: StopRecord): string =>
+  watched
+    ? `the stop fired: ${watched.signal} at ${points(watched.price)} has passed ${points(watched.level)}`
+    : `the stop fired: closing costs ${points(valuePoints)} against a credit of ${points(creditPoints)}`
+
+function expiryText({ instrument, outcome, beforeExpiry, settlement, delivers }: ExpiryRecord): string {
+  const when = beforeExpiry ? ' before its expiry' : ''
+  return `${instrument} ${OUTCOME[outcome]}${when} at ${settlement}${delivers ? `, delivers ${delivers}` : ''}`
+}
+
+function deliveryText(record: DeliveryRecord, currency: string): string {
   const { step, future, bond, contracts, price, invoice } = record
-  const told = {
-    kind: 'delivery',
-    origin: 'exchange',
-    instrument: future,
-    quantity: contracts,
-    price,
-  } as const
-  if (step === 'failed')
-    return { ...told, text: `${contracts} ${future} ended at ${price}: there were no bonds to deliver` }
-  if (step === 'tender')
-    return { ...told, text: `declared for delivery: ${contracts} ${future} at ${price}, with ${bond}` }
+  if (step === 'failed') return `${contracts} ${future} ended at ${price}: there were no bonds to deliver`
+  if (step === 'tender') return `declared for delivery: ${contracts} ${future} at ${price}, with ${bond}`
   const paid = invoice === null ? '' : ` for ${currency} ${toAmount(invoice, currency).toFixed(2)}`
-  return { ...told, text: `${bond} delivered into ${contracts} ${future}${paid}` }
+  return `${bond} delivered into ${contracts} ${future}${paid}`
 }
 
 /** Contracts by their number, bonds by their face. */

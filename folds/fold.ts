@@ -14,7 +14,10 @@ type Takers<State> = { readonly [K in Kind]?: (state: State, record: RecordOf<K>
 export interface Folding<Result> {
   /** The next record. */
   take(record: RunRecord): void
-  /** What the records so far come to. Changes nothing, so it may be asked while the run goes on. */
+  /**
+   * What the records so far come to; it may be asked while the run goes on, and changes nothing of what comes. It may
+   * share with what the fold remembers: read it before the next record is taken.
+   */
   end(): Result
 }
 

@@ -47,5 +47,5 @@ export const incidents = foldOf<Counts, Incidents>(
       if (borrowed !== 0) counts.borrowed = true
     },
   },
-  counts => ({ ...counts }),
+  counts => counts,
 )

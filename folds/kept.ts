@@ -11,7 +11,7 @@ export const kept = <K extends KeptKind>(kind: K): Fold<readonly RecordOf<K>[]> 
   foldOf<RecordOf<K>[], readonly RecordOf<K>[]>(
     () => [],
     { [kind]: (seen: RunRecord[], record: RunRecord) => void seen.push(record) },
-    seen => seen.slice(),
+    seen => seen,
   )
 
 /** What a strategy observed under a name, in order. */
@@ -23,5 +23,5 @@ export const observed = (name: string): Fold<readonly ObservationRecord[]> =>
         if (record.name === name) seen.push(record)
       },
     },
-    seen => seen.slice(),
+    seen => seen,
   )

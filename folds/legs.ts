@@ -25,10 +25,13 @@ interface LegSum extends Leg {
   closedPoints: number
 }
 
-/** The legs of a group by instrument, in the order in which they were first traded. */
-export type Legs = Map<string, LegSum>
+/** The legs of a group, one an instrument, in the order in which they were first traded. */
+export type Legs = LegSum[]
 
-export const heldIn = (legs: Legs, instrument: string): number => legs.get(instrument)?.held ?? 0
+export const heldIn = (legs: Legs, instrument: string): number => find(legs, instrument)?.held ?? 0
+
+/** Those that trade now are the last. */
+const find = (legs: Legs, id: string): LegSum | undefined => legs.findLast(leg => leg.instrument.id === id)
 
 export const addFill = (legs: Legs, { instrument, quantity, price, multiplier }: Fill): void =>
   take(legOf(legs, instrument, multiplier), quantity, price)
@@ -40,12 +43,14 @@ export function addAssignment(legs: Legs, { instrument: id, quantity, price }: A
 }
 
 export function addEnd(legs: Legs, { instrument, quantity, price }: EndedRecord): void {
-  const leg = legs.get(instrument)
+  const leg = find(legs, instrument)
   if (leg) take(leg, -quantity, price)
 }
 
 function legOf(legs: Legs, instrument: Instrument, unitsPerContract: number): LegSum {
-  const leg = legs.get(instrument.id) ?? {
+  const known = find(legs, instrument.id)
+  if (known) return known
+  const leg = {
     instrument,
     unitsPerContract,
     held: 0,
@@ -54,7 +59,7 @@ function legOf(legs: Legs, instrument: Instrument, unitsPerContract: number): Le
     closed: 0,
     closedPoints: 0,
   }
-  legs.set(instrument.id, leg)
+  legs.push(leg)
   return leg
 }
 
@@ -70,7 +75,7 @@ function take(leg: LegSum, quantity: number, price: number): void {
 }
 
 export function addExpiry(legs: Legs, record: ExpiryRecord): void {
-  const leg = legs.get(record.instrument)
+  const leg = find(legs, record.instrument)
   if (leg?.instrument.kind !== 'option') return
   const { right, strike } = leg.instrument
   const depth = right === 'call' ? record.settlement - strike : strike - record.settlement
@@ -82,9 +87,9 @@ export function addDelivery(
   legs: Legs,
   { step, future, bond, contracts, price, factor }: DeliveryRecord,
 ): void {
-  const short = legs.get(future)
+  const short = find(legs, future)
   if (step === 'tender' || !short) return
   take(short, contracts, price)
-  const delivered = bond === null ? undefined : legs.get(bond)
+  const delivered = bond === null ? undefined : find(legs, bond)
   if (delivered && factor !== null) take(delivered, -contracts * short.unitsPerContract, price * factor)
 }

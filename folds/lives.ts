@@ -65,13 +65,7 @@ export const lives = foldOf<Growths, ReadonlyMap<number, Life>>(
       lifeIn(lives, group).marks.push({ time, valuePoints, staleSessions })
     },
   },
-  lives =>
-    new Map(
-      [...lives].map(([group, { events, cash, marks }]) => [
-        group,
-        { events: events.slice(), cash: cash.slice(), marks: marks.slice() },
-      ]),
-    ),
+  lives => lives,
 )
 
 function lifeIn(lives: Growths, group: number): Growing {

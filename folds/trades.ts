@@ -65,24 +65,18 @@ export interface TradeFacts {
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
 
-interface Group {
+/** Facts as they grow; a group that was not filled has no order or no currency. */
+interface Group extends Writable<Omit<TradeFacts, 'order' | 'currency' | 'written' | 'cash'>> {
   order: Order | null
   currency: string | null
-  openedAt: EpochMs
-  changedAt: EpochMs
-  open: OpenRecord | null
-  /** By order, the rule that gave it. */
-  readonly rules: { readonly order: number; readonly rule: string }[]
-  closingRule: string | null
-  readonly ends: Ends
   readonly legs: Legs
   readonly written: Writable<Written>
   readonly cash: Writable<TradeCash>
-  worstValuePoints: number | null
-  paidPoints: number
-  stopFired: boolean
-  holdsBonds: boolean
-  holdsOptions: boolean
+  readonly ends: Ends
+  /** By order, the rule that gave it. */
+  readonly rules: { readonly order: number; readonly rule: string }[]
+  /** That of the order of the last closing fill. */
+  lastRule: string | null
 }
 
 type Groups = Map<number, Group>
@@ -107,7 +101,7 @@ export const trades = foldOf<Groups, readonly TradeFacts[]>(
     },
     expiry(groups, record) {
       const group = changed(groups, record)
-      group.ends.happened.add(record.outcome)
+      group.ends.happened.push(record.outcome)
       addExpiry(group.legs, record)
     },
     assignment(groups, record) {
@@ -115,12 +109,12 @@ export const trades = foldOf<Groups, readonly TradeFacts[]>(
     },
     ended(groups, record) {
       const group = changed(groups, record)
-      group.ends.happened.add(record.outcome)
+      group.ends.happened.push(record.outcome)
       addEnd(group.legs, record)
     },
     delivery(groups, record) {
       const group = changed(groups, record)
-      group.ends.happened.add(record.step)
+      group.ends.happened.push(record.step)
       addDelivery(group.legs, record)
     },
     mark(groups, { group: id, valuePoints }) {
@@ -131,19 +125,22 @@ export const trades = foldOf<Groups, readonly TradeFacts[]>(
       groupIn(groups, record.group).open = record
     },
   },
-  groups => [...groups].flatMap(([id, group]) => factsOf(id, group)),
+  groups => [...groups.values()].map(concluded).filter(isTrade),
 )
 
-const newGroup = (): Group => ({
+const newGroup = (id: number): Group => ({
+  group: id,
   order: null,
   currency: null,
   openedAt: 0,
   changedAt: 0,
   open: null,
-  rules: [],
+  exit: 'strategy',
   closingRule: null,
   ends: noEnds(),
-  legs: new Map(),
+  rules: [],
+  lastRule: null,
+  legs: [],
   written: { creditPoints: 0, credit: 0, callStrike: null, putStrike: null, expiry: null },
   cash: { total: ZERO, commission: ZERO, repoInterest: ZERO },
   worstValuePoints: null,
@@ -154,7 +151,9 @@ const newGroup = (): Group => ({
 })
 
 function groupIn(groups: Groups, id: number): Group {
-  const group = groups.get(id) ?? newGroup()
+  const known = groups.get(id)
+  if (known) return known
+  const group = newGroup(id)
   groups.set(id, group)
   return group
 }
@@ -180,7 +179,7 @@ function addFillRecord(group: Group, record: FillRecord): void {
     }
     addWritten(group, record)
   } else {
-    group.closingRule = group.rules.findLast(({ order }) => order === fill.order)?.rule ?? null
+    group.lastRule = group.rules.findLast(({ order }) => order === fill.order)?.rule ?? null
     if (instrument.kind === 'option')
       group.paidPoints += (fill.quantity * fill.price) / (group.order?.lots ?? 1)
   }
@@ -205,22 +204,11 @@ function addCash(cash: Writable<TradeCash>, entry: Entry): void {
   if (entry.kind === 'repoInterest') cash.repoInterest = add(cash.repoInterest, moved)
 }
 
-function factsOf(id: number, group: Group): TradeFacts[] {
-  const { order, currency, ends, closingRule, rules: _, ...facts } = group
-  if (order === null || currency === null) return []
-  const exit = exitOf(ends, facts.open !== null)
-  const byRule = exit === 'strategy' || exit === 'unwound'
-  return [
-    {
-      ...facts,
-      group: id,
-      order,
-      currency,
-      exit,
-      closingRule: byRule ? closingRule : null,
-      legs: [...facts.legs.values()].map(leg => ({ ...leg })),
-      written: { ...facts.written },
-      cash: { ...facts.cash },
-    },
-  ]
+/** The group with what ended it, by all that is known now. */
+function concluded(group: Group): Group {
+  group.exit = exitOf(group.ends, group.open !== null)
+  group.closingRule = group.exit === 'strategy' || group.exit === 'unwound' ? group.lastRule : null
+  return group
 }
+
+const isTrade = (group: Group): group is Group & TradeFacts => group.order !== null && group.currency !== null

@@ -234,8 +234,9 @@ function reportOf(
   const { strategy } = loaded
   const home = result.homes[0] ?? ''
   const sessions = market.sessions(home)
+  const days = sessions.map(({ day }) => formatDay(day))
   const sessionOf = (time: EpochMs): string =>
-    formatDay((sessions[sessionIndexAt(sessions, time)] ?? sessions.at(-1))?.day ?? 0)
+    days[sessionIndexAt(sessions, time)] ?? days.at(-1) ?? formatDay(0)
   const inAccount = result.inAccount[0]
   const rateAtEnd = (currency: string): number =>
     inAccount ? toAmount(inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6 : 1

@@ -2,7 +2,7 @@
 
 import { toAmount } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
-import { type EpochMs, formatDay, parseDay } from '../../engine/model/time.ts'
+import { formatDay, parseDay } from '../../engine/model/time.ts'
 import { breakEvens, dailyGain } from '../../engine/pricing/credit.ts'
 import type { Leg, Life, TradeFacts } from '../../folds/index.ts'
 import type { Trade } from '../schema/report.ts'
@@ -16,23 +16,19 @@ export function tradesOf(input: ReportInput, equityOn: ReadonlyMap<string, numbe
   const { trades, lives } = input.facts
   return trades.map(trade => {
     const basis = basisTradeOf(trade, seen.get(trade.group) ?? [], input)
-    return {
-      ...tradeOf(trade, input, equityOn),
-      ...lifeOf(trade, lives.get(trade.group) ?? NO_LIFE, input),
-      ...(basis ? { basis } : {}),
-    }
+    const told = tradeOf(trade, lives.get(trade.group) ?? NO_LIFE, input, equityOn)
+    return basis ? { ...told, basis } : told
   })
 }
 
 const NO_LIFE: Life = { events: [], cash: [], marks: [] }
 
-type LifeOfTrade = Pick<Trade, 'events' | 'cash' | 'marks'>
-
 function tradeOf(
   trade: TradeFacts,
+  life: Life,
   input: ReportInput,
   equityOn: ReadonlyMap<string, number>,
-): Omit<Trade, keyof LifeOfTrade | 'basis'> {
+): Trade {
   const { order, currency, open, written, cash, worstValuePoints: worst } = trade
   const { sessionOf } = input
   const creditPoints = tidy(written.creditPoints)
@@ -70,15 +66,16 @@ function tradeOf(
     profitAccount: tidy(profit * input.rateAtEnd(currency)),
     holdingDays: parseDay(closedAt ?? sessionOf(open?.time ?? trade.changedAt)) - parseDay(openedAt),
     reason: { rule: order.reason.rule, text: order.reason.text, evidence: order.reason.evidence ?? {} },
-  }
-}
-
-function lifeOf({ currency, holdsBonds }: TradeFacts, life: Life, { sessionOf }: ReportInput): LifeOfTrade {
-  return {
-    events: life.events.map(event => ({
-      ...event,
-      time: isoTime(event.time),
-      session: sessionOf(event.time),
+    events: life.events.map(({ time, kind, text, instrument, quantity, price, rule, origin }) => ({
+      time: new Date(time).toISOString(),
+      session: sessionOf(time),
+      kind,
+      text,
+      instrument,
+      quantity,
+      price,
+      rule,
+      origin,
     })),
     cash: life.cash.map(({ time, kind, instrument, amount, memo }) => ({
       session: sessionOf(time),
@@ -87,7 +84,7 @@ function lifeOf({ currency, holdsBonds }: TradeFacts, life: Life, { sessionOf }:
       amount: toAmount(amount, currency),
       memo,
     })),
-    marks: holdsBonds
+    marks: trade.holdsBonds
       ? []
       : life.marks.map(({ time, valuePoints, staleSessions }) => ({
           session: sessionOf(time),
@@ -96,8 +93,6 @@ function lifeOf({ currency, holdsBonds }: TradeFacts, life: Life, { sessionOf }:
         })),
   }
 }
-
-const isoTime = (time: EpochMs): string => new Date(time).toISOString()
 
 function legOf({ instrument, opened, openedPoints, closed, closedPoints }: Leg): Trade['legs'][number] {
   const option = instrument.kind === 'option' ? instrument : null
