@@ -48,7 +48,7 @@ function commands(argv: readonly string[], log: Logger, signal: AbortSignal): Ar
     .usage('$0 <command>\n\nBacktests for people who sell risk.')
     .command(
       'run <experiment>',
-      'run an experiment and write report.html, report.json and journal.parquet',
+      'run an experiment and write report.html, report.json, records.parquet and journal.parquet',
       command =>
         command
           .positional('experiment', { type: 'string', demandOption: true, describe: 'YAML file' })

@@ -125,7 +125,7 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
       },
     )
   }
-  const run = async (leverage: number) => {
+  const run: LeverageCase['run'] = async (leverage, sink) => {
     const read = await readExperiment(
       file,
       [...args.set, `strategy.with.leverage=${leverage}`],
@@ -136,6 +136,7 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
+      sink,
       signal,
       ...handed,
     })

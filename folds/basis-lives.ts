@@ -7,7 +7,7 @@ import { cashOf } from './cash-of.ts'
 import { foldOf } from './fold.ts'
 
 /** What was paid for bonds or by them. */
-export interface BondCash {
+interface BondCash {
   readonly kind: 'paid' | 'coupon'
   readonly time: EpochMs
   readonly instrument: string | null

@@ -3,7 +3,7 @@
 export type { BasisStep } from './basis-lives.ts'
 export { type Fold, type Folding, foldOf, foldOver, type RecordOf, together } from './fold.ts'
 export { kept, observed } from './kept.ts'
-export type { Leg } from './legs.ts'
+export type { TradeLeg } from './legs.ts'
 export type { Life } from './lives.ts'
 export { type ReportFacts, reportFold } from './report.ts'
 export type { TradeFacts } from './trades.ts'

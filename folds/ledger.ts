@@ -5,7 +5,7 @@ import { cashOf } from './cash-of.ts'
 import { foldOf } from './fold.ts'
 
 /** Interest in one currency, by what it was on. */
-export interface Interest {
+interface Interest {
   readonly cash: Minor
   readonly creditLine: Minor
 }

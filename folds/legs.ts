@@ -5,7 +5,7 @@ import type { Fill } from '../engine/model/order.ts'
 import type { AssignmentRecord, DeliveryRecord, EndedRecord, ExpiryRecord } from '../engine/model/record.ts'
 
 /** Quantities are contracts, or units of 100 face; the average price of a side is its points over its quantity. */
-export interface Leg {
+export interface TradeLeg {
   readonly instrument: Instrument
   readonly held: number
   /** All that was ever opened, signed as the first of it; and that times its prices. */
@@ -15,7 +15,7 @@ export interface Leg {
   readonly closedPoints: number
 }
 
-interface LegSum extends Leg {
+interface LegSum extends TradeLeg {
   /** Units of 100 face that a future takes. */
   readonly unitsPerContract: number
   held: number

@@ -7,7 +7,7 @@ import { cashOf } from './cash-of.ts'
 import { eventOf, type LifeEvent, type StepRecord } from './events.ts'
 import { foldOf } from './fold.ts'
 
-export interface CashFlow {
+interface CashFlow {
   readonly time: EpochMs
   readonly kind: EntryKind
   readonly instrument: string | null
@@ -16,7 +16,7 @@ export interface CashFlow {
   readonly memo: string
 }
 
-export interface Mark {
+interface Mark {
   readonly time: EpochMs
   /** What closing one lot costs in all. */
   readonly valuePoints: number

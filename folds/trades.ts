@@ -15,19 +15,19 @@ import {
   addExpiry,
   addFill,
   heldIn,
-  type Leg,
   type Legs,
+  type TradeLeg,
 } from './legs.ts'
 
 /** Cash that the trade has moved, in minor units of its currency. */
-export interface TradeCash {
+interface TradeCash {
   readonly total: Minor
   readonly commission: Minor
   readonly repoInterest: Minor
 }
 
 /** The options that the trade was opened with. */
-export interface Written {
+interface Written {
   /** Net premium of one lot in points, and of all lots in the currency of the trade; 0 without options. */
   readonly creditPoints: number
   readonly credit: number
@@ -51,7 +51,7 @@ export interface TradeFacts {
   readonly exit: Exit
   /** The rule by which the last fill closed it; null = no rule did. */
   readonly closingRule: string | null
-  readonly legs: readonly Leg[]
+  readonly legs: readonly TradeLeg[]
   readonly written: Written
   readonly cash: TradeCash
   /** What closing one lot cost at most at a close, points; null = never marked. */

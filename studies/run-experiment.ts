@@ -38,6 +38,9 @@ import { issuesFile, withFileHashes } from './named-files.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
+/** Takes each record of a run as it happens, in order. */
+export type RecordSink = (record: RunRecord) => void
+
 export interface ExperimentOptions {
   /** Folder that relative paths of the experiment start from. */
   readonly folder: string
@@ -46,6 +49,8 @@ export interface ExperimentOptions {
   readonly engine: string
   /** The command that runs it again, for the provenance. */
   readonly rerun: string
+  /** Besides the report. */
+  readonly sink?: RecordSink
   readonly progress?: (share: number) => void
   readonly signal?: AbortSignal
   /** The run ends with this day's session, where that is before the experiment's last. */
@@ -62,8 +67,6 @@ export interface ExperimentOptions {
 
 export interface ExperimentResult {
   readonly report: Report
-  /** Every record of the run, in order. */
-  readonly records: readonly RunRecord[]
   /** What is held at the end. */
   readonly holdings: Holdings
 }
@@ -90,7 +93,6 @@ export async function runExperiment(
   const { account, costs, margin } = experiment
   const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
   const tables = await marginTables(margin, options.folder)
-  const records: RunRecord[] = []
   const told = reportFold.begin()
   const result = await located(options.placeOf, () =>
     run(
@@ -131,7 +133,7 @@ export async function runExperiment(
       {
         record: record => {
           told.take(record)
-          records.push(record)
+          options.sink?.(record)
         },
         progress: (time, span) => options.progress?.((time - span.after) / (span.until - span.after)),
         ...(options.signal ? { signal: options.signal } : {}),
@@ -148,7 +150,6 @@ export async function runExperiment(
   invariant(holdings !== undefined, 'a run has a book')
   return {
     report: reportOf(experiment, understood, options, market, loaded, params, result, told.end(), carried),
-    records,
     holdings,
   }
 }

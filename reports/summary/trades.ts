@@ -4,7 +4,7 @@ import { toAmount } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
 import { formatDay, parseDay } from '../../engine/model/time.ts'
 import { breakEvens, dailyGain } from '../../engine/pricing/credit.ts'
-import type { Leg, Life, TradeFacts } from '../../folds/index.ts'
+import type { Life, TradeFacts, TradeLeg } from '../../folds/index.ts'
 import type { Trade } from '../schema/report.ts'
 import { basisSeen, basisTradeOf } from './basis-trade.ts'
 import type { ReportInput } from './input.ts'
@@ -94,7 +94,7 @@ function tradeOf(
   }
 }
 
-function legOf({ instrument, opened, openedPoints, closed, closedPoints }: Leg): Trade['legs'][number] {
+function legOf({ instrument, opened, openedPoints, closed, closedPoints }: TradeLeg): Trade['legs'][number] {
   const option = instrument.kind === 'option' ? instrument : null
   return {
     instrument: instrument.id,

@@ -1,14 +1,6 @@
 /** Runs a recorder over a market: each session's close, and whether a regime holds at it. */
 
-import {
-  type Day,
-  type MarginModel,
-  type Market,
-  minor,
-  productIdOf,
-  type RunRecord,
-  run,
-} from '../../engine/index.ts'
+import { type Day, type MarginModel, type Market, minor, productIdOf, run } from '../../engine/index.ts'
 import type { Regime } from '../../strategies/index.ts'
 import { SESSION, sessionRecorder } from './session-recorder.ts'
 
@@ -40,7 +32,7 @@ export async function recordSessions({
 }: SessionsRequest): Promise<SessionSeen[]> {
   const product = market.product(productIdOf(of))
   const calendar = market.sessions(product.id)
-  const records: RunRecord[] = []
+  const seen: SessionSeen[] = []
   await run(
     {
       market,
@@ -67,13 +59,15 @@ export async function recordSessions({
         },
       ],
     },
-    { record: record => records.push(record) },
+    {
+      record(record) {
+        if (record.kind !== 'observation' || record.name !== SESSION) return
+        const { close, inside } = record.values
+        seen.push({ time: record.time, close: Number(close), inside: numberOf(inside) })
+      },
+    },
   )
-  return records.flatMap(record =>
-    record.kind === 'observation' && record.name === SESSION
-      ? [{ time: record.time, close: Number(record.values.close), inside: numberOf(record.values.inside) }]
-      : [],
-  )
+  return seen
 }
 
 /** Of what the regime looks at. A run asks for a rate of it, though nothing is traded. */
