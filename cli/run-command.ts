@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { withRecordWriter } from '../datasets/index.ts'
-import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
+import { canonicalChunks, canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
@@ -26,7 +26,7 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const out = args.out ?? join('runs', experiment.name)
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
-  const { report, json } = await withResults(out, RESULTS, async publication => {
+  const report = await withResults(out, RESULTS, async publication => {
     const [page, data, records, journal] = RESULTS.map(publication.path) as [string, string, string, string]
     return withRecordWriter(publication.path('records.ndjson'), experiment.account.currency, async writer => {
       const progress = progressOf(experiment.name, args.quiet)
@@ -40,16 +40,15 @@ export async function runCommand(args: RunArguments, log: Logger, signal: AbortS
         signal,
         ...handed,
       }).finally(progress.stop)
-      const json = canonicalJson(report)
       await writeFile(page, renderHtml(report))
-      await writeFile(data, json)
+      await writeFile(data, canonicalChunks(report))
       await writer.write(records, journal)
-      return { report, json }
+      return report
     })
   })
   log.info({ trades: report.headline.trades, files: RESULTS.length }, 'written')
   return args.json
-    ? json
+    ? canonicalJson(report)
     : summaryOf(
         report,
         RESULTS.map(name => relative('.', join(out, name))),
