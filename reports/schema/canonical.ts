@@ -19,27 +19,29 @@ const CHUNK_LENGTH = 1 << 18
 
 /** Each item of a list that is a field of the value is a piece of its own. */
 function* piecesOf(value: unknown): Generator<string> {
-  if (!isObject(value)) return yield textOf(value, '')
+  if (!isObject(value)) return yield textOf(value, '', new Map())
   let before = '{'
-  for (const key of keysOf(value)) {
-    yield `${before}\n  ${JSON.stringify(key)}: `
-    yield* itemsOf(value[key])
+  const shapes: Shapes = new Map()
+  for (const { key, text } of fieldsOf(value, shapes)) {
+    if (value[key] === undefined) continue
+    yield `${before}\n  ${text}`
+    yield* itemsOf(value[key], shapes)
     before = ','
   }
   yield before === '{' ? '{}' : '\n}'
 }
 
-function* itemsOf(value: unknown): Generator<string> {
-  if (!Array.isArray(value) || value.length === 0) return yield textOf(value, '  ')
+function* itemsOf(value: unknown, shapes: Shapes): Generator<string> {
+  if (!Array.isArray(value) || value.length === 0) return yield textOf(value, '  ', shapes)
   let before = '['
   for (const item of value) {
-    yield `${before}\n    ${textOf(item, '    ')}`
+    yield `${before}\n    ${textOf(item, '    ', shapes)}`
     before = ','
   }
   yield '\n  ]'
 }
 
-function textOf(value: unknown, indent: string): string {
+function textOf(value: unknown, indent: string, shapes: Shapes): string {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new Error(`${value} has no place in a report`)
     return String(value)
@@ -47,24 +49,38 @@ function textOf(value: unknown, indent: string): string {
   const inner = `${indent}  `
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]'
-    return `[\n${value.map(item => inner + textOf(item, inner)).join(',\n')}\n${indent}]`
+    return `[\n${value.map(item => inner + textOf(item, inner, shapes)).join(',\n')}\n${indent}]`
   }
   if (!isObject(value)) return JSON.stringify(value) ?? 'null'
-  const keys = keysOf(value)
-  if (keys.length === 0) return '{}'
-  const fields = keys.map(key => `${inner}${JSON.stringify(key)}: ${textOf(value[key], inner)}`)
-  return `{\n${fields.join(',\n')}\n${indent}}`
+  let fields = ''
+  for (const { key, text } of fieldsOf(value, shapes)) {
+    const part = value[key]
+    if (part === undefined) continue
+    fields += `${fields === '' ? '\n' : ',\n'}${inner}${text}${textOf(part, inner, shapes)}`
+  }
+  return fields === '' ? '{}' : `{${fields}\n${indent}}`
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Sorted, those without a value left out; whole numbers come first and by their size, as in any object. */
-function keysOf(value: Readonly<Record<string, unknown>>): string[] {
+interface Field {
+  readonly key: string
+  /** As JSON has it before a value. */
+  readonly text: string
+}
+
+/** Fields in order, by the keys of an object as they come: a report has thousands of objects of few shapes. */
+type Shapes = Map<string, readonly Field[]>
+
+/** Sorted; whole numbers come first and by their size, as in any object. */
+function fieldsOf(value: Readonly<Record<string, unknown>>, shapes: Shapes): readonly Field[] {
   const keys = Object.keys(value)
-    .filter(key => value[key] !== undefined)
-    .sort()
-  return keys.some(key => /^\d/.test(key))
-    ? Object.keys(Object.fromEntries(keys.map(key => [key, null])))
-    : keys
+  const shape = JSON.stringify(keys)
+  const known = shapes.get(shape)
+  if (known) return known
+  const ordered = Object.keys(Object.fromEntries(keys.sort().map(key => [key, null])))
+  const fields = ordered.map(key => ({ key, text: `${JSON.stringify(key)}: ` }))
+  shapes.set(shape, fields)
+  return fields
 }
