@@ -1,5 +1,6 @@
 /** Records on disk: what a run wrote comes back equal, and what is no record of ours is refused. */
 
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRecords, withRecordWriter } from '../../../datasets/index.ts'
@@ -64,6 +65,21 @@ describe('the records of a run on disk', () => {
       if (record.time !== next++) throw new Error(`${record.time} is out of order`)
     })
     expect(next).toBe(300_000)
+  })
+
+  it('are on the disk while the run goes on, but for a batch of them', async () => {
+    const scratch = join(folder(), 'scratch.ndjson')
+    await withRecordWriter(scratch, 'USD', async ({ take }) => {
+      let told = 0
+      for (let i = 0; i < 20; i++) {
+        for (const record of basis) {
+          take(record)
+          told += JSON.stringify(record).length + 1
+        }
+        expect(told - statSync(scratch).size).toBeLessThan(2 ** 20 + 10_000)
+      }
+      expect(told).toBeGreaterThan(2 ** 22)
+    })
   })
 
   it('are the same bytes for the same records, and may be none', async () => {
