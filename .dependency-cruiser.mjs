@@ -1,7 +1,7 @@
 // The walls of the house: who may import whom. test/floors.test.ts holds them, type-only imports included.
 const inner = '^engine/(universe|execution|ledger|margin|contagion)/'
 const floor = '^engine/(model|pricing|calendar)/'
-const doors = '^(engine|datasets|strategies|reports|studies)/index\\.ts$'
+const doors = '^(engine|datasets|strategies|folds|reports|studies)/index\\.ts$'
 
 /** Forbids imports from files that match `from` to own files that do not match `to`. */
 const only = (name, from, to, fromNot) => ({
@@ -39,13 +39,26 @@ export default {
     ]),
     only('datasets import only the floor', '^datasets/', [floor, '^datasets/']),
     only('strategies import only the floor', '^strategies/', [floor, '^strategies/']),
-    only('reports import only the floor', '^reports/', [floor, '^reports/']),
+    only('folds import only the floor', '^folds/', [floor, '^folds/']),
+    only('reports import only the floor and what folds give', '^reports/', [
+      floor,
+      '^folds/index\\.ts$',
+      '^reports/',
+    ]),
+    {
+      name: 'reports know folds by their types',
+      severity: 'error',
+      from: { path: '^reports/' },
+      to: { path: '^folds/', dependencyTypesNot: ['type-only'] },
+    },
     only('studies import doors and the floor', '^studies/', [floor, doors, '^studies/']),
-    only('cli imports no bench and no test', '^cli/', ['^(engine|datasets|strategies|reports|studies|cli)/']),
+    only('cli imports no bench and no test', '^cli/', [
+      '^(engine|datasets|strategies|folds|reports|studies|cli)/',
+    ]),
     {
       name: 'nothing imports cli, bench or test',
       severity: 'error',
-      from: { path: '^(engine|datasets|strategies|reports|studies)/' },
+      from: { path: '^(engine|datasets|strategies|folds|reports|studies)/' },
       to: { path: '^(cli|bench|test)/' },
     },
     packages('model knows rxjs and zod by type', '^engine/model/', ['rxjs', 'zod']),

@@ -24,7 +24,7 @@ export async function chosenBy(argv: readonly string[]): Promise<Chosen | null> 
     .usage('$0 <command>\n\nBacktests for people who sell risk.')
     .command(
       'run <experiment>',
-      'run an experiment and write report.html, report.json and journal.parquet',
+      'run an experiment and write report.html, report.json, records.parquet and journal.parquet',
       command =>
         command
           .positional('experiment', EXPERIMENT)

@@ -93,7 +93,7 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
       },
     )
   }
-  const run = async (leverage: number) => {
+  const run: LeverageCase['run'] = async (leverage, sink) => {
     const read = await readExperiment(
       file,
       [...args.set, `strategy.with.leverage=${leverage}`],
@@ -104,6 +104,7 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
+      sink,
       signal,
       ...handed,
     })

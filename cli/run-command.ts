@@ -1,10 +1,9 @@
-/** `stillhalter run`: an experiment into report.html, report.json and journal.parquet. */
+/** `stillhalter run`: an experiment into report.html, report.json, records.parquet and journal.parquet. */
 
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type Publication, writeJournal } from '../datasets/index.ts'
-import type { RunRecord } from '../engine/index.ts'
-import { canonicalJson, type Report, renderHtml } from '../reports/index.ts'
+import { withRecordWriter } from '../datasets/index.ts'
+import { canonicalChunks, canonicalJson, type Report, renderHtml } from '../reports/index.ts'
 import { readExperiment, runExperiment } from '../studies/index.ts'
 import type { Log } from './log.ts'
 import { progressOf } from './progress.ts'
@@ -27,46 +26,36 @@ export async function runCommand(args: RunArguments, log: Log, signal: AbortSign
   const { experiment, placeOf } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const out = args.out ?? join('runs', experiment.name)
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
-  const { report, json } = await withResults(out, RESULTS, async publication => {
-    const progress = progressOf(experiment.name, args.quiet)
-    const { report, records } = await runExperiment(experiment, {
-      folder: resolve(dirname(args.experiment)),
-      placeOf,
-      engine: packageVersion(),
-      rerun: rerunOf(args),
-      progress: progress.at,
-      signal,
-      ...handed,
-    }).finally(progress.stop)
-    const json = canonicalJson(report)
-    await writeResults(publication, report, json, records)
-    return { report, json }
+  const report = await withResults(out, RESULTS, async publication => {
+    const [page, data, records, journal] = RESULTS.map(publication.path) as [string, string, string, string]
+    return withRecordWriter(publication.path('records.ndjson'), experiment.account.currency, async writer => {
+      const progress = progressOf(experiment.name, args.quiet)
+      const { report } = await runExperiment(experiment, {
+        folder: resolve(dirname(args.experiment)),
+        placeOf,
+        engine: packageVersion(),
+        rerun: rerunOf(args),
+        sink: writer.take,
+        progress: progress.at,
+        signal,
+        ...handed,
+      }).finally(progress.stop)
+      await writeFile(page, renderHtml(report))
+      await writeFile(data, canonicalChunks(report))
+      await writer.write(records, journal)
+      return report
+    })
   })
   log.info({ trades: report.headline.trades, files: RESULTS.length }, 'written')
   return args.json
-    ? json
+    ? canonicalJson(report)
     : summaryOf(
         report,
         RESULTS.map(name => relative('.', join(out, name))),
       )
 }
 
-const RESULTS = ['report.html', 'report.json', 'journal.parquet'] as const
-
-async function writeResults(
-  publication: Publication,
-  report: Report,
-  json: string,
-  records: readonly RunRecord[],
-): Promise<void> {
-  const [page, data, journal] = RESULTS
-  await writeFile(publication.path(page), renderHtml(report))
-  await writeFile(publication.path(data), json)
-  await writeJournal(
-    publication.path(journal),
-    records.flatMap(record => (record.kind === 'entry' ? [record.entry] : [])),
-  )
-}
+const RESULTS = ['report.html', 'report.json', 'records.parquet', 'journal.parquet'] as const
 
 const rerunOf = (args: RunArguments): string =>
   [

@@ -3,7 +3,7 @@
 export { renderHtml } from './html/render.tsx'
 export * from './leverage/index.ts'
 export * from './metrics/index.ts'
-export { canonicalJson } from './schema/canonical.ts'
+export { canonicalChunks, canonicalJson } from './schema/canonical.ts'
 export { meaningOf } from './schema/meanings.ts'
 export { REPORT_SCHEMA, type Report, reportSchema, type Trade } from './schema/report.ts'
 export type { ReportInput } from './summary/input.ts'

@@ -24,6 +24,7 @@ import {
   toAmount,
   toMinor,
 } from '../engine/index.ts'
+import { type ReportFacts, reportFold } from '../folds/index.ts'
 import { canonicalJson, type Report, summarise } from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
 import { assignmentModelOf } from './assignment.ts'
@@ -36,6 +37,9 @@ import { issuesFile, withFileHashes } from './named-files.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
+/** Takes each record of a run as it happens, in order. */
+export type RecordSink = (record: RunRecord) => void
+
 export interface ExperimentOptions {
   /** Folder that relative paths of the experiment start from. */
   readonly folder: string
@@ -44,6 +48,8 @@ export interface ExperimentOptions {
   readonly engine: string
   /** The command that runs it again, for the provenance. */
   readonly rerun: string
+  /** Besides the report. */
+  readonly sink?: RecordSink
   readonly progress?: (share: number) => void
   readonly signal?: AbortSignal
   /** The run ends with this day's session, where that is before the experiment's last. */
@@ -60,8 +66,6 @@ export interface ExperimentOptions {
 
 export interface ExperimentResult {
   readonly report: Report
-  /** Every record of the run, in order. */
-  readonly records: readonly RunRecord[]
   /** What is held at the end. */
   readonly holdings: Holdings
 }
@@ -88,7 +92,7 @@ export async function runExperiment(
   const { account, costs, margin } = experiment
   const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
   const tables = await marginTables(margin, options.folder)
-  const records: RunRecord[] = []
+  const told = reportFold.begin()
   const end = await located(options.placeOf, async () => {
     const { accounts } = await run(
       {
@@ -122,7 +126,10 @@ export async function runExperiment(
               missingSettlement: experiment.missingSettlement,
               fx: account.fx,
             },
-            record: record => records.push(record),
+            record: record => {
+              told.take(record)
+              options.sink?.(record)
+            },
           },
         ],
       },
@@ -140,8 +147,7 @@ export async function runExperiment(
   }
   const carried = marginNotes(margin, tables, futuresOf(experiment), parseDay(experiment.to))
   return {
-    report: reportOf(experiment, understood, options, market, loaded, params, end, records, carried),
-    records,
+    report: reportOf(experiment, understood, options, market, loaded, params, end, told.end(), carried),
     holdings: end.holdings,
   }
 }
@@ -221,13 +227,14 @@ function reportOf(
   loaded: LoadedStrategy,
   params: unknown,
   end: AccountEnd,
-  records: readonly RunRecord[],
+  facts: ReportFacts,
   carried: readonly string[],
 ): Report {
   const { strategy } = loaded
   const sessions = market.sessions(end.home)
+  const days = sessions.map(({ day }) => formatDay(day))
   const sessionOf = (time: EpochMs): string =>
-    formatDay((sessions[sessionIndexAt(sessions, time)] ?? sessions.at(-1))?.day ?? 0)
+    days[sessionIndexAt(sessions, time)] ?? days.at(-1) ?? formatDay(0)
   const rateAtEnd = (currency: string): number =>
     toAmount(end.holdings.inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6
   const notes = [...carried, ...(market.provenance.notes ?? [])]
@@ -271,7 +278,7 @@ function reportOf(
       rerun: options.rerun,
       experiment: understood,
     },
-    records,
+    facts,
     sessionOf,
     dataUntil: sessionOf(end.dataUntil),
     rateAtEnd,

@@ -115,7 +115,7 @@ describe('the README', () => {
 
   it('leaves the reports where it says', () => {
     for (const name of ['gold-strangle', 'wider-stop', 'call-writer']) {
-      for (const file of ['report.html', 'report.json', 'journal.parquet']) {
+      for (const file of ['report.html', 'report.json', 'records.parquet', 'journal.parquet']) {
         expect(existsSync(join(folder, 'runs', name, file)), `${name}/${file}`).toBe(true)
       }
     }
@@ -162,6 +162,11 @@ describe('the README', () => {
     const words = scripts.start.replace('runs/demo', out).split(' ')
     const { status } = spawnSync(process.execPath, words.slice(1), { cwd: ROOT })
     expect(status).toBe(0)
-    expect(readdirSync(out).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
+    expect(readdirSync(out).sort()).toEqual([
+      'journal.parquet',
+      'records.parquet',
+      'report.html',
+      'report.json',
+    ])
   })
 })

@@ -90,6 +90,19 @@ export async function fill(
   }
 }
 
+/** Streams the first column of a result, a chunk at a time. */
+export async function* valuesOf(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<readonly unknown[]> {
+  const result = await connection.stream(sql)
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return
+    yield chunk.getColumnValues(0)
+  }
+}
+
 /** What the library keeps of a vector, its private fields included: the reason for this file. */
 interface RawVector {
   readonly items: Column

@@ -5,6 +5,9 @@ import type { Minor } from './money.ts'
 import type { Fill, Intent, Order, Origin, Reason } from './order.ts'
 import type { Day, EpochMs } from './time.ts'
 
+/** Raised when a reader of the last records would misread the next. */
+export const RECORD_SCHEMA = 'stillhalter.record/1'
+
 export interface OrderRecord {
   readonly kind: 'order'
   readonly time: EpochMs

@@ -1,11 +1,12 @@
-/** Gives the profit of a group of bonds and futures its names, close by close, from its records alone. */
+/** Gives the profit of a group of bonds and futures its names, close by close, from the steps of its life alone. */
 
-import { add, type Minor, minor, toMinor, ZERO } from '../../engine/model/money.ts'
+import { add, minor, toMinor, ZERO } from '../../engine/model/money.ts'
 import type { Fill } from '../../engine/model/order.ts'
-import type { DeliveryRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
+import type { DeliveryRecord, ObservationRecord } from '../../engine/model/record.ts'
 import { type EpochMs, type IsoDate, parseDay } from '../../engine/model/time.ts'
 import { accruedInterest } from '../../engine/pricing/bonds/accrued.ts'
-import { type BasisSession, basisSessions, cashOf } from './basis-session.ts'
+import type { BasisStep, TradeFacts } from '../../folds/index.ts'
+import { type BasisSession, basisSessions } from './basis-session.ts'
 import {
   admit,
   type BasisState,
@@ -23,10 +24,9 @@ import { heldThrough } from './held-through.ts'
 import { noProfit, PROFIT_NAMES, type ProfitNames, type ProfitSums, profitOf } from './profit-names.ts'
 
 /** What is known of a group that trades bonds and futures, and nothing else. */
-export interface BasisGroup {
-  readonly currency: string
-  /** Its records, in order. */
-  readonly records: readonly RunRecord[]
+export interface BasisGroup extends Pick<TradeFacts, 'currency' | 'cash' | 'open'> {
+  /** In order. */
+  readonly steps: readonly BasisStep[]
   /** Observations of its basis, in order; none where the strategy told none. */
   readonly seen: readonly ObservationRecord[]
   readonly sessionOf: (time: EpochMs) => IsoDate
@@ -40,13 +40,12 @@ export interface BasisGroup {
  * left to `rounding` is at most half a minor unit for each payment of bonds and for each name.
  */
 export function attributeBasis(group: BasisGroup): ProfitNames {
-  const { records } = group
-  const sessions = basisSessions(records, group.seen, group.sessionOf)
+  const { cash, open } = group
+  const sessions = basisSessions(group.steps, group.seen, group.sessionOf)
   const state = newState(group.currency, sessions)
   const sums = noProfit()
-  const open = records.find(record => record.kind === 'open')
   for (const session of sessions) {
-    const atEnd = open !== undefined && session === sessions.at(-1)
+    const atEnd = open !== null && session === sessions.at(-1)
     const closing = closingPrices(state, session, group.slippageTicks)
     count(state, session, closing, sums)
     if (atEnd && group.deliveryMark === 'invoice')
@@ -55,21 +54,10 @@ export function attributeBasis(group: BasisGroup): ProfitNames {
     for (const delivery of session.deliveries)
       if (delivery.step !== 'delivered') moveContracts(state, delivery)
   }
-  sums.financing += cashOfKind(records, 'repoInterest')
-  sums.fees += cashOfKind(records, 'commission')
-  const total = add(cashOfKind(records), open?.value ?? ZERO)
-  return settled(group, sums, total, open !== undefined)
+  sums.financing += cash.repoInterest
+  sums.fees += cash.commission
+  return settled(group, sums)
 }
-
-/** Cash that entries of a kind moved; of all kinds without one. */
-const cashOfKind = (records: readonly RunRecord[], kind?: string): Minor =>
-  records.reduce(
-    (sum, record) =>
-      record.kind === 'entry' && (kind === undefined || record.entry.kind === kind)
-        ? minor(sum + cashOf(record))
-        : sum,
-    ZERO,
-  )
 
 /** One session up to its close: what was held through it, traded and delivered, and what interest accrued. */
 function count(state: BasisState, session: BasisSession, closing: ClosingPrice, sums: ProfitSums): void {
@@ -144,9 +132,10 @@ function deliver(
 }
 
 /** Whole minor units, and what is left to the total as rounding. */
-function settled(group: BasisGroup, sums: ProfitSums, total: Minor, open: boolean): ProfitNames {
+function settled({ steps, cash, open }: BasisGroup, sums: ProfitSums): ProfitNames {
+  const total = add(cash.total, open?.value ?? ZERO)
   const left = total - profitOf(sums)
-  if (open && Math.abs(left) > centsMost(group.records)) sums[lateName(group.records)] += left
+  if (open && Math.abs(left) > centsMost(steps)) sums[lateName(steps)] += left
   const names = { ...noProfit() }
   for (const name of PROFIT_NAMES) names[name] = minor(Math.round(sums[name]))
   names.rounding = minor(total - profitOf({ ...names, rounding: 0 }))
@@ -154,19 +143,16 @@ function settled(group: BasisGroup, sums: ProfitSums, total: Minor, open: boolea
 }
 
 /** More than rounding can leave: half a minor unit for each payment and each valuation, and for each name. */
-const centsMost = (records: readonly RunRecord[]): number =>
+const centsMost = (steps: readonly BasisStep[]): number =>
   PROFIT_NAMES.length / 2 +
-  records.filter(
-    record =>
-      (record.kind === 'fill' && record.fill.instrument.kind === 'bond') ||
-      (record.kind === 'entry' && record.entry.kind === 'bond'),
-  ).length
+  steps.filter(step => (step.kind === 'fill' && step.fill.instrument.kind === 'bond') || step.kind === 'paid')
+    .length
 
 /**
  * What the last valuation of an open group says beyond its last close: interest on loans that run on, and without loans
  * prices that came later.
  */
-function lateName(records: readonly RunRecord[]): 'financing' | 'curve' {
-  const last = records.findLast(record => record.kind === 'bond')
+function lateName(steps: readonly BasisStep[]): 'financing' | 'curve' {
+  const last = steps.findLast(step => step.kind === 'bond')
   return last && last.borrowed > 0 ? 'financing' : 'curve'
 }

@@ -1,9 +1,9 @@
-/** The records of a group of bonds and futures, session by session. */
+/** The life of a group of bonds and futures, session by session. */
 
-import type { Minor } from '../../engine/model/money.ts'
 import type { Fill } from '../../engine/model/order.ts'
-import type { BondRecord, DeliveryRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
+import type { BondRecord, DeliveryRecord, ObservationRecord } from '../../engine/model/record.ts'
 import type { EpochMs, IsoDate } from '../../engine/model/time.ts'
+import type { BasisStep } from '../../folds/index.ts'
 
 /** What happened to a group in a session, and how its bonds stood at the close. */
 export interface BasisSession {
@@ -24,7 +24,7 @@ export interface BasisSession {
  * Sessions in the order of time, those of futures alone among them. `seen` are the observations of the group's basis.
  */
 export function basisSessions(
-  records: readonly RunRecord[],
+  steps: readonly BasisStep[],
   seen: readonly ObservationRecord[],
   sessionOf: (time: EpochMs) => IsoDate,
 ): BasisSession[] {
@@ -35,7 +35,7 @@ export function basisSessions(
     sessions.set(session, known)
     return known
   }
-  for (const record of records) put(record, at)
+  for (const step of steps) put(step, at(step.time))
   for (const one of seen) {
     const known = sessions.get(sessionOf(one.time))
     if (known) known.seen = one
@@ -53,21 +53,19 @@ const newSession = (session: IsoDate): BasisSession => ({
   seen: null,
 })
 
-function put(record: RunRecord, at: (time: EpochMs) => BasisSession): void {
-  if (record.kind === 'fill') at(record.time).fills.push(record.fill)
-  else if (record.kind === 'bond') at(record.time).closes.set(record.bond, record)
-  else if (record.kind === 'delivery') at(record.time).deliveries.push(record)
-  else if (record.kind === 'entry') {
-    const { kind, instrument } = record.entry
-    if (instrument === null) return
-    if (kind === 'bond') at(record.time).paid.add(instrument)
-    if (kind !== 'coupon') return
-    const { coupons } = at(record.time)
-    coupons.set(instrument, (coupons.get(instrument) ?? 0) + cashOf(record))
+function put(step: BasisStep, session: BasisSession): void {
+  switch (step.kind) {
+    case 'fill':
+      return void session.fills.push(step.fill)
+    case 'bond':
+      return void session.closes.set(step.bond, step)
+    case 'delivery':
+      return void session.deliveries.push(step)
+    case 'paid':
+      if (step.instrument !== null) session.paid.add(step.instrument)
+      return
+    case 'coupon':
+      if (step.instrument === null) return
+      session.coupons.set(step.instrument, (session.coupons.get(step.instrument) ?? 0) + step.amount)
   }
-}
-
-/** What an entry moves in cash. */
-export function cashOf({ entry }: Extract<RunRecord, { kind: 'entry' }>): Minor | 0 {
-  return entry.postings.find(({ account }) => account === 'cash')?.amount ?? 0
 }

@@ -2,7 +2,6 @@
 
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
 type Funding = NonNullable<Report['run']['funding']>
 
@@ -72,13 +71,12 @@ export function assumptionsOf(input: ReportInput): string[] {
 }
 
 /** What is taken for granted about bonds and their financing; nothing where none were held. */
-function bondAssumptions({ run, records }: ReportInput): string[] {
-  const bonds = recordsOf(records, 'bond')
-  if (!run.funding && bonds.length === 0) return []
+function bondAssumptions({ run, facts }: ReportInput): string[] {
+  if (!run.funding && facts.bonds.length === 0) return []
   return [
     'Bonds are paid for on the next business day at the price of the trade with the interest accrued by then; they cost no commission beyond the slippage. Futures against them pay variation margin on the day itself.',
     ...(run.funding ? fundingAssumptions(run.funding) : []),
-    ...(bonds.every(({ borrowed }) => borrowed === 0) ? ['Nothing was borrowed against bonds.'] : []),
+    ...(facts.incidents.borrowed ? [] : ['Nothing was borrowed against bonds.']),
     'A short future that is delivered takes one bond: the right to deliver another, or after the close of the future, is not played beyond what the strategy does.',
   ]
 }

@@ -2,7 +2,6 @@
 
 import type { Basis } from '../schema/basis.ts'
 import { type Evidence, find, type Rule } from './finding-rule.ts'
-import { recordsOf } from './select.ts'
 
 /** A distance below this share of the value of the bonds is worth a warning: 16 32nds of a bond at par. */
 const NEAR_CALL = 0.005
@@ -44,8 +43,7 @@ const creditDrawn = ofBasis(({ days }, { input }) => {
 })
 
 const deliveryFailed = ofBasis((_, { input }) => {
-  const failed = recordsOf(input.records, 'delivery').filter(({ step }) => step === 'failed')
-  const contracts = failed.reduce((sum, record) => sum + record.contracts, 0)
+  const contracts = input.facts.incidents.undelivered
   return contracts > 0
     ? find(
         'delivery-failed',

@@ -1,25 +1,22 @@
 /** A basis trade: its profit by names, and its bonds at each close. */
 
 import { type Minor, minor, toAmount } from '../../engine/model/money.ts'
-import type { BondRecord, ObservationRecord, RunRecord } from '../../engine/model/record.ts'
+import type { BondRecord, ObservationRecord } from '../../engine/model/record.ts'
 import type { Day } from '../../engine/model/time.ts'
+import type { TradeFacts } from '../../folds/index.ts'
 import { attributeBasis } from '../attribution/attribute-basis.ts'
 import { lastTradingDay } from '../attribution/last-trading-day.ts'
 import { PROFIT_NAMES, type ProfitName, type ProfitNames } from '../attribution/profit-names.ts'
 import type { BasisTrade } from '../schema/basis.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
-
-/** Whether a group ever traded a bond. */
-export const holdsBonds = (records: readonly RunRecord[]): boolean =>
-  recordsOf(records, 'fill').some(({ fill }) => fill.instrument.kind === 'bond')
+import { tidy } from './tidy.ts'
 
 /** What the strategy told of the basis of a group that it held, by the group. */
 export function basisSeen(input: ReportInput): Map<number, ObservationRecord[]> {
   const seen = new Map<number, ObservationRecord[]>()
-  for (const record of recordsOf(input.records, 'observation')) {
+  for (const record of input.facts.basis) {
     const { group } = record.values
-    if (record.name !== 'basis' || typeof group !== 'number') continue
+    if (typeof group !== 'number') continue
     const known = seen.get(group)
     if (known) known.push(record)
     else seen.set(group, [record])
@@ -29,17 +26,19 @@ export function basisSeen(input: ReportInput): Map<number, ObservationRecord[]> 
 
 /** Null for a group without bonds, and for one whose options or assigned futures have no place among the names. */
 export function basisTradeOf(
-  records: readonly RunRecord[],
+  trade: TradeFacts,
   seen: readonly ObservationRecord[],
-  currency: string,
   input: ReportInput,
 ): BasisTrade | null {
-  const alone = recordsOf(records, 'fill').every(({ fill }) => fill.instrument.kind !== 'option')
-  if (!holdsBonds(records) || !alone) return null
-  const { sessionOf, run } = input
+  const { group, currency, cash, open, holdsBonds, holdsOptions } = trade
+  if (!holdsBonds || holdsOptions) return null
+  const { sessionOf, run, facts } = input
+  const steps = facts.basisLives.get(group) ?? []
   const names = attributeBasis({
     currency,
-    records,
+    steps,
+    cash,
+    open,
     seen,
     sessionOf,
     slippageTicks: run.slippageTicks,
@@ -47,7 +46,7 @@ export function basisTradeOf(
   })
   return {
     names: amountsOf(names, currency),
-    days: recordsOf(records, 'bond').map(record => dayOf(record, currency, input)),
+    days: steps.flatMap(step => (step.kind === 'bond' ? [dayOf(step, currency, input)] : [])),
   }
 }
 
@@ -85,6 +84,3 @@ function grossBasisOf({ cleanPrice, session, hedges }: BondRecord): number | nul
 }
 
 const trades = (future: string, day: Day): boolean => day <= (lastTradingDay(future) ?? day)
-
-/** Twelve significant digits: float dust is no news. */
-const tidy = (value: number): number => Number(value.toPrecision(12))

@@ -1,13 +1,12 @@
 /** What a run that held bonds tells beyond its trades: the profit by names, liquidity, and the basis that was seen. */
 
 import { type Minor, minor, toAmount, toMinor } from '../../engine/model/money.ts'
-import type { LiquidityRecord } from '../../engine/model/record.ts'
 import { noProfit, PROFIT_NAMES } from '../attribution/profit-names.ts'
 import type { Basis } from '../schema/basis.ts'
 import type { Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
+import { tidy } from './tidy.ts'
 
 /** Null when no bond was ever held. `profit` is that of the run, in account currency. */
 export function basisOf(
@@ -16,7 +15,7 @@ export function basisOf(
   days: Days,
   profit: number,
 ): Basis | null {
-  if (recordsOf(input.records, 'bond').length === 0) return null
+  if (input.facts.bonds.length === 0) return null
   return { names: namesOf(input, trades, profit), days: daysOf(input, days), seen: seenOf(input) }
 }
 
@@ -30,11 +29,9 @@ function namesOf(input: ReportInput, trades: readonly Trade[], profit: number): 
       for (const name of PROFIT_NAMES) sums[name] += inAccount(trade.basis.names[name], trade.currency)
     } else sums.otherTrades += toMinor(trade.profitAccount, currency)
   }
-  for (const { entry } of recordsOf(input.records, 'entry')) {
-    if (entry.kind !== 'interest') continue
-    const cash = entry.postings.find(({ account }) => account === 'cash')
-    const name = entry.memo === CREDIT_INTEREST ? 'interestCredit' : 'interestCash'
-    if (cash) sums[name] += inAccount(toAmount(cash.amount, entry.currency), entry.currency)
+  for (const [of, { cash, creditLine }] of input.facts.ledger.interest) {
+    sums.interestCash += inAccount(toAmount(cash, of), of)
+    sums.interestCredit += inAccount(toAmount(creditLine, of), of)
   }
   const named = Object.values(sums).reduce((sum, one) => sum + one, 0)
   sums.rounding += toMinor(profit, currency) - named
@@ -54,18 +51,15 @@ function namesOf(input: ReportInput, trades: readonly Trade[], profit: number): 
   }
 }
 
-/** How the ledger calls what the credit line costs; interest on cash has the same kind. */
-const CREDIT_INTEREST = 'interest on the credit line'
-
 /** Where the account's cash was, on the sessions of its days. */
 function daysOf(input: ReportInput, { columns }: Days): Basis['days'] {
   const { currency } = input.run
-  const liquidity = new Map<string, LiquidityRecord>()
-  for (const record of recordsOf(input.records, 'liquidity'))
-    liquidity.set(input.sessionOf(record.time), record)
+  const liquidity = new Map(
+    input.facts.liquidity.map(record => [input.sessionOf(record.time), record] as const),
+  )
   const unlent = unlentBonds(input)
   const rates = new Map<string, number>()
-  for (const { time, repoPercent } of recordsOf(input.records, 'bond'))
+  for (const { time, repoPercent } of input.facts.bonds)
     if (repoPercent !== null) rates.set(input.sessionOf(time), repoPercent)
   const rows = columns.session.map((session, i) => {
     const told = liquidity.get(session)
@@ -100,10 +94,12 @@ function daysOf(input: ReportInput, { columns }: Days): Basis['days'] {
 /** Value of all bonds by session, at the rates of the end, for accounts that pay for bonds in full. */
 function unlentBonds(input: ReportInput): Map<string, number> {
   const currencies = new Map(
-    recordsOf(input.records, 'fill').map(({ fill }) => [fill.instrument.id, fill.currency] as const),
+    input.facts.trades.flatMap(({ currency, legs }) =>
+      legs.map(leg => [leg.instrument.id, currency] as const),
+    ),
   )
   const values = new Map<string, number>()
-  for (const { time, bond, value } of recordsOf(input.records, 'bond')) {
+  for (const { time, bond, value } of input.facts.bonds) {
     const currency = currencies.get(bond) ?? input.run.currency
     const session = input.sessionOf(time)
     const worth = toAmount(value, currency) * input.rateAtEnd(currency)
@@ -123,7 +119,7 @@ const NUMBERS = [
 
 /** The strategy's observations of the basis; null without any. */
 function seenOf(input: ReportInput): Basis['seen'] {
-  const seen = recordsOf(input.records, 'observation').filter(({ name }) => name === 'basis')
+  const seen = input.facts.basis
   if (seen.length === 0) return null
   const numbers = (field: (typeof NUMBERS)[number]): (number | null)[] =>
     seen.map(({ values }) => {
@@ -148,6 +144,3 @@ function seenOf(input: ReportInput): Basis['seen'] {
     heldNetBasis: numbers('heldNetBasis'),
   }
 }
-
-/** Twelve significant digits: float dust is no news. */
-const tidy = (value: number): number => Number(value.toPrecision(12))

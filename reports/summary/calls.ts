@@ -3,17 +3,16 @@
 import { toAmount } from '../../engine/model/money.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
-export function callsOf(input: ReportInput): Report['calls'] {
-  const amount = (value: Parameters<typeof toAmount>[0]): number => toAmount(value, input.run.currency)
+export function callsOf({ facts, run, sessionOf }: ReportInput): Report['calls'] {
+  const amount = (value: Parameters<typeof toAmount>[0]): number => toAmount(value, run.currency)
   const calls = new Map<number, Report['calls'][number]['steps']>()
-  for (const record of recordsOf(input.records, 'call')) {
+  for (const record of facts.calls) {
     const steps = calls.get(record.call) ?? []
     calls.set(record.call, steps)
     steps.push({
       time: new Date(record.time).toISOString(),
-      session: input.sessionOf(record.time),
+      session: sessionOf(record.time),
       step: record.step,
       equity: amount(record.equity),
       initial: amount(record.initial),

@@ -5,7 +5,6 @@ import { formatDay } from '../../engine/model/time.ts'
 import { underwater } from '../metrics/index.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
 export interface Days {
   readonly columns: Report['days']
@@ -56,16 +55,14 @@ function scenarioText(scenarios: Readonly<Record<string, number>>): string | nul
 
 /** Exchanges that close at different hours give several lines a session: the last counts. */
 function lastOfSession(input: ReportInput) {
-  const bySession = new Map(
-    recordsOf(input.records, 'day').map(record => [input.sessionOf(record.time), record]),
-  )
+  const bySession = new Map(input.facts.days.map(record => [input.sessionOf(record.time), record]))
   return [...bySession.values()]
 }
 
 /** Cash paid in after the opening, by session, in account currency. */
 function depositsBySession(input: ReportInput): Map<string, number> {
   const deposits = new Map<string, number>()
-  for (const record of recordsOf(input.records, 'call')) {
+  for (const record of input.facts.calls) {
     if (record.step !== 'deposit') continue
     const session = input.sessionOf(record.time)
     deposits.set(session, (deposits.get(session) ?? 0) + toAmount(record.amount, input.run.currency))

@@ -3,7 +3,6 @@
 import type { Finding } from '../schema/report.ts'
 import { BASIS_RULES } from './basis-findings.ts'
 import { type Evidence, find, type Rule } from './finding-rule.ts'
-import { recordsOf } from './select.ts'
 import { staleSessions } from './stale-marks.ts'
 
 /** Every finding that applies, the bad ones first. Empty = none applies. */
@@ -139,9 +138,7 @@ const staleMarks: Rule = ({ input }) => {
 }
 
 const settledOnUnderlying: Rule = ({ input }) => {
-  const legs = recordsOf(input.records, 'expiry').filter(
-    ({ source }) => source === 'underlyingInstead' || source === 'underlyingEarlier',
-  ).length
+  const legs = input.facts.incidents.onUnderlying
   return legs > 0
     ? find(
         'settled-on-underlying',
@@ -155,7 +152,7 @@ const settledOnUnderlying: Rule = ({ input }) => {
 }
 
 const endedEarly: Rule = ({ input }) => {
-  const legs = recordsOf(input.records, 'expiry').filter(({ early }) => early).length
+  const legs = input.facts.incidents.early
   return legs > 0
     ? find(
         'ended-early',

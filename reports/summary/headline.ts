@@ -1,6 +1,6 @@
 /** The numbers at the top of the page. */
 
-import { toAmount, ZERO } from '../../engine/model/money.ts'
+import { add, toAmount } from '../../engine/model/money.ts'
 import {
   annualVol,
   cagr,
@@ -18,7 +18,6 @@ import {
 import type { Report, Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
 /** Sessions a year, for every annualised number. */
 const PERIODS_PER_YEAR = 252
@@ -40,7 +39,7 @@ export function headlineOf(
   const at = (index: number | null | undefined): string | null =>
     index === null || index === undefined ? null : (session[Math.max(0, index)] ?? null)
   const steps = calls.flatMap(call => call.steps)
-  const expiries = recordsOf(input.records, 'expiry')
+  const { stops, assigned, worthless } = input.facts.incidents
   return {
     equityEnd,
     profit: cents(equityEnd - paidIn),
@@ -67,9 +66,9 @@ export function headlineOf(
     interest: interestOf(input),
     ...margin,
     marginCalls: steps.filter(({ step }) => step === 'notice').length,
-    stops: recordsOf(input.records, 'stop').length,
-    assignments: expiries.filter(({ outcome }) => outcome === 'assigned').length,
-    expiredWorthless: expiries.filter(({ outcome }) => outcome === 'worthless').length,
+    stops,
+    assignments: assigned,
+    expiredWorthless: worthless,
     refusals,
     bankrupt: steps.some(({ step }) => step === 'bankruptcy'),
   }
@@ -78,12 +77,11 @@ export function headlineOf(
 const cents = (amount: number): number => Number(amount.toFixed(2))
 
 function interestOf(input: ReportInput): number {
-  const total = recordsOf(input.records, 'entry')
-    .filter(({ entry }) => entry.kind === 'interest')
-    .reduce((sum, { entry }) => {
-      const cash = entry.postings.find(posting => posting.account === 'cash')?.amount ?? ZERO
-      return sum + toAmount(cash, entry.currency) * input.rateAtEnd(entry.currency)
-    }, 0)
+  const total = [...input.facts.ledger.interest].reduce(
+    (sum, [currency, { cash, creditLine }]) =>
+      sum + toAmount(add(cash, creditLine), currency) * input.rateAtEnd(currency),
+    0,
+  )
   return cents(total)
 }
 

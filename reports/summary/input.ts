@@ -1,7 +1,7 @@
-/** What a report is made of: the run's settings, where everything came from, and its records. */
+/** What a report is made of: the run's settings, where everything came from, and what its records come to. */
 
-import type { RunRecord } from '../../engine/model/record.ts'
 import type { EpochMs, IsoDate } from '../../engine/model/time.ts'
+import type { ReportFacts } from '../../folds/index.ts'
 import type { Report } from '../schema/report.ts'
 
 export interface ReportInput {
@@ -9,7 +9,7 @@ export interface ReportInput {
   readonly strategy: Report['strategy']
   readonly run: Omit<Report['run'], 'firstSession' | 'lastSession' | 'sessions'>
   readonly provenance: Report['provenance']
-  readonly records: readonly RunRecord[]
+  readonly facts: ReportFacts
   /** The session that an instant belongs to, on the calendar of the strategy's product. */
   readonly sessionOf: (time: EpochMs) => IsoDate
   /** The last session that had a row. */

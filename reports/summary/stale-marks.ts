@@ -3,17 +3,19 @@
 import { parseDay } from '../../engine/model/time.ts'
 import { lastTradingDay } from '../attribution/last-trading-day.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
 /** The sessions. Contracts that have stopped trading and wait for their delivery have no more prices to miss. */
 export function staleSessions(input: ReportInput): ReadonlySet<string> {
   const waiting = waitingForDelivery(input)
-  return new Set(
-    recordsOf(input.records, 'mark')
-      .filter(({ staleSessions: age }) => age > 0)
-      .filter(({ group, time }) => !waiting.has(keyOf(group, input.sessionOf(time))))
-      .map(({ time }) => input.sessionOf(time)),
-  )
+  const stale = new Set<string>()
+  for (const [group, { marks }] of input.facts.lives) {
+    for (const { time, staleSessions: age } of marks) {
+      if (age === 0) continue
+      const session = input.sessionOf(time)
+      if (!waiting.has(keyOf(group, session))) stale.add(session)
+    }
+  }
+  return stale
 }
 
 const keyOf = (group: number, session: string): string => `${group} ${session}`
@@ -21,7 +23,7 @@ const keyOf = (group: number, session: string): string => `${group} ${session}`
 /** Groups and sessions with a future against bonds that has had its last trading day. */
 function waitingForDelivery(input: ReportInput): Set<string> {
   const waiting = new Set<string>()
-  for (const { group, time, hedges } of recordsOf(input.records, 'bond')) {
+  for (const { group, time, hedges } of input.facts.bonds) {
     const session = input.sessionOf(time)
     const ended = hedges.some(({ future, contracts }) => {
       const end = contracts === 0 ? null : lastTradingDay(future)

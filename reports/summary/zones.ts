@@ -2,7 +2,6 @@
 
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
-import { recordsOf } from './select.ts'
 
 const FIELDS = [
   'underlying',
@@ -15,8 +14,8 @@ const FIELDS = [
 ] as const
 
 /** Null when the strategy observed none. */
-export function zonesOf(input: ReportInput): Report['zones'] {
-  const seen = recordsOf(input.records, 'observation').filter(record => record.name === 'zones')
+export function zonesOf({ facts, sessionOf }: ReportInput): Report['zones'] {
+  const seen = facts.zones
   if (seen.length === 0) return null
   const column = (field: (typeof FIELDS)[number]): (number | null)[] =>
     seen.map(({ values }) => {
@@ -24,7 +23,7 @@ export function zonesOf(input: ReportInput): Report['zones'] {
       return typeof value === 'number' ? value : null
     })
   return {
-    session: seen.map(record => input.sessionOf(record.time)),
+    session: seen.map(record => sessionOf(record.time)),
     expiry: seen.map(record => String(record.values.expiry ?? '')),
     underlying: column('underlying'),
     callLower: column('callLower'),

@@ -1,18 +1,19 @@
 /** The same experiments at several leverages: which survives, on which day each is called, and why. */
 
-import { DataError, formatDay, parseDay, toMinor } from '../../engine/index.ts'
+import { DataError, type DayRecord, formatDay, parseDay, toMinor } from '../../engine/index.ts'
 import type { EquityPoint, LeverageNote, LeverageRun } from '../../reports/index.ts'
 import type { Experiment } from '../experiment-schema.ts'
 import { isCarriedMargin, marginNotes } from '../futures-margin-model.ts'
-import type { ExperimentResult } from '../run-experiment.ts'
-import { type OfKind, ofKind } from './of-kind.ts'
-import { survivalOf } from './survival.ts'
+import type { ExperimentResult, RecordSink } from '../run-experiment.ts'
+import { type SurvivalFacts, survivalFold, survivalOf } from './survival.ts'
 
 /** An experiment that is run at several leverages. */
 export interface LeverageCase {
   readonly experiment: Experiment
-  /** Runs it with its leverage replaced. Throws a DataError where haircut and margin forbid it. */
-  readonly run: (leverage: number) => Promise<ExperimentResult>
+  /**
+   * Runs it with its leverage replaced, each record into the sink. Throws a DataError where haircut and margin forbid it.
+   */
+  readonly run: (leverage: number, sink: RecordSink) => Promise<ExperimentResult>
 }
 
 /** Runs every case at every leverage, in that order. A leverage that is refused is a line of the result. */
@@ -25,11 +26,12 @@ export async function leverageStudy(
   const count = cases.length * leverages.length
   for (const { experiment, run } of cases) {
     for (const leverage of leverages) {
-      const result = await run(leverage).catch(refusalOf)
+      const told = survivalFold.begin()
+      const result = await run(leverage, told.take).catch(refusalOf)
       runs.push(
         typeof result === 'string'
           ? refused(experiment, leverage, result)
-          : lineOf(experiment, leverage, result),
+          : lineOf(experiment, leverage, result, told.end()),
       )
       progress(runs.length / count)
     }
@@ -68,16 +70,17 @@ const refused = (experiment: Experiment, leverage: number, why: string): Leverag
 function lineOf(
   experiment: Experiment,
   leverage: number,
-  { report, records }: ExperimentResult,
+  { report }: ExperimentResult,
+  facts: SurvivalFacts,
 ): LeverageRun {
   const start = toMinor(report.run.equityStart, experiment.account.currency)
   return {
     ...head(experiment, leverage),
     specHash: report.provenance.specHash,
-    survival: survivalOf(records, start, loansFollowLate(experiment)),
+    survival: survivalOf(facts, start, loansFollowLate(experiment)),
     refused: null,
     notes: notesOf(report.provenance.notes ?? []),
-    equity: pathOf(ofKind(records, 'day'), start),
+    equity: pathOf(facts.days, start),
   }
 }
 
@@ -90,7 +93,7 @@ const notesOf = (texts: readonly string[]): LeverageNote[] =>
   texts.map(text => ({ kind: isCarriedMargin(text) ? 'carried margin' : 'data', text }))
 
 /** One point a session: what its last close says. */
-const pathOf = (days: readonly OfKind<'day'>[], start: number): EquityPoint[] =>
+const pathOf = (days: readonly DayRecord[], start: number): EquityPoint[] =>
   [...new Map(days.map(({ session, equity }) => [session, equity]))].map(([session, equity]) => ({
     day: formatDay(session),
     value: equity / start,

@@ -6,7 +6,6 @@ import {
   type Market,
   minor,
   productIdOf,
-  type RunRecord,
   requireEnd,
   run,
 } from '../../engine/index.ts'
@@ -41,7 +40,7 @@ export async function recordSessions({
 }: SessionsRequest): Promise<SessionSeen[]> {
   const product = market.product(productIdOf(of))
   const calendar = market.sessions(product.id)
-  const records: RunRecord[] = []
+  const seen: SessionSeen[] = []
   const { accounts } = await run({
     market,
     accounts: [
@@ -64,16 +63,16 @@ export async function recordSessions({
           missingSettlement: 'error',
           fx: { [currencyOf(regime, market)]: 1 },
         },
-        record: record => records.push(record),
+        record(record) {
+          if (record.kind !== 'observation' || record.name !== SESSION) return
+          const { close, inside } = record.values
+          seen.push({ time: record.time, close: Number(close), inside: numberOf(inside) })
+        },
       },
     ],
   })
   requireEnd(accounts[0])
-  return records.flatMap(record =>
-    record.kind === 'observation' && record.name === SESSION
-      ? [{ time: record.time, close: Number(record.values.close), inside: numberOf(record.values.inside) }]
-      : [],
-  )
+  return seen
 }
 
 /** Of what the regime looks at. A run asks for a rate of it, though nothing is traded. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readExperiment, runExperiment } from '../../studies/index.ts'
+import { type RunRecord, readExperiment, runExperiment } from '../../studies/index.ts'
 import { printedBy } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'risk-'))
@@ -61,11 +61,20 @@ describe('stillhalter risk', () => {
   it('stands where a run that ends on that day stands', async () => {
     const { experiment, placeOf } = await readExperiment(EXPERIMENT, [`to=${OPEN}`])
     const options = { folder, placeOf, engine: 'test', rerun: 'test' }
-    const { report, holdings, records } = await runExperiment(experiment, options)
+    const records: RunRecord[] = []
+    const { report, holdings } = await runExperiment(experiment, {
+      ...options,
+      sink: record => records.push(record),
+    })
     expect(JSON.parse(await risk('--at', OPEN, '--json')).equity).toBe(holdings.equity / 100)
     const whole = { ...experiment, to: '2009-03-31' }
-    const early = await runExperiment(whole, { ...options, until: holdings.day })
-    expect(early.records).toEqual(records)
+    const earlier: RunRecord[] = []
+    const early = await runExperiment(whole, {
+      ...options,
+      until: holdings.day,
+      sink: record => earlier.push(record),
+    })
+    expect(earlier).toEqual(records)
     expect(early.report).toEqual(report)
   })
 

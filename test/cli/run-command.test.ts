@@ -39,13 +39,18 @@ const file = (text: string): string => {
 const out = (name: string): string => join(folder, name)
 
 describe('stillhalter run', () => {
-  it('writes a page, a report and a journal, and says what came out', async () => {
+  it('writes a page, a report, its records and a journal, and says what came out', async () => {
     const ran = await runCli('run', file(GOOD), '--out', out('good'))
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toMatch(
       /^short: oi-zone-strangle, 2009-01-02 to 2009-04-30, \d+ sessions\n\d+ trades? (gained|lost) USD/,
     )
-    expect(readdirSync(out('good')).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
+    expect(readdirSync(out('good')).sort()).toEqual([
+      'journal.parquet',
+      'records.parquet',
+      'report.html',
+      'report.json',
+    ])
     const report = JSON.parse(readFileSync(join(out('good'), 'report.json'), 'utf8'))
     expect(reportSchema.parse(report)).toEqual(report)
   })
@@ -101,10 +106,15 @@ describe('stillhalter run', () => {
     )
     expect(ran.code).toBe(2)
     expect(readFileSync(join(out('kept'), 'report.json'), 'utf8')).toBe(before)
-    expect(readdirSync(out('kept')).sort()).toEqual(['journal.parquet', 'report.html', 'report.json'])
+    expect(readdirSync(out('kept')).sort()).toEqual([
+      'journal.parquet',
+      'records.parquet',
+      'report.html',
+      'report.json',
+    ])
   })
 
-  it('writes nothing when one of the three files cannot be written', async () => {
+  it('writes nothing when one of the files cannot be written', async () => {
     mkdirSync(join(out('blocked'), 'report.json'), { recursive: true })
     writeFileSync(join(out('blocked'), 'report.json', 'in-the-way'), '')
     const ran = await runCli('run', file(GOOD), '--out', out('blocked'))

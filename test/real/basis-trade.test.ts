@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFiles } from '../../datasets/index.ts'
 import type { LeverageRun } from '../../reports/index.ts'
-import { parseExperiment, runExperiment } from '../../studies/index.ts'
+import { parseExperiment, type RecordSink, runExperiment } from '../../studies/index.ts'
 import { leverageStudy } from '../../studies/leverage-study/index.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
@@ -49,12 +49,12 @@ funding: { rate: SOFR, repoLag: 1 }
 costs: { commissionPerContract: 0.85, slippageTicks: 0 }
 fill: nextClose
 `
-    const run = (leverage: number) => {
+    const run = (leverage: number, sink: RecordSink) => {
       const { experiment, placeOf } = parseExperiment(text, 'basis.yaml', [
         ...sets,
         `strategy.with.leverage=${leverage}`,
       ])
-      return runExperiment(experiment, { folder, placeOf, engine: 'test', rerun: 'test' })
+      return runExperiment(experiment, { folder, placeOf, engine: 'test', rerun: 'test', sink })
     }
     const { experiment } = parseExperiment(text, 'basis.yaml', sets)
     return leverageStudy([{ experiment, run }], [10, 20, 30, 50])

@@ -16,6 +16,7 @@ import {
   type Rules,
   type RunRecord,
 } from '../../engine/index.ts'
+import { foldOver, reportFold } from '../../folds/index.ts'
 import type { ReportInput } from '../../reports/summary/input.ts'
 import { AUGUST_2024, type BasisRow, basisMarket } from '../fixtures/basis-market.ts'
 import { runBook } from '../fixtures/run-book.ts'
@@ -189,7 +190,7 @@ export function basisInput(
       rerun: 'stillhalter run basis.yaml',
       experiment: {},
     },
-    records,
+    facts: foldOver(reportFold, records),
     sessionOf,
     dataUntil: last,
     rateAtEnd: () => 1,

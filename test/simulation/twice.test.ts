@@ -55,7 +55,7 @@ describe('the same experiment in two processes', () => {
     const [first, second] = [join(folder, `${name} 1`), join(folder, `${name} 2`)]
     expect(await ended(start(first, { TZ: 'UTC', LANG: 'C' }, file))).toBe(0)
     expect(await ended(start(second, { TZ: 'Asia/Kolkata', LANG: 'de_DE.UTF-8' }, file))).toBe(0)
-    for (const written of ['report.json', 'report.html', 'journal.parquet']) {
+    for (const written of ['report.json', 'report.html', 'records.parquet', 'journal.parquet']) {
       expect(bytes(second, written).equals(bytes(first, written)), written).toBe(true)
     }
   })
@@ -72,6 +72,6 @@ describe('a run that is stopped in the middle', () => {
     setTimeout(() => child.kill(signal), ms)
     await ended(child)
     const left = readdirSync(folder).includes(`stopped-${signal}-${ms}`) ? readdirSync(out).sort() : []
-    expect([[], ['journal.parquet', 'report.html', 'report.json']]).toContainEqual(left)
+    expect([[], ['journal.parquet', 'records.parquet', 'report.html', 'report.json']]).toContainEqual(left)
   })
 })

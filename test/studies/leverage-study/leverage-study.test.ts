@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { DataError, type RunRecord } from '../../../engine/index.ts'
 import type { LeverageRun } from '../../../reports/index.ts'
-import { parseExperiment, runExperiment } from '../../../studies/index.ts'
+import { parseExperiment, type RecordSink, runExperiment } from '../../../studies/index.ts'
 import { leverageStudy } from '../../../studies/leverage-study/index.ts'
 
 /** The futures grow dear from 17 March 2020 on, so that a holder of the basis loses. */
@@ -28,14 +28,18 @@ warmup: 0
 const options = { folder: '.', engine: 'test', rerun: '' }
 
 async function study(leverages: readonly number[], sets: readonly string[] = []) {
-  const records = new Map<number, readonly RunRecord[]>()
+  const records = new Map<number, RunRecord[]>()
   const shares: number[] = []
   const { experiment } = parseExperiment(EXPERIMENT, 'rates.yaml', sets)
-  const run = async (leverage: number) => {
+  const run = async (leverage: number, sink: RecordSink) => {
     const read = parseExperiment(EXPERIMENT, 'rates.yaml', [...sets, `strategy.with.leverage=${leverage}`])
-    const result = await runExperiment(read.experiment, { ...options, placeOf: read.placeOf })
-    records.set(leverage, result.records)
-    return result
+    const own: RunRecord[] = []
+    records.set(leverage, own)
+    const keep: RecordSink = record => {
+      own.push(record)
+      sink(record)
+    }
+    return runExperiment(read.experiment, { ...options, placeOf: read.placeOf, sink: keep })
   }
   const runs = await leverageStudy([{ experiment, run }], leverages, share => shares.push(share))
   return { runs, records, shares }
