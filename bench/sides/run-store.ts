@@ -1,8 +1,8 @@
 /** Runs the zone strangle over a store, or only decodes its columns; prints seconds and the peak of memory. */
 
-import { openStore } from '../datasets/index.ts'
-import { minor, run, strategyMargin } from '../engine/index.ts'
-import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
+import { openStore } from '../../datasets/index.ts'
+import { minor, run, strategyMargin } from '../../engine/index.ts'
+import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 
 const [folder = '', what = 'run'] = process.argv.slice(2)
 const market = await openStore(folder)

@@ -1,8 +1,8 @@
 /** Twenty years of daily chains and the zone strangle on them: through the engine, and as a bare loop over the columns. */
 
-import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
-import { knownOpenInterest } from '../engine/feed/known-open-interest.ts'
-import { OwnChain } from '../engine/feed/own-chain.ts'
+import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
+import { knownOpenInterest } from '../../engine/feed/known-open-interest.ts'
+import { OwnChain } from '../../engine/feed/own-chain.ts'
 import {
   CHAIN_FLOATS,
   type ChainColumns,
@@ -17,11 +17,11 @@ import {
   run,
   type Series,
   type Session,
-} from '../engine/index.ts'
-import { oiZoneStrangle } from '../strategies/oi-zone-strangle/index.ts'
-import { daysToExpiry } from '../strategies/rules/expiry-week.ts'
-import { viewExpiry } from '../strategies/zones/expiry-view.ts'
-import { zoneMemory } from '../strategies/zones/zone-memory.ts'
+} from '../../engine/index.ts'
+import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
+import { daysToExpiry } from '../../strategies/rules/expiry-week.ts'
+import { viewExpiry } from '../../strategies/zones/expiry-view.ts'
+import { zoneMemory } from '../../strategies/zones/zone-memory.ts'
 
 const FROM = '2003-01-02'
 const TO = '2022-12-30'

@@ -2,8 +2,8 @@
 
 import { concatMap, from } from 'rxjs'
 import { z } from 'zod'
-import { barBuilder, chainBuilder } from '../datasets/market/builders.ts'
-import { memoryMarket } from '../datasets/market/memory.ts'
+import { barBuilder, chainBuilder } from '../../datasets/market/builders.ts'
+import { memoryMarket } from '../../datasets/market/memory.ts'
 import {
   defineStrategy,
   fixedMargin,
@@ -21,7 +21,7 @@ import {
   scanMargin,
   strategyMargin,
   type Wake,
-} from '../engine/index.ts'
+} from '../../engine/index.ts'
 
 const MS_PER_DAY = 86_400_000
 const FIRST = 14_000

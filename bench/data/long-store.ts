@@ -3,9 +3,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { importFiles } from '../datasets/index.ts'
-import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
-import { type Day, formatDay, parseDay } from '../engine/index.ts'
+import { importFiles } from '../../datasets/index.ts'
+import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
+import { type Day, formatDay, parseDay } from '../../engine/index.ts'
 
 /** Weekdays stay weekdays. */
 const SHIFT_DAYS = 364
