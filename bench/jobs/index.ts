@@ -1,6 +1,8 @@
 /** The jobs, in the order in which they run. */
 
 import type { Job } from '../harness/job.ts'
+import { percentBAccounts, zoneAccounts } from './accounts.ts'
 import { bars } from './bars.ts'
+import { chains } from './chains.ts'
 
-export const JOBS: readonly Job[] = [bars]
+export const JOBS: readonly Job[] = [bars, chains, zoneAccounts, percentBAccounts]
