@@ -27,7 +27,10 @@ if (unknown !== undefined) {
   process.stderr.write(`there is no job ${unknown}; --list lists them\n`)
   process.exit(2)
 }
-const named = positionals.length === 0 ? JOBS.filter(job => !job.onlyByName) : JOBS.filter(job => positionals.includes(job.name))
+const named =
+  positionals.length === 0
+    ? JOBS.filter(job => !job.onlyByName)
+    : JOBS.filter(job => positionals.includes(job.name))
 const baseline = process.env.BASELINE ?? ''
 const setting: Setting = {
   planted: values.planted,
@@ -38,7 +41,8 @@ const setting: Setting = {
 
 for (const job of named) {
   if (values.list) print(`${job.name}: ${job.about}\n  planted: ${job.plant}${noteOf(job)}`)
-  else if (job.needsBaseline && baseline === '') print(`== ${job.name}: skipped; BASELINE names no build to compare with`)
+  else if (job.needsBaseline && baseline === '')
+    print(`== ${job.name}: skipped; BASELINE names no build to compare with`)
   else if (values['self-test']) await catchPlant(job)
   else {
     print(`== ${job.name}${values.planted ? `, planted: ${job.plant}` : ''}`)

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const START = Date.UTC(2000, 0, 3)
 const BARS_A_SESSION = 1380
-const FUTURE = 'FUT'
+export const FUTURE = 'FUT'
 export const CONTRACT = 'FUT 2040-12'
 /** Enough to trade on whatever the walk does. */
 const CASH_CENTS = 1_000_000_000_000
@@ -161,7 +161,10 @@ export function accountOf(build: Build, { length, low, high }: Levels, planted: 
  * The same by hand, nothing of the product's in it: rolling mean and squares, the position, fills, commissions and daily
  * marks, in one loop. Gives fills and final cents.
  */
-export function bareLoop({ bars }: Minutes, { length: window, low, high }: Levels): { fills: number; cents: number } {
+export function bareLoop(
+  { bars }: Minutes,
+  { length: window, low, high }: Levels,
+): { fills: number; cents: number } {
   const { open, close, settlement, length } = bars
   const recent = new Float64Array(SMOOTH)
   let cash = CASH_CENTS

@@ -72,7 +72,10 @@ export function zoneAccount(build: Build, index: number, planted: boolean): Book
     dteMax: 45 + 5 * turn(4, 5),
     stopMult: 1 + 0.2 * turn(10, 20),
   })
-  const rate = { strangle: { initial: 3500, maintenance: 2500 }, future: { initial: 5399, maintenance: 3999 } }
+  const rate = {
+    strangle: { initial: 3500, maintenance: 2500 },
+    future: { initial: 5399, maintenance: 3999 },
+  }
   return {
     strategy: planted ? readingAll(build, found) : found,
     params,

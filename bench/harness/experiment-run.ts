@@ -26,14 +26,23 @@ const argumentsOf = (file: string, { set = [] }: RunMore): string[] => [
 ]
 
 /** Start-up, report and all. The outcome is the number of trades and the final equity. */
-export function experimentRun(command: readonly string[], cwd: string, file: string, more: RunMore = {}): Done {
+export function experimentRun(
+  command: readonly string[],
+  cwd: string,
+  file: string,
+  more: RunMore = {},
+): Done {
   const { cpuMs } = cpuOf([...command, ...argumentsOf(file, more)], { cwd, env: more.env ?? {} })
   return { cpuMs, outcome: outcomeIn(join(cwd, 'out/report.json')) }
 }
 
 /** The peak of its memory, MiB. */
-export const experimentPeak = (command: readonly string[], cwd: string, file: string, more: RunMore = {}): number =>
-  peakOf([...command, ...argumentsOf(file, more)], { cwd, env: more.env ?? {} }).peakMiB
+export const experimentPeak = (
+  command: readonly string[],
+  cwd: string,
+  file: string,
+  more: RunMore = {},
+): number => peakOf([...command, ...argumentsOf(file, more)], { cwd, env: more.env ?? {} }).peakMiB
 
 export function outcomeIn(report: string): string {
   const { headline } = JSON.parse(readFileSync(report, 'utf8')) as Reported

@@ -17,16 +17,12 @@ export interface Where {
 
 /** The CPU is the shell's own account of it: user and system of the command and of all that it waited for. */
 export function cpuOf(command: readonly string[], { cwd, env = {} }: Where = {}): Ended {
-  const ended = spawnSync(
-    'bash',
-    ['-c', `TIMEFORMAT=$'\\n%3U %3S'; time "$@"`, 'bash', ...command],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      env: { ...process.env, LC_ALL: 'C', ...env },
-      ...(cwd === undefined ? {} : { cwd }),
-    },
-  )
+  const ended = spawnSync('bash', ['-c', `TIMEFORMAT=$'\\n%3U %3S'; time "$@"`, 'bash', ...command], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    env: { ...process.env, LC_ALL: 'C', ...env },
+    ...(cwd === undefined ? {} : { cwd }),
+  })
   if (ended.error) throw ended.error
   if (ended.status !== 0) throw new Error(`${command.join(' ')} ended with ${ended.status}: ${ended.stderr}`)
   const [user, system] = (ended.stderr.trimEnd().split('\n').at(-1) ?? '').split(' ').map(Number)

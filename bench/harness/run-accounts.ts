@@ -18,7 +18,10 @@ export interface Ending {
   equity: number
 }
 
-export async function runAccounts(build: Build, { market, from, to, accounts, record }: Accounts): Promise<Ending[]> {
+export async function runAccounts(
+  build: Build,
+  { market, from, to, accounts, record }: Accounts,
+): Promise<Ending[]> {
   const endings: Ending[] = accounts.map(({ account }) => ({ fills: 0, equity: account.cash }))
   await build.run(
     { market, from, to, warmup: 0, oiLagSessions: 1, books: accounts },

@@ -33,16 +33,30 @@ const job = (terms: Terms): Job => ({
     const sample = Array.from({ length: sampled }, (_, index) => Math.floor((index * count) / sampled))
     const side = (build: string, indices: readonly number[], more: readonly string[]): Told =>
       told(
-        cpuOf([...sideOf('accounts'), '--build', build, '--of', terms.of, '--accounts', indices.join(','), ...more]),
+        cpuOf([
+          ...sideOf('accounts'),
+          '--build',
+          build,
+          '--of',
+          terms.of,
+          '--accounts',
+          indices.join(','),
+          ...more,
+        ]),
       )
     // The sides agree where they can be compared: on the accounts of the sample.
-    const agreed = (endings: readonly (string | undefined)[]): string => `${sampled} sampled: ${endings[0]}, … ${endings.at(-1)} [${digest(endings)}]`
+    const agreed = (endings: readonly (string | undefined)[]): string =>
+      `${sampled} sampled: ${endings[0]}, … ${endings.at(-1)} [${digest(endings)}]`
     const together: Side = async () => {
       const { cpuMs, endings } = side(OWN, all, planted ? ['--planted'] : [])
       return { cpuMs, outcome: agreed(sample.map(index => endings[index])) }
     }
     const singles: Side = async () => {
-      const { cpuMs, endings } = side(baseline, sample.map(index => all[index] ?? 0), ['--single'])
+      const { cpuMs, endings } = side(
+        baseline,
+        sample.map(index => all[index] ?? 0),
+        ['--single'],
+      )
       return { cpuMs: (cpuMs * count) / sampled, outcome: agreed(endings) }
     }
     const found = await compare(together, singles, rounds)
@@ -69,7 +83,8 @@ const digest = (endings: readonly (string | undefined)[]): string => {
 export const zoneAccounts = job({
   name: 'zone-accounts',
   of: 'zones',
-  about: '1,000 accounts of oi-zone-strangle over a 20-year daily chain, over 1,000 single runs of the build before',
+  about:
+    '1,000 accounts of oi-zone-strangle over a 20-year daily chain, over 1,000 single runs of the build before',
   plant: 'each account reads every price of the board forty times at each wake',
   accounts: 1000,
   sampled: 20,

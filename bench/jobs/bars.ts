@@ -13,7 +13,8 @@ const LOOPS = 20
 
 export const bars: Job = {
   name: 'bars',
-  about: '1 million minutes, %B(21, 2) crossing its SMA(10), over a bare loop with rolling sums; the cost of a fill',
+  about:
+    '1 million minutes, %B(21, 2) crossing its SMA(10), over a bare loop with rolling sums; the cost of a fill',
   plant: 'the strategy hears each bar, and each record is written as JSON four times',
   needsBaseline: false,
   async measure({ planted, rounds }) {
@@ -46,7 +47,12 @@ export const bars: Job = {
   },
 }
 
-async function engine(build: Build, { market, sessions }: Minutes, levels: Levels, planted: boolean): Promise<string> {
+async function engine(
+  build: Build,
+  { market, sessions }: Minutes,
+  levels: Levels,
+  planted: boolean,
+): Promise<string> {
   let written = 0
   const [ending] = await runAccounts(build, {
     market,

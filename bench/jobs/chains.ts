@@ -31,7 +31,8 @@ const SETTLEMENT = 6
 
 export const chains: Job = {
   name: 'chains',
-  about: 'chains of a store through the engine, decoding and all, over an ordered DuckDB read in Node of the same rows',
+  about:
+    'chains of a store through the engine, decoding and all, over an ordered DuckDB read in Node of the same rows',
   plant: 'every block is read twice',
   needsBaseline: false,
   measure: ({ planted, rounds }) =>
@@ -90,7 +91,8 @@ const readTwice = (market: Market): Market => ({
   async *read(needs, after, until) {
     for await (const block of market.read(needs, after, until)) {
       for await (const again of market.read(needs, block.after, block.until)) {
-        if (again.chains.get('XAUO')?.length !== block.chains.get('XAUO')?.length) throw new Error('a block differs')
+        if (again.chains.get('XAUO')?.length !== block.chains.get('XAUO')?.length)
+          throw new Error('a block differs')
       }
       yield block
     }
@@ -103,7 +105,9 @@ async function read(store: string): Promise<string> {
   const connection = await instance.connect()
   let rows = 0
   let sum = 0
-  for (const file of readdirSync(store).filter(name => name.startsWith('chains')).sort()) {
+  for (const file of readdirSync(store)
+    .filter(name => name.startsWith('chains'))
+    .sort()) {
     const result = await connection.stream(
       `SELECT ${COLUMNS.join(', ')} FROM read_parquet('${join(store, file)}') ORDER BY "time", "expiry", "strike", "right"`,
     )

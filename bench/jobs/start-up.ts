@@ -1,7 +1,8 @@
 /** What a command costs before it does anything: help, a strategy file, `npm start` beside the built program, a week. */
 
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { installInto } from '../data/minute-store.ts'
 import { commandOf, OWN } from '../harness/build.ts'
 import { compare, detailOf, type Side } from '../harness/compare.ts'
 import { experimentRun, outcomeIn } from '../harness/experiment-run.ts'
@@ -45,7 +46,8 @@ export default defineStrategy({
 
 const PLANT = 'each measured process spends a second of CPU before it starts'
 
-const environment = (planted: boolean): Readonly<Record<string, string>> => (planted ? { NODE_OPTIONS: LATE } : {})
+const environment = (planted: boolean): Readonly<Record<string, string>> =>
+  planted ? { NODE_OPTIONS: LATE } : {}
 
 /** One of the two weeks, as a process of its own in a folder that holds both. */
 const weekIn =
@@ -55,7 +57,7 @@ const weekIn =
 
 export const startUp: Job = {
   name: 'start-up',
-  about: '--help over an empty node; a strategy file of one\'s own; npm start over the built program',
+  about: "--help over an empty node; a strategy file of one's own; npm start over the built program",
   plant: PLANT,
   needsBaseline: false,
   measure: ({ planted, rounds }) =>
@@ -125,14 +127,6 @@ export const demoWeek: Job = {
         },
       ]
     }),
-}
-
-/** As npm does it, so that a file there imports the package by its name. */
-function installInto(folder: string): void {
-  const modules = join(folder, 'node_modules')
-  mkdirSync(modules)
-  symlinkSync(resolve(OWN), join(modules, 'stillhalter'))
-  for (const name of ['rxjs', 'zod']) symlinkSync(join(OWN, 'node_modules', name), join(modules, name))
 }
 
 const BUILT = 'node dist/cli/main.js run cli/demo.yaml --out runs/demo'

@@ -6,8 +6,8 @@ import { syntheticRates } from '../../datasets/index.ts'
 import { formatDay, parseDay } from '../../engine/index.ts'
 import { commandOf, OWN } from '../harness/build.ts'
 import { compare, detailOf, type Side } from '../harness/compare.ts'
-import type { Job } from '../harness/job.ts'
 import { experimentRun } from '../harness/experiment-run.ts'
+import type { Job } from '../harness/job.ts'
 import { cpuOf, inFolder } from '../harness/process.ts'
 
 const MS_PER_DAY = 86_400_000
@@ -88,7 +88,10 @@ async function ratesFiles(): Promise<Map<string, string>> {
   columns.delete('SOFR')
   const days = [...columns.values()][0]?.days ?? []
   const yields = days.map((day, row) =>
-    [day.replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1'), ...[...columns.values()].map(({ texts }) => texts[row])].join(','),
+    [
+      day.replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1'),
+      ...[...columns.values()].map(({ texts }) => texts[row]),
+    ].join(','),
   )
   const head = ['Date', ...[...columns.keys()].map(titleOf)].join(',')
   // A fixing is of the session before the one on which it is published.

@@ -31,4 +31,6 @@ if (what === 'decode') {
 }
 const { user, system } = process.cpuUsage(start)
 const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024)
-process.stdout.write(`${JSON.stringify({ seen, cpuMs: (user + system) / 1000, peakMiB, kept: kept.length })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ seen, cpuMs: (user + system) / 1000, peakMiB, kept: kept.length })}\n`,
+)
