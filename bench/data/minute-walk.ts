@@ -188,7 +188,7 @@ export function bareLoop(
       wish = 0
     }
     const mark = settlement[row] as number
-    if (position !== 0 && mark === mark) {
+    if (position !== 0 && !Number.isNaN(mark)) {
       cash += centsOf(mark) - centsOf(settled)
       settled = mark
     }
