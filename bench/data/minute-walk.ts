@@ -29,7 +29,7 @@ export interface Levels {
 export const MANY: Levels = { length: 21, low: 0.632, high: 0.368 }
 export const FEW: Levels = { length: 21, low: 0.085, high: 0.915 }
 
-export const SMOOTH = 10
+const SMOOTH = 10
 
 /** One session a calendar day; the last one is cut short. */
 export function minutes(build: Build, count: number): Minutes {
