@@ -40,6 +40,15 @@ const setting: Setting = {
 }
 
 for (const job of named) {
+  try {
+    await take(job)
+  } catch (error) {
+    print(`FAILED ${job.name}: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
+}
+
+async function take(job: Job): Promise<void> {
   if (values.list) print(`${job.name}: ${job.about}\n  planted: ${job.plant}${noteOf(job)}`)
   else if (job.needsBaseline && baseline === '')
     print(`== ${job.name}: skipped; BASELINE names no build to compare with`)

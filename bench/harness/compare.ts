@@ -68,5 +68,4 @@ export async function compare(first: Side, second: Side, rounds: number, warm = 
 export const detailOf = ({ least, most, firstMs, secondMs, outcome }: Comparison): string =>
   `${least.toFixed(2)} to ${most.toFixed(2)}; ${shown(firstMs)} against ${shown(secondMs)} of CPU${outcome === '' ? '' : `; both ${outcome}`}`
 
-const shown = (ms: number): string =>
-  ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`
+const shown = (ms: number): string => (ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`)

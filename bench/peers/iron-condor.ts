@@ -1,11 +1,11 @@
-/** A short strangle held over 2,048 daily steps of an 80-contract chain: our whole process beside IronCondor's, in Rust. */
+/** An iron condor held over 2,048 daily steps of an 80-contract chain: our whole process beside IronCondor's, which is Rust. */
 
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { installInto } from '../data/minute-store.ts'
 import { commandOf, OWN } from '../harness/build.ts'
-import { compare, type Done, detailOf, type Side } from '../harness/compare.ts'
+import { type Comparison, compare, detailOf, type Side } from '../harness/compare.ts'
 import { experimentRun } from '../harness/experiment-run.ts'
 import { isMissed, lineOf } from '../harness/job.ts'
 import { cpuOf, told } from '../harness/process.ts'
@@ -54,12 +54,13 @@ const strategyOf = (expiry: number, last: string): string => `import { concatMap
 import { defineStrategy, formatDay, optionOf } from 'stillhalter'
 import { z } from 'zod'
 
-const reason = { rule: 'hold', text: 'sold at the first step, bought back at the last' }
-const leg = (right, strike) => ({ instrument: optionOf('XOPT', ${expiry / MS_PER_DAY}, right, strike), side: 'sell', ratio: 1 })
+const reason = { rule: 'hold', text: 'opened at the first step, closed at the last' }
+const leg = (side, right, strike) => ({ instrument: optionOf('XOPT', ${expiry / MS_PER_DAY}, right, strike), side, ratio: 1 })
+const legs = [leg('sell', 'call', 5400), leg('sell', 'put', 4600), leg('buy', 'call', 5600), leg('buy', 'put', 4400)]
 
 export default defineStrategy({
-  name: 'held-strangle',
-  about: 'Sells a strangle at the first step and buys it back at the last.',
+  name: 'held-condor',
+  about: 'Opens an iron condor at the first step and closes it at the last.',
   params: z.strictObject({}),
   run: ({ bus }) => {
     let sold = false
@@ -69,7 +70,7 @@ export default defineStrategy({
         if (held) return formatDay(Math.floor(wake.time / ${MS_PER_DAY})) === '${last}' ? [{ kind: 'close', group: held.id, reason }] : []
         if (sold) return []
         sold = true
-        return [{ kind: 'open', tag: 'strangle', legs: [leg('call', 5400), leg('put', 4600)], lots: 1, reason }]
+        return [{ kind: 'open', tag: 'condor', legs, lots: 1, reason }]
       }),
     )
   },
@@ -112,15 +113,15 @@ async function layOut(
     `table: bars\nmap: { date: day, close: close }\nfixed: { instrument: XIX }\n${OPTIONS}`,
   )
   const last = dateOf(dayOf(steps - 1))
-  writeFileSync(join(folder, 'strangle.mjs'), strategyOf(expiry, last))
+  writeFileSync(join(folder, 'condor.mjs'), strategyOf(expiry, last))
   writeFileSync(
-    join(folder, 'strangle.yaml'),
-    `name: strangle
+    join(folder, 'condor.yaml'),
+    `name: condor
 data: { store: ./chain }
 from: ${dateOf(dayOf(0))}
 to: ${last}
 account: { currency: USD, cash: 10000000 }
-strategy: { use: ./strangle.mjs }
+strategy: { use: ./condor.mjs }
 margin: { model: strategy, call: fcm }
 costs: { commissionPerContract: 0.65, slippageTicks: 0 }
 fill: same
@@ -137,53 +138,69 @@ warmup: 0
   return { parquet, expiry }
 }
 
-async function writeParquet(csv: string, parquet: string, expiry: number): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
-  const connection = await instance.connect()
-  await connection.run(
-    `COPY (SELECT step::INTEGER AS step, ms::BIGINT * 1000000 AS ts, 'XIX' AS underlying, level::BIGINT AS underlying_price,
+const writeParquet = (csv: string, parquet: string, expiry: number): Promise<unknown> =>
+  withDuckDb(connection =>
+    connection.run(
+      `COPY (SELECT step::INTEGER AS step, ms::BIGINT * 1000000 AS ts, 'XIX' AS underlying, level::BIGINT AS underlying_price,
       1::BIGINT AS tick_size, 100::INTEGER AS contract_multiplier, ${expiry + CLOSE_MS}::BIGINT * 1000000 AS expiration,
       strike::BIGINT AS strike, style, cents::BIGINT AS bid, cents::BIGINT AS ask, 10::INTEGER AS bid_size,
       10::INTEGER AS ask_size, 0.2::DOUBLE AS implied_volatility, 0.0::DOUBLE AS delta, 0.0::DOUBLE AS gamma,
       0.0::DOUBLE AS theta, 0.0::DOUBLE AS vega FROM read_csv('${csv}') ORDER BY step, strike, style)
       TO '${parquet}' (FORMAT parquet)`,
+    ),
   )
-  connection.closeSync()
-  instance.closeSync()
+
+/** Fills of four legs in and four out are a trade; the last point of the curve is what it came to. */
+const outcomeIn = (bundle: string): Promise<string> =>
+  withDuckDb(async connection => {
+    const result = await connection.run(
+      `SELECT (SELECT count(*)::INTEGER FROM read_parquet('${bundle}/fills.parquet')) AS fills,
+        last(equity_cents ORDER BY step)::DOUBLE AS cents FROM read_parquet('${bundle}/equity_curve.parquet')`,
+    )
+    const [end] = await result.getRowObjects()
+    return `${Number(end?.fills) / 8} trades, ${(Number(end?.cents) / 100).toFixed(2)}`
+  })
+
+async function withDuckDb<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  try {
+    return await work(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
 }
 
+const VERSION = '0.10.0'
 const STEPS = 2048
 const LONGER = 4096
 const ROUNDS = 3
 
 export async function ironCondor(folder: string, print: (line: string) => void): Promise<void> {
-  const crate = join(folder, 'iron-condor')
-  cpSync(join(OWN, 'bench/peers/iron-condor'), crate, { recursive: true })
-  cpuOf(['cargo', 'build', '--release', '--quiet', '--jobs', '1'], { cwd: crate })
-  const binary = join(crate, 'target/release/iron-condor-peer')
-  const found = []
+  const place = join(folder, 'ironcondor')
+  cpuOf(['python3', '-m', 'venv', place])
+  const install = ['install', '--quiet', '--disable-pip-version-check', '--no-deps', `ironcondor==${VERSION}`]
+  cpuOf([join(place, 'bin/pip'), ...install])
+  const python = join(place, 'bin/python')
+  const found: Comparison[] = []
   for (const steps of [STEPS, LONGER]) {
-    const place = join(folder, `steps-${steps}`)
-    const { parquet, expiry } = await layOut(place, steps)
-    const theirs: Side = async (): Promise<Done> => {
-      const ended = cpuOf([
-        binary,
-        parquet,
-        String(steps),
-        String((expiry + CLOSE_MS) * 1e6),
-        join(place, 'bundle'),
-      ])
-      const { legs, cents } = told<{ legs: number; cents: number }>(ended)
-      return { cpuMs: ended.cpuMs, outcome: `${legs / 2} trades, ${(cents / 100).toFixed(2)}` }
+    const at = join(folder, `steps-${steps}`)
+    const { parquet, expiry } = await layOut(at, steps)
+    // Whole milliseconds in nanoseconds: 1.5e18, a multiple of 1e6, and so exact as text.
+    const job = [parquet, String(steps), `${expiry + CLOSE_MS}000000`, join(at, 'bundle')]
+    const command = [python, join(OWN, 'bench/peers/ironcondor_peer.py'), ...job]
+    const outcome = await outcomeIn(told<string>(cpuOf(command)))
+    const theirs: Side = () => {
+      const { cpuMs } = cpuOf(command)
+      return Promise.resolve({ cpuMs: cpuMs - cpuOf([python, '-c', 'pass']).cpuMs, outcome })
     }
-    const ours: Side = async () => experimentRun(commandOf(OWN), place, 'strangle.yaml')
+    const ours: Side = async () => experimentRun(commandOf(OWN), at, 'condor.yaml')
     found.push(await compare(ours, theirs, ROUNDS, 1))
   }
   const [short, long] = found
   if (!short || !long) throw new Error('nothing was compared')
-  print(
-    `ironcondor ${versionIn(join(OWN, 'bench/peers/iron-condor/Cargo.toml'))}, a strangle on 80 contracts`,
-  )
+  print(`ironcondor ${VERSION}, a condor on 80 contracts; Python's own start is left out`)
   const step = (ms: 'firstMs' | 'secondMs'): number => (1000 * (long[ms] - short[ms])) / (LONGER - STEPS)
   const figures = [
     {
@@ -206,6 +223,3 @@ export async function ironCondor(folder: string, print: (line: string) => void):
     if (isMissed(figure)) process.exitCode = 1
   }
 }
-
-const versionIn = (manifest: string): string =>
-  /^ironcondor = "=(.*)"$/m.exec(readFileSync(manifest, 'utf8'))?.[1] ?? ''
