@@ -42,7 +42,7 @@ export default defineStrategy({
       concatMap(wake => {
         bar++
         if (params.ballast && wake.fills.length > 0) {
-          const bytes = new Uint8Array(500_000).fill(bar)
+          const bytes = new Uint8Array(100_000).fill(bar)
           createHash('sha256').update(bytes).digest()
           kept.push(bytes.slice(0, 10_000))
         }

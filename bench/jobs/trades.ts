@@ -17,7 +17,7 @@ export const trades: Job = {
   name: 'trades',
   about:
     'a run with 24,000 trades on 480,000 minutes, whole process, over the build before; its memory over 1,400 trades',
-  plant: 'the strategy hashes 500 kB at each fill, and keeps 10 kB of it',
+  plant: 'the strategy hashes 100 kB at each fill, and keeps 10 kB of it',
   needsBaseline: true,
   measure: ({ planted, rounds, baseline }) =>
     inFolder(async folder => {

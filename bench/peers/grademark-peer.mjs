@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-const [file, modules] = process.argv.slice(2)
+const [modules, file] = process.argv.slice(2)
 const require = createRequire(join(modules, 'index.js'))
 const { backtest } = require('grademark')
 const { DataFrame } = require('data-forge')

@@ -1,10 +1,11 @@
 /**
  * Other backtesters beside ours: installs each, pinned, into a folder for the time of the run, gives it the same job, demands
- * the same trades and the same cash to the cent, and prints the ratios of CPU. Needs python3, npm and PyPI; names choose.
+ * the same trades and the same cash to the cent, and prints the ratios of CPU. Needs python3, npm and the network; names choose,
+ * and PEERS=folder keeps what is installed for the next time.
  */
 
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { buildAt, OWN } from '../harness/build.ts'
 import { median } from '../harness/compare.ts'
 import { cpuOf, inFolder, told } from '../harness/process.ts'
@@ -25,7 +26,7 @@ const python = (name: string, version: string, program: string, pinned: readonly
   name,
   version,
   install(folder) {
-    cpuOf(['python3', '-m', 'venv', folder])
+    if (!existsSync(join(folder, 'bin/python'))) cpuOf(['python3', '-m', 'venv', folder])
     cpuOf([
       join(folder, 'bin/pip'),
       'install',
@@ -75,8 +76,8 @@ async function percentB(folder: string): Promise<void> {
   const { ours, bars } = await percentBJob(await buildAt(OWN), csv)
   print(`%B(21, 2) crossing its SMA(10) on ${bars} minutes`)
   for (const peer of PEERS.filter(({ name }) => isNamed(name))) {
-    const place = join(folder, peer.name)
-    mkdirSync(place)
+    const place = resolve(process.env.PEERS ?? folder, peer.name)
+    mkdirSync(place, { recursive: true })
     const command = [...peer.install(place), csv]
     const done: { readonly theirs: PeerRun; readonly own: PeerRun }[] = []
     for (let round = 0; round < ROUNDS; round++) {
