@@ -175,9 +175,12 @@ async function withDuckDb<T>(work: (connection: DuckDBConnection) => Promise<T>)
 const VERSION = '0.10.0'
 const STEPS = 2048
 const LONGER = 4096
-const ROUNDS = 3
 
-export async function ironCondor(folder: string, print: (line: string) => void): Promise<void> {
+export async function ironCondor(
+  folder: string,
+  print: (line: string) => void,
+  rounds: number,
+): Promise<void> {
   const place = join(folder, 'ironcondor')
   cpuOf(['python3', '-m', 'venv', place])
   const install = ['install', '--quiet', '--disable-pip-version-check', '--no-deps', `ironcondor==${VERSION}`]
@@ -196,7 +199,7 @@ export async function ironCondor(folder: string, print: (line: string) => void):
       return Promise.resolve({ cpuMs: cpuMs - cpuOf([python, '-c', 'pass']).cpuMs, outcome })
     }
     const ours: Side = async () => experimentRun(commandOf(OWN), at, 'condor.yaml')
-    found.push(await compare(ours, theirs, ROUNDS, 1))
+    found.push(await compare(ours, theirs, rounds, 1))
   }
   const [short, long] = found
   if (!short || !long) throw new Error('nothing was compared')

@@ -6,6 +6,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { buildAt, OWN } from '../harness/build.ts'
 import { median } from '../harness/compare.ts'
 import { cpuOf, inFolder, told } from '../harness/process.ts'
@@ -20,7 +21,6 @@ interface Peer {
 }
 
 const HERE = join(OWN, 'bench/peers')
-const ROUNDS = 3
 
 const python = (name: string, version: string, program: string, pinned: readonly string[]): Peer => ({
   name,
@@ -60,14 +60,18 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const named = process.argv.slice(2)
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '3' } },
+})
+const rounds = Number(values.rounds)
 const isNamed = (name: string): boolean => named.length === 0 || named.includes(name)
 const unknown = named.find(name => name !== 'ironcondor' && PEERS.every(peer => peer.name !== name))
 if (unknown !== undefined) throw new Error(`there is no peer ${unknown}`)
 
 await inFolder(async folder => {
   if (PEERS.some(({ name }) => isNamed(name))) await percentB(folder)
-  if (isNamed('ironcondor')) await ironCondor(folder, print)
+  if (isNamed('ironcondor')) await ironCondor(folder, print, rounds)
 })
 
 /** CPU of the run with its bars in memory; start-up, reading and compiling are left out on every side. */
@@ -80,7 +84,7 @@ async function percentB(folder: string): Promise<void> {
     mkdirSync(place, { recursive: true })
     const command = [...peer.install(place), csv]
     const done: { readonly theirs: PeerRun; readonly own: PeerRun }[] = []
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       const first = round % 2 === 0 ? told<PeerRun>(cpuOf(command)) : null
       const own = await ours()
       const theirs = first ?? told<PeerRun>(cpuOf(command))
