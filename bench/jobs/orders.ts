@@ -7,7 +7,7 @@ export const orders: Job = {
   name: 'orders',
   about:
     'an order among 30, 300 and 3,000 of one slice, by margin model: CPU of a run less that of one without orders',
-  plant: 'each order is compared with each of its slice',
+  plant: 'each order is compared four times with each of its slice',
   needsBaseline: false,
   async measure({ planted, rounds }) {
     const market = callMarket()
