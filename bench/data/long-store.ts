@@ -3,9 +3,11 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { importFiles } from '../datasets/index.ts'
-import { DEMO_TERMS, syntheticMarket } from '../datasets/synthetic/market.ts'
-import { type Day, formatDay, parseDay } from '../engine/index.ts'
+import { sha256Of } from '../../datasets/files/sha256.ts'
+import { importFiles } from '../../datasets/index.ts'
+import { manifestText, type Part, parseManifest, type Source } from '../../datasets/store/manifest.ts'
+import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
+import { type Day, formatDay, parseDay } from '../../engine/index.ts'
 
 /** Weekdays stay weekdays. */
 const SHIFT_DAYS = 364
@@ -116,29 +118,6 @@ async function firstYear(folder: string): Promise<void> {
   })
 }
 
-interface StoredPart {
-  file: string
-  bytes: number
-  rows: number
-  first: number
-  last: number
-  sessions: Record<string, Record<string, number>>
-}
-
-interface StoredSource {
-  id: string
-  file: string
-  bars: StoredPart | null
-  chains: StoredPart | null
-  listings: Record<string, Record<string, string>>
-}
-
-interface Stored {
-  name: string
-  series: { expiry: string }[]
-  sources: StoredSource[]
-}
-
 /** Makes stores of so many years each; gives the folder and the rows of their chains. */
 export async function longStores(
   folder: string,
@@ -147,12 +126,12 @@ export async function longStores(
   await firstYear(folder)
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
-  const base = JSON.parse(readFileSync(join(folder, 'year/manifest.json'), 'utf8')) as Stored
+  const base = parseManifest(readFileSync(join(folder, 'year/manifest.json'), 'utf8'), 'manifest.json')
   const made: { store: string; rows: number }[] = []
   for (const count of years) {
     const store = join(folder, `years-${count}`)
     mkdirSync(store, { recursive: true })
-    const sources: StoredSource[] = []
+    const sources: Source[] = []
     for (let year = 0; year < count; year++) {
       for (const source of base.sources) sources.push(await shifted(source, year))
     }
@@ -161,11 +140,11 @@ export async function longStores(
     ).flat()
     writeFileSync(
       join(store, 'manifest.json'),
-      JSON.stringify({ ...base, name: basename(store), series: unique(series), sources }),
+      manifestText({ ...base, name: basename(store), series: unique(series), sources }),
     )
     made.push({ store, rows: sources.reduce((sum, { chains }) => sum + (chains?.rows ?? 0), 0) })
 
-    async function shifted(source: StoredSource, year: number): Promise<StoredSource> {
+    async function shifted(source: Source, year: number): Promise<Source> {
       return {
         ...source,
         id: `${source.id}-${year}`,
@@ -181,7 +160,7 @@ export async function longStores(
       }
     }
 
-    async function copy(part: StoredPart, year: number): Promise<StoredPart> {
+    async function copy(part: Part, year: number): Promise<Part> {
       const file = part.file.replace('.parquet', `-${year}.parquet`)
       const days = year * SHIFT_DAYS
       const moved = part.file.startsWith('chains')
@@ -194,6 +173,7 @@ export async function longStores(
       return {
         ...part,
         file,
+        sha256: await sha256Of(join(store, file)),
         bytes: statSync(join(store, file)).size,
         first: part.first + shift,
         last: part.last + shift,

@@ -1,9 +1,9 @@
 /** Orders by the thousand in one slice, all filled and all closed again: what one of them costs, however many there are. */
 
-import { concatMap, from } from 'rxjs'
+import { concatMap, from, map, tap } from 'rxjs'
 import { z } from 'zod'
-import { barBuilder, chainBuilder } from '../datasets/market/builders.ts'
-import { memoryMarket } from '../datasets/market/memory.ts'
+import { barBuilder, chainBuilder } from '../../datasets/market/builders.ts'
+import { memoryMarket } from '../../datasets/market/memory.ts'
 import {
   defineStrategy,
   fixedMargin,
@@ -21,7 +21,7 @@ import {
   scanMargin,
   strategyMargin,
   type Wake,
-} from '../engine/index.ts'
+} from '../../engine/index.ts'
 
 const MS_PER_DAY = 86_400_000
 const FIRST = 14_000
@@ -100,13 +100,28 @@ export function callMarket(): Market {
 const reason = { rule: 'bench', text: 'one of many' }
 
 /** Sells so many calls, a group each, and buys all of them back in the next slice. */
-const writer = (count: number): Strategy =>
+const writer = (count: number, planted: boolean): Strategy =>
   defineStrategy({
     name: 'many-orders',
     about: 'Gives many orders at once for the benchmark.',
     params: z.strictObject({}),
-    run: ({ bus }) => bus.chains('OIX').pipe(concatMap(wake => from(answer(wake, count)))),
+    run: ({ bus }) =>
+      bus.chains('OIX').pipe(
+        map(wake => answer(wake, count)),
+        tap(intents => {
+          if (planted && compared(intents) !== intents.length) throw new Error('two orders are one')
+        }),
+        concatMap(intents => from(intents)),
+      ),
   })
+
+/** Compares each with each, four times: what a search through the orders of a slice would cost. Gives how many are themselves. */
+const compared = (intents: readonly Intent[]): number =>
+  intents.reduce(
+    (found, one) =>
+      found + [...intents, ...intents, ...intents, ...intents].filter(other => other === one).length / 4,
+    0,
+  )
 
 function answer({ snapshot: { groups } }: Wake, count: number): Intent[] {
   if (groups.length > 0) return groups.map(({ id }): Intent => ({ kind: 'close', group: id, reason }))
@@ -135,13 +150,14 @@ export async function costsOf(
   market: Market,
   margin: MarginModel,
   counts: readonly number[],
-  rounds = 8,
+  planted: boolean,
+  rounds: number,
 ): Promise<Map<number, number>> {
-  for (let warm = 0; warm < 5; warm++) await ordersOf(market, margin, 300)
+  for (let warm = 0; warm < 5; warm++) await ordersOf(market, margin, 300, planted)
   const least = new Map<number, { readonly micros: number; readonly orders: number }>()
   for (let round = 0; round < rounds; round++) {
     for (const count of [0, ...counts]) {
-      const one = await timed(market, margin, count)
+      const one = await timed(market, margin, count, planted)
       if (one.micros < (least.get(count)?.micros ?? Number.POSITIVE_INFINITY)) least.set(count, one)
     }
   }
@@ -155,17 +171,22 @@ export async function costsOf(
 }
 
 /** Few orders take so little time that they are run again and again; CPU of one run. */
-async function timed(market: Market, margin: MarginModel, count: number) {
+async function timed(market: Market, margin: MarginModel, count: number, planted: boolean) {
   const runs = Math.max(1, Math.round(1200 / (count + 60)))
   const start = process.cpuUsage()
   let orders = 0
-  for (let i = 0; i < runs; i++) orders = await ordersOf(market, margin, count)
+  for (let i = 0; i < runs; i++) orders = await ordersOf(market, margin, count, planted)
   const { user, system } = process.cpuUsage(start)
   return { micros: (user + system) / runs, orders }
 }
 
 /** Runs them; gives the number of orders. */
-async function ordersOf(market: Market, margin: MarginModel, count: number): Promise<number> {
+async function ordersOf(
+  market: Market,
+  margin: MarginModel,
+  count: number,
+  planted: boolean,
+): Promise<number> {
   let orders = 0
   await run({
     market,
@@ -175,7 +196,7 @@ async function ordersOf(market: Market, margin: MarginModel, count: number): Pro
         to: FIRST + SESSIONS,
         warmup: 0,
         oiLagSessions: 0,
-        strategy: writer(count),
+        strategy: writer(count, planted),
         params: {},
         terms: { currency: 'USD', cash: minor(1_000_000_000_000), cashRatePercent: 0 },
         reserve: minor(0),
