@@ -62,12 +62,12 @@ function inHundredths(data: Minutes): Minutes {
 
 async function run(build: Build, { market, sessions }: Minutes, filled?: (time: number) => void) {
   const spec = accountOf(build, LEVELS, false)
-  const account = { ...spec.terms, cash: build.minor(CASH_CENTS) }
+  const terms = { ...spec.terms, cash: build.minor(CASH_CENTS) }
   const [ending] = await runAccounts(build, {
     market,
     from: sessions[0]?.day ?? 0,
     to: sessions.at(-1)?.day ?? 0,
-    accounts: [{ ...spec, account, rules: { ...spec.rules, slippageTicks: 0 } }],
+    accounts: [{ ...spec, terms, rules: { ...spec.rules, slippageTicks: 0 } }],
     record: record => {
       if (record.kind === 'fill') filled?.(record.time)
     },
