@@ -3,8 +3,8 @@
 import { dirname, resolve } from 'node:path'
 import { table } from 'arquero'
 import { meaningOf, type Report } from '../reports/index.ts'
-import { ambiguityStudy, type Reading } from '../studies/ambiguity-study/index.ts'
-import { readExperiment, runExperiment } from '../studies/index.ts'
+import { type Reading, readingsStudy } from '../studies/definitions/readings/index.ts'
+import { openOnce, readExperiment, runExperiment, runStudy } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
 import { handedOn, type RunSwitches } from './run-switches.ts'
 import { textTable } from './text-table.ts'
@@ -22,6 +22,7 @@ export async function ambiguitiesCommand(args: AmbiguitiesArguments, signal: Abo
   const handed = handedOn(args)
   const { experiment } = await readExperiment(args.experiment, args.set, handed.ceilings)
   const progress = progressOf(experiment.name, args.quiet)
+  const openMarket = openOnce()
   const runWith = async (sets: readonly string[]): Promise<Report> => {
     const read = await readExperiment(args.experiment, [...args.set, ...sets], handed.ceilings)
     const { report } = await runExperiment(read.experiment, {
@@ -29,12 +30,14 @@ export async function ambiguitiesCommand(args: AmbiguitiesArguments, signal: Abo
       placeOf: read.placeOf,
       engine: packageVersion(),
       rerun: '',
+      openMarket,
       signal,
       ...handed,
     })
     return report
   }
-  const readings = await ambiguityStudy(experiment.strategy.use, runWith, progress.at).finally(progress.stop)
+  const study = readingsStudy(experiment.strategy.use, runWith)
+  const readings = await runStudy(study, progress.at).finally(progress.stop)
   return args.json ? `${JSON.stringify(readings, null, 2)}\n` : textOf(readings, experiment.account.currency)
 }
 

@@ -11,8 +11,8 @@ import {
   type LeverageComparison,
   renderLeverage,
 } from '../reports/index.ts'
-import { readExperiment, runExperiment } from '../studies/index.ts'
-import { type LeverageCase, leverageStudy } from '../studies/leverage-study/index.ts'
+import { type LeverageCase, leverageStudy } from '../studies/definitions/leverage/index.ts'
+import { type OpenMarket, openOnce, readExperiment, runExperiment, runStudy } from '../studies/index.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
 import { handedOn, type RunSwitches } from './run-switches.ts'
@@ -33,11 +33,12 @@ export interface LeverageArguments extends RunSwitches {
 /** Runs the study, writes its two files, and gives what is to be printed. Throws a DataError for bad input. */
 export async function leverageCommand(args: LeverageArguments, signal: AbortSignal): Promise<string> {
   const leverages = leveragesOf(args.leverage.join(','))
-  const cases = await Promise.all(args.experiments.map(file => caseOf(file, args, signal)))
+  const openMarket = openOnce()
+  const cases = await Promise.all(args.experiments.map(file => caseOf(file, args, openMarket, signal)))
   requireNames(cases)
   const comparison = await withResults(args.out, RESULTS, async publication => {
     const progress = progressOf('leverage', args.quiet)
-    const runs = await leverageStudy(cases, leverages, progress.at).finally(progress.stop)
+    const runs = await runStudy(leverageStudy(cases, leverages), progress.at).finally(progress.stop)
     const comparison = comparisonOf(runs, { engine: packageVersion(), rerun: rerunOf(args) })
     const [page, data] = RESULTS
     await writeFile(publication.path(page), renderLeverage(comparison))
@@ -68,7 +69,12 @@ function leveragesOf(text: string): number[] {
 
 const STRATEGY = 'treasury-basis'
 
-async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal): Promise<LeverageCase> {
+async function caseOf(
+  file: string,
+  args: LeverageArguments,
+  openMarket: OpenMarket,
+  signal: AbortSignal,
+): Promise<LeverageCase> {
   const handed = handedOn(args)
   const { experiment, placeOf } = await readExperiment(file, args.set, handed.ceilings)
   const { use, with: params } = experiment.strategy
@@ -105,6 +111,7 @@ async function caseOf(file: string, args: LeverageArguments, signal: AbortSignal
       engine: packageVersion(),
       rerun: '',
       sink,
+      openMarket,
       signal,
       ...handed,
     })

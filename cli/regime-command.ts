@@ -4,7 +4,12 @@ import { type ColumnTable, table } from 'arquero'
 import { marketOf } from '../datasets/index.ts'
 import { parseDay } from '../engine/index.ts'
 import { type Regime, regimeSchema } from '../strategies/index.ts'
-import { type RegimeStudy, type ReturnKind, regimeStudy, studyTable } from '../studies/regime-study/index.ts'
+import {
+  type RegimeStudy,
+  type ReturnKind,
+  regimeStudy,
+  studyTable,
+} from '../studies/definitions/regimes/index.ts'
 import { validate } from '../studies/validate.ts'
 import { readOptions } from './data-options.ts'
 import { textTable } from './text-table.ts'

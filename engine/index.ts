@@ -2,7 +2,6 @@
 
 export type { Rules } from './book/book.ts'
 export type { HeldGroup, Holdings } from './book/holdings.ts'
-export { type AccountEnd, type AccountFailure, type AccountResult, requireEnd } from './book/running.ts'
 export type { AccountSpec } from './book/start.ts'
 export {
   neverAssigned,
@@ -38,3 +37,4 @@ export * from './model/snapshot.ts'
 export * from './model/strategy.ts'
 export * from './model/time.ts'
 export { type RunHooks, type RunResult, type RunSpec, run } from './run.ts'
+export { type AccountEnd, type AccountFailure, type AccountResult, requireEnd } from './running.ts'

@@ -1,13 +1,16 @@
 /** The account's own cash: what is left of it, what was paid in, and what it earned. */
 
 import { add, type Minor, ZERO } from '../engine/model/money.ts'
+import type { EpochMs } from '../engine/model/time.ts'
 import { cashOf } from './cash-of.ts'
 import { foldOf } from './fold.ts'
 
-/** Interest in one currency, by what it was on. */
+/** Interest of one instant and currency: earned, or, negative, charged. */
 interface Interest {
-  readonly cash: Minor
-  readonly creditLine: Minor
+  readonly time: EpochMs
+  readonly currency: string
+  readonly amount: Minor
+  readonly on: 'cash' | 'creditLine'
 }
 
 export interface Ledger {
@@ -15,18 +18,18 @@ export interface Ledger {
   readonly balances: ReadonlyMap<string, Minor>
   /** The opening cash and what was paid in on calls, in the account's currency. */
   readonly deposited: Minor
-  /** By currency, earned less charged. */
-  readonly interest: ReadonlyMap<string, Interest>
+  /** In order. */
+  readonly interest: readonly Interest[]
 }
 
 interface State {
   readonly balances: Map<string, Minor>
   deposited: Minor
-  readonly interest: Map<string, Interest>
+  readonly interest: Interest[]
 }
 
 export const ledger = foldOf<State, Ledger>(
-  () => ({ balances: new Map(), deposited: ZERO, interest: new Map() }),
+  () => ({ balances: new Map(), deposited: ZERO, interest: [] }),
   {
     entry(state, { entry }) {
       const { kind, currency, postings } = entry
@@ -36,14 +39,8 @@ export const ledger = foldOf<State, Ledger>(
       }
       if (kind === 'deposit') state.deposited = add(state.deposited, cashOf(entry))
       if (kind !== 'interest') return
-      const { cash, creditLine } = state.interest.get(currency) ?? { cash: ZERO, creditLine: ZERO }
-      const earned = cashOf(entry)
-      state.interest.set(
-        currency,
-        entry.memo === CREDIT_INTEREST
-          ? { cash, creditLine: add(creditLine, earned) }
-          : { cash: add(cash, earned), creditLine },
-      )
+      const on = entry.memo === CREDIT_INTEREST ? 'creditLine' : 'cash'
+      state.interest.push({ time: entry.time, currency, amount: cashOf(entry), on })
     },
   },
   state => state,

@@ -2,8 +2,10 @@
 
 export * from '../engine/index.ts'
 export * from '../folds/index.ts'
+export type { Executor } from './executors/executor.ts'
 export { type Experiment, experimentSchema } from './experiment-schema.ts'
 export { experimentJsonSchema } from './json-schema.ts'
+export { type MarketTerms, type OpenMarket, openMarket, openOnce } from './open-market.ts'
 export { parseExperiment, type ReadExperiment, readExperiment } from './read-experiment.ts'
 export * from './risk-view/index.ts'
 export {
@@ -12,3 +14,4 @@ export {
   type RecordSink,
   runExperiment,
 } from './run-experiment.ts'
+export { runStudy, type Study } from './study.ts'

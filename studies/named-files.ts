@@ -36,7 +36,7 @@ export function withFileHashes(experiment: Experiment, folder: string) {
 }
 
 /** The csv of Treasury issues that the experiment names; null = they are modelled, or stated one by one. */
-export function issuesFile({ data }: Experiment): string | null {
+export function issuesFile({ data }: Pick<Experiment, 'data'>): string | null {
   const issues = data.treasury?.issues
   return typeof issues === 'string' && issues !== 'modelled' ? issues : null
 }

@@ -3,11 +3,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { marketOf, modelledMarket, readPositions, treasuryMarket } from '../datasets/index.ts'
+import { readPositions } from '../datasets/index.ts'
 import {
   type AccountEnd,
   type CarriedPosition,
-  CeilingError,
   type Ceilings,
   DataError,
   type Day,
@@ -32,8 +31,10 @@ import type { Experiment } from './experiment-schema.ts'
 import { fundingOf } from './funding-schema.ts'
 import { marginNotes, marginTables } from './futures-margin-model.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
+import { located } from './located.ts'
 import { marginModelOf, modelsBeside } from './margin-model.ts'
-import { issuesFile, withFileHashes } from './named-files.ts'
+import { withFileHashes } from './named-files.ts'
+import { type OpenMarket, openMarket } from './open-market.ts'
 import { paramDocs } from './param-docs.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
@@ -60,6 +61,8 @@ export interface ExperimentOptions {
   readonly ceilings?: Ceilings
   /** As `openStore` has it; false when absent. */
   readonly rememberHashes?: boolean
+  /** Opens its market, where many share one; anew when absent. */
+  readonly openMarket?: OpenMarket
   /** As `RunHooks` has it. */
   readonly stuck?: (error: Error) => void
 }
@@ -78,7 +81,7 @@ export async function runExperiment(
   const experiment = endingBy(stated, options.until)
   if (options.ownCode === false) refuseOwnCode(experiment, options.placeOf)
   const hashed = withFileHashes(experiment, options.folder)
-  const market = await marketFor(experiment, options)
+  const market = await (options.openMarket ?? openMarket)(experiment, options)
   const found = await loadStrategy(
     experiment.strategy.use,
     options.folder,
@@ -152,22 +155,6 @@ export async function runExperiment(
   }
 }
 
-/** The store, and what is modelled on top of it. */
-async function marketFor(experiment: Experiment, options: ExperimentOptions): Promise<Market> {
-  const { store, modelled, treasury, deckRules } = experiment.data
-  const file = issuesFile(experiment)
-  const base = await marketOf(store, {
-    folder: options.folder,
-    seed: experiment.seed,
-    deckRules,
-    rememberHashes: options.rememberHashes ?? false,
-  })
-  if (modelled) return located(options.placeOf, async () => modelledMarket(base, modelled))
-  if (!treasury) return base
-  const issues = file === null ? treasury.issues : resolve(options.folder, file)
-  return located(options.placeOf, () => treasuryMarket({ ...treasury, issues }, base))
-}
-
 /** The experiment with an end that is no later than `until`. */
 const endingBy = (experiment: Experiment, until: Day | undefined): Experiment =>
   until === undefined || until >= parseDay(experiment.to, 'to')
@@ -203,21 +190,6 @@ function refuseOwnCode({ strategy }: Experiment, placeOf: PlaceOf): void {
 
 /** Code of one's own is part of the specification; that of the registry goes with the engine's version. */
 const codeOf = ({ sha256 }: LoadedStrategy) => (sha256 === null ? {} : { sha256 })
-
-/** Where the fields that the engine names stand in the experiment. */
-const PATHS: Readonly<Record<string, readonly string[]>> = { product: ['strategy', 'with', 'product'] }
-
-/** Adds file and line to a DataError of the engine that names a field of the experiment. */
-async function located<T>(placeOf: PlaceOf, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof DataError) || error.place.file !== undefined) throw error
-    const field = error.place.field ?? ''
-    if (error instanceof CeilingError) throw error.at(placeOf(field.split('.')))
-    throw new DataError(error.reason, { ...error.place, ...placeOf(PATHS[field] ?? field.split('.')) })
-  }
-}
 
 function reportOf(
   experiment: Experiment,

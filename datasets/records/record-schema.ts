@@ -181,6 +181,7 @@ export const recordSchema: z.ZodType<RunRecord> = z.discriminatedUnion('kind', [
     premiumIncluded: money,
     scenarios: z.record(z.string(), z.number()),
     groups: z.int(),
+    rates: z.record(z.string(), z.number()),
   }),
   kind('beside', {
     model: z.string(),

@@ -1,6 +1,6 @@
 /** Which contracts of a Treasury future are listed on a day, and which are being delivered. */
 
-import { exchangeOf } from '../../engine/calendar/exchange.ts'
+import { exchangeOf, sessionOn } from '../../engine/calendar/exchange.ts'
 import {
   type TreasuryContractDates,
   treasuryContractDates,
@@ -43,7 +43,7 @@ export function contractListing(product: FutureProduct, count: number): Contract
     if (before) return before
     const dates = treasuryContractDates(product, month)
     const day = dates.lastTradingDay
-    const lastSession = { day, close: exchangeOf('SIFMA').closeOf(day) }
+    const lastSession = sessionOn(exchangeOf('SIFMA'), day)
     const contract = { future: futureOf(product.id, month), product, dates, lastSession }
     known.set(month, contract)
     return contract

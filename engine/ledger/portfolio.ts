@@ -108,6 +108,11 @@ export class Portfolio {
     return rate
   }
 
+  /** The rates of this instant, by currency. */
+  ratesNow(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.rates)
+  }
+
   /** Cash of all currencies, in the account's. */
   cash(): Minor {
     return this.journal

@@ -145,6 +145,8 @@ export interface DayRecord {
   /** By product, the number of the margin scenario that binds; empty for models without scenarios. */
   readonly scenarios: Readonly<Record<string, number>>
   readonly groups: number
+  /** Account currency per unit of each other currency, at this close. */
+  readonly rates: Readonly<Record<string, number>>
 }
 
 /** What a margin model beside the ruling one would require at a session's close, and whether it would have called. */

@@ -42,5 +42,6 @@ export function tellDay(book: Book, slice: Slice, tested: Requirement | null): v
       ),
     ),
     groups: [...book.portfolio.groups()].length,
+    rates: book.portfolio.ratesNow(),
   })
 }

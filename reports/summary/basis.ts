@@ -1,11 +1,12 @@
 /** What a run that held bonds tells beyond its trades: the profit by names, liquidity, and the basis that was seen. */
 
-import { type Minor, minor, toAmount, toMinor } from '../../engine/model/money.ts'
+import { minor, toAmount, toMinor } from '../../engine/model/money.ts'
 import { noProfit, PROFIT_NAMES } from '../attribution/profit-names.ts'
 import type { Basis } from '../schema/basis.ts'
 import type { Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
+import { rateOn } from './rates.ts'
 import { tidy } from './tidy.ts'
 
 /** Null when no bond was ever held. `profit` is that of the run, in account currency. */
@@ -19,19 +20,23 @@ export function basisOf(
   return { names: namesOf(input, trades, profit), days: daysOf(input, days), seen: seenOf(input) }
 }
 
-/** Names of all basis trades at the rates of the end, what else the account earned, and the cents between. */
+/** Names of all basis trades at the rates of their ends, what else the account earned, and the cents between. */
 function namesOf(input: ReportInput, trades: readonly Trade[], profit: number): Basis['names'] {
   const { currency } = input.run
-  const inAccount = (amount: number, of: string): Minor => toMinor(amount * input.rateAtEnd(of), currency)
+  const rate = rateOn(input)
+  const ends = new Map(
+    input.facts.trades.map(({ group, open, changedAt }) => [group, open?.time ?? changedAt]),
+  )
   const sums = { ...noProfit(), otherTrades: 0, interestCash: 0, interestCredit: 0 }
   for (const trade of trades) {
     if (trade.basis) {
-      for (const name of PROFIT_NAMES) sums[name] += inAccount(trade.basis.names[name], trade.currency)
+      const atEnd = rate(trade.currency, ends.get(trade.id) ?? Number.POSITIVE_INFINITY)
+      for (const name of PROFIT_NAMES) sums[name] += toMinor(trade.basis.names[name] * atEnd, currency)
     } else sums.otherTrades += toMinor(trade.profitAccount, currency)
   }
-  for (const [of, { cash, creditLine }] of input.facts.ledger.interest) {
-    sums.interestCash += inAccount(toAmount(cash, of), of)
-    sums.interestCredit += inAccount(toAmount(creditLine, of), of)
+  for (const { time, currency: of, amount, on } of input.facts.ledger.interest) {
+    const earned = toMinor(toAmount(amount, of) * rate(of, time), currency)
+    sums[on === 'cash' ? 'interestCash' : 'interestCredit'] += earned
   }
   const named = Object.values(sums).reduce((sum, one) => sum + one, 0)
   sums.rounding += toMinor(profit, currency) - named
@@ -91,18 +96,19 @@ function daysOf(input: ReportInput, { columns }: Days): Basis['days'] {
   }
 }
 
-/** Value of all bonds by session, at the rates of the end, for accounts that pay for bonds in full. */
+/** Value of all bonds by session, at its rate, for accounts that pay for bonds in full. */
 function unlentBonds(input: ReportInput): Map<string, number> {
   const currencies = new Map(
     input.facts.trades.flatMap(({ currency, legs }) =>
       legs.map(leg => [leg.instrument.id, currency] as const),
     ),
   )
+  const rate = rateOn(input)
   const values = new Map<string, number>()
   for (const { time, bond, value } of input.facts.bonds) {
     const currency = currencies.get(bond) ?? input.run.currency
     const session = input.sessionOf(time)
-    const worth = toAmount(value, currency) * input.rateAtEnd(currency)
+    const worth = toAmount(value, currency) * rate(currency, time)
     values.set(session, (values.get(session) ?? 0) + worth)
   }
   return values

@@ -1,6 +1,6 @@
 /** The numbers at the top of the page. */
 
-import { add, toAmount } from '../../engine/model/money.ts'
+import { toAmount } from '../../engine/model/money.ts'
 import {
   annualVol,
   cagr,
@@ -18,6 +18,7 @@ import {
 import type { Report, Trade } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
+import { converted, rateOn } from './rates.ts'
 
 /** Sessions a year, for every annualised number. */
 const PERIODS_PER_YEAR = 252
@@ -60,9 +61,7 @@ export function headlineOf(
       closed.length === 0 ? null : closed.filter(trade => trade.profitAccount > 0).length / closed.length,
     profitFactor: profitFactor(closed.map(trade => trade.profitAccount)),
     averageHoldingDays: mean(closed.map(trade => trade.holdingDays)),
-    commission: cents(
-      trades.reduce((sum, trade) => sum + trade.commission * input.rateAtEnd(trade.currency), 0),
-    ),
+    commission: commissionOf(input, trades),
     interest: interestOf(input),
     ...margin,
     marginCalls: steps.filter(({ step }) => step === 'notice').length,
@@ -76,13 +75,27 @@ export function headlineOf(
 
 const cents = (amount: number): number => Number(amount.toFixed(2))
 
-function interestOf(input: ReportInput): number {
-  const total = [...input.facts.ledger.interest].reduce(
-    (sum, [currency, { cash, creditLine }]) =>
-      sum + toAmount(add(cash, creditLine), currency) * input.rateAtEnd(currency),
-    0,
+/** Of all trades, each fill's at the rate of its day. */
+function commissionOf(input: ReportInput, trades: readonly Trade[]): number {
+  const rate = rateOn(input)
+  return cents(
+    trades.reduce((sum, { id, currency, commission }) => {
+      if (currency === input.run.currency) return sum + commission
+      const paid = input.facts.lives.get(id)?.cash.filter(({ kind }) => kind === 'commission') ?? []
+      return sum - converted(paid, currency, rate)
+    }, 0),
   )
-  return cents(total)
+}
+
+/** Each day's at its rate. */
+function interestOf(input: ReportInput): number {
+  const rate = rateOn(input)
+  return cents(
+    input.facts.ledger.interest.reduce(
+      (sum, { amount, currency, time }) => sum + toAmount(amount, currency) * rate(currency, time),
+      0,
+    ),
+  )
 }
 
 /** Initial margin over equity: its peak, its mean while something was held, and its peak when a trade was opened. */

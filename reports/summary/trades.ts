@@ -8,15 +8,17 @@ import type { Life, TradeFacts, TradeLeg } from '../../folds/index.ts'
 import type { Trade } from '../schema/report.ts'
 import { basisSeen, basisTradeOf } from './basis-trade.ts'
 import type { ReportInput } from './input.ts'
+import { converted, type RateOn, rateOn } from './rates.ts'
 import { tidy } from './tidy.ts'
 
 /** In the order of their opening. `equityOn` is equity by session. */
 export function tradesOf(input: ReportInput, equityOn: ReadonlyMap<string, number>): Trade[] {
+  const rate = rateOn(input)
   const seen = basisSeen(input)
   const { trades, lives } = input.facts
   return trades.map(trade => {
     const basis = basisTradeOf(trade, seen.get(trade.group) ?? [], input)
-    const told = tradeOf(trade, lives.get(trade.group) ?? NO_LIFE, input, equityOn)
+    const told = tradeOf(trade, lives.get(trade.group) ?? NO_LIFE, input, rate, equityOn)
     return basis ? { ...told, basis } : told
   })
 }
@@ -27,6 +29,7 @@ function tradeOf(
   trade: TradeFacts,
   life: Life,
   input: ReportInput,
+  rate: RateOn,
   equityOn: ReadonlyMap<string, number>,
 ): Trade {
   const { order, currency, open, written, cash, worstValuePoints: worst } = trade
@@ -35,10 +38,12 @@ function tradeOf(
   const credit = tidy(written.credit)
   const pointValue = creditPoints === 0 ? 0 : credit / creditPoints
   const stop = order.stop && 'loss' in order.stop ? tidy(stopPoints(order.stop, creditPoints)) : null
-  const profit = tidy(toAmount(cash.total, currency) + (open ? toAmount(open.value, currency) : 0))
+  const openValue = open ? toAmount(open.value, currency) : 0
+  const profit = tidy(toAmount(cash.total, currency) + openValue)
   const openedAt = sessionOf(trade.openedAt)
   const closedAt = open ? null : sessionOf(trade.changedAt)
-  const share = (money: number): number | null => shareOf(money, currency, openedAt, input, equityOn)
+  const share = (money: number): number | null =>
+    shareOf(money * rate(currency, trade.openedAt), equityOn.get(openedAt) ?? 0)
   return {
     id: trade.group,
     tag: order.tag,
@@ -63,7 +68,10 @@ function tradeOf(
     beyondStopPoints: trade.stopFired && stop !== null ? tidy(trade.paidPoints - creditPoints - stop) : null,
     profit,
     commission: tidy(-toAmount(cash.commission, currency)),
-    profitAccount: tidy(profit * input.rateAtEnd(currency)),
+    profitAccount:
+      currency === input.run.currency
+        ? profit
+        : tidy(converted(life.cash, currency, rate) + openValue * input.rateAtEnd(currency)),
     holdingDays: parseDay(closedAt ?? sessionOf(open?.time ?? trade.changedAt)) - parseDay(openedAt),
     reason: { rule: order.reason.rule, text: order.reason.text, evidence: order.reason.evidence ?? {} },
     events: life.events.map(({ time, kind, text, instrument, quantity, price, rule, origin }) => ({
@@ -126,14 +134,5 @@ function gainADay(credit: number, expiry: number | null, openedAt: string): numb
   return gain === null ? null : tidy(gain)
 }
 
-/** Money of the trade as a share of the account's equity at the close of a session; null without any. */
-function shareOf(
-  money: number,
-  currency: string,
-  session: string,
-  input: ReportInput,
-  equityOn: ReadonlyMap<string, number>,
-): number | null {
-  const equity = equityOn.get(session) ?? 0
-  return equity > 0 ? tidy((money * input.rateAtEnd(currency)) / equity) : null
-}
+/** Money as a share of the account's equity, both in its currency; null without any equity. */
+const shareOf = (money: number, equity: number): number | null => (equity > 0 ? tidy(money / equity) : null)

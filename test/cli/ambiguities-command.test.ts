@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ambiguitiesCommand } from '../../cli/ambiguities-command.ts'
-import type { Reading } from '../../studies/ambiguity-study/index.ts'
+import type { Reading } from '../../studies/definitions/readings/index.ts'
 import { tempFolders } from '../datasets/temp-folder.ts'
 
 const folder = tempFolders()

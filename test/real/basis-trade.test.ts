@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFiles } from '../../datasets/index.ts'
 import type { LeverageRun } from '../../reports/index.ts'
-import { parseExperiment, type RecordSink, runExperiment } from '../../studies/index.ts'
-import { leverageStudy } from '../../studies/leverage-study/index.ts'
+import { leverageStudy } from '../../studies/definitions/leverage/index.ts'
+import { parseExperiment, type RecordSink, runExperiment, runStudy } from '../../studies/index.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
 const FILES = ['ust_par_yields.csv', 'sofr.csv'].map(name => sharedPath(`data/treasury/${name}`))
@@ -57,7 +57,7 @@ fill: nextClose
       return runExperiment(experiment, { folder, placeOf, engine: 'test', rerun: 'test', sink })
     }
     const { experiment } = parseExperiment(text, 'basis.yaml', sets)
-    return leverageStudy([{ experiment, run }], [10, 20, 30, 50])
+    return runStudy(leverageStudy([{ experiment, run }], [10, 20, 30, 50]))
   }
 
   const fates = (runs: readonly LeverageRun[]) =>

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
 import { regimeSchema } from '../../strategies/index.ts'
-import { regimeStudy } from '../../studies/regime-study/index.ts'
+import { regimeStudy } from '../../studies/definitions/regimes/index.ts'
 import { sharedPath } from '../fixtures/shared.ts'
 
 const FILE = sharedPath('data/underlyings/sp500_1950_2018.csv')

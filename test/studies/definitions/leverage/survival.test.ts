@@ -2,10 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minor, type RunRecord } from '../../../engine/index.ts'
-import { foldOver } from '../../../folds/index.ts'
-import type { CashChange } from '../../../reports/index.ts'
-import { survivalFold, survivalOf as survivalOfFacts } from '../../../studies/leverage-study/index.ts'
+import { minor, type RunRecord } from '../../../../engine/index.ts'
+import { foldOver } from '../../../../folds/index.ts'
+import type { CashChange } from '../../../../reports/index.ts'
+import {
+  survivalFold,
+  survivalOf as survivalOfFacts,
+} from '../../../../studies/definitions/leverage/index.ts'
 import { type Close, madeRecords } from './made-records.ts'
 
 const survivalOf = (records: readonly RunRecord[], equityStart: number, late = false) =>

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { neweyWest } from '../../../studies/regime-study/newey-west.ts'
+import { neweyWest } from '../../../../studies/definitions/regimes/newey-west.ts'
 
 /** Every pair of terms by itself, as the definition has it. */
 function pairByPair(terms: readonly number[], lag: number): number {

@@ -1,10 +1,11 @@
 /** The same experiments at several leverages: which survives, on which day each is called, and why. */
 
-import { DataError, type DayRecord, formatDay, parseDay, toMinor } from '../../engine/index.ts'
-import type { EquityPoint, LeverageNote, LeverageRun } from '../../reports/index.ts'
-import type { Experiment } from '../experiment-schema.ts'
-import { isCarriedMargin, marginNotes } from '../futures-margin-model.ts'
-import type { ExperimentResult, RecordSink } from '../run-experiment.ts'
+import { DataError, type DayRecord, formatDay, parseDay, toMinor } from '../../../engine/index.ts'
+import type { EquityPoint, LeverageNote, LeverageRun } from '../../../reports/index.ts'
+import type { Experiment } from '../../experiment-schema.ts'
+import { isCarriedMargin, marginNotes } from '../../futures-margin-model.ts'
+import type { ExperimentResult, RecordSink } from '../../run-experiment.ts'
+import type { Study } from '../../study.ts'
 import { type SurvivalFacts, survivalFold, survivalOf } from './survival.ts'
 
 /** An experiment that is run at several leverages. */
@@ -16,28 +17,26 @@ export interface LeverageCase {
   readonly run: (leverage: number, sink: RecordSink) => Promise<ExperimentResult>
 }
 
-/** Runs every case at every leverage, in that order. A leverage that is refused is a line of the result. */
-export async function leverageStudy(
+/** One run of the study. */
+interface LeveragePoint extends LeverageCase {
+  readonly leverage: number
+}
+
+/** Every case at every leverage, in that order. A leverage that is refused is a line of the findings. */
+export const leverageStudy = (
   cases: readonly LeverageCase[],
   leverages: readonly number[],
-  progress: (share: number) => void = () => {},
-): Promise<LeverageRun[]> {
-  const runs: LeverageRun[] = []
-  const count = cases.length * leverages.length
-  for (const { experiment, run } of cases) {
-    for (const leverage of leverages) {
-      const told = survivalFold.begin()
-      const result = await run(leverage, told.take).catch(refusalOf)
-      runs.push(
-        typeof result === 'string'
-          ? refused(experiment, leverage, result)
-          : lineOf(experiment, leverage, result, told.end()),
-      )
-      progress(runs.length / count)
-    }
-  }
-  return runs
-}
+): Study<LeveragePoint, LeverageRun, LeverageRun[]> => ({
+  cases: cases.flatMap(one => leverages.map(leverage => ({ ...one, leverage }))),
+  async row({ experiment, run, leverage }) {
+    const told = survivalFold.begin()
+    const result = await run(leverage, told.take).catch(refusalOf)
+    return typeof result === 'string'
+      ? refused(experiment, leverage, result)
+      : lineOf(experiment, leverage, result, told.end())
+  },
+  findings: runs => [...runs],
+})
 
 /** Only a leverage that cannot be is told; any other bad input stops the study. */
 function refusalOf(error: unknown): string {

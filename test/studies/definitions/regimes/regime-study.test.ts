@@ -2,12 +2,18 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { barBuilder } from '../../../datasets/market/builders.ts'
-import { memoryMarket } from '../../../datasets/market/memory.ts'
-import { type IndexProduct, type Market, MS_PER_DAY, parseDay, type Session } from '../../../engine/index.ts'
-import { type Regime, regimeSchema } from '../../../strategies/index.ts'
-import { type RegimeStudy, regimeStudy, studyTable } from '../../../studies/regime-study/index.ts'
-import { demoMarket } from '../../fixtures/demo.ts'
+import { barBuilder } from '../../../../datasets/market/builders.ts'
+import { memoryMarket } from '../../../../datasets/market/memory.ts'
+import {
+  type IndexProduct,
+  type Market,
+  MS_PER_DAY,
+  parseDay,
+  type Session,
+} from '../../../../engine/index.ts'
+import { type Regime, regimeSchema } from '../../../../strategies/index.ts'
+import { type RegimeStudy, regimeStudy, studyTable } from '../../../../studies/definitions/regimes/index.ts'
+import { demoMarket } from '../../../fixtures/demo.ts'
 
 const START = parseDay('2020-01-01')
 const index = (id: string): IndexProduct => ({

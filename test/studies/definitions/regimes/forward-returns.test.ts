@@ -1,7 +1,7 @@
 /** Returns over the sessions that follow. */
 
 import { describe, expect, it } from 'vitest'
-import { forwardReturns, type ReturnKind } from '../../../studies/regime-study/forward-returns.ts'
+import { forwardReturns, type ReturnKind } from '../../../../studies/definitions/regimes/forward-returns.ts'
 
 describe('forward returns', () => {
   it.each<[ReturnKind, number, number[]]>([

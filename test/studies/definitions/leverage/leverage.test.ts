@@ -1,10 +1,10 @@
 /** The study on the embedded rates: what the records of real runs say, and which errors are lines of the result. */
 
 import { describe, expect, it } from 'vitest'
-import { DataError, type RunRecord } from '../../../engine/index.ts'
-import type { LeverageRun } from '../../../reports/index.ts'
-import { parseExperiment, type RecordSink, runExperiment } from '../../../studies/index.ts'
-import { leverageStudy } from '../../../studies/leverage-study/index.ts'
+import { DataError, type RunRecord } from '../../../../engine/index.ts'
+import type { LeverageRun } from '../../../../reports/index.ts'
+import { leverageStudy } from '../../../../studies/definitions/leverage/index.ts'
+import { parseExperiment, type RecordSink, runExperiment, runStudy } from '../../../../studies/index.ts'
 
 /** The futures grow dear from 17 March 2020 on, so that a holder of the basis loses. */
 const EXPERIMENT = `name: rates
@@ -41,7 +41,7 @@ async function study(leverages: readonly number[], sets: readonly string[] = [])
     }
     return runExperiment(read.experiment, { ...options, placeOf: read.placeOf, sink: keep })
   }
-  const runs = await leverageStudy([{ experiment, run }], leverages, share => shares.push(share))
+  const runs = await runStudy(leverageStudy([{ experiment, run }], leverages), share => shares.push(share))
   return { runs, records, shares }
 }
 

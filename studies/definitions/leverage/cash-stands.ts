@@ -1,8 +1,8 @@
 /** Where cash stood at the closes that a first margin call is explained by, and what has moved it since the start. */
 
-import type { BondRecord, CallRecord, EntryKind, EpochMs, LiquidityRecord } from '../../engine/index.ts'
-import { foldOf } from '../../folds/index.ts'
-import type { CashChange } from '../../reports/index.ts'
+import type { BondRecord, CallRecord, EntryKind, EpochMs, LiquidityRecord } from '../../../engine/index.ts'
+import { foldOf } from '../../../folds/index.ts'
+import type { CashChange } from '../../../reports/index.ts'
 
 /** Cash of all entries up to here, by kind, in minor units. */
 type Flows = ReadonlyMap<EntryKind, number>

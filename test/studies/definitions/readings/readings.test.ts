@@ -1,14 +1,14 @@
 /** The study of ambiguities: each reading is one the strategy takes, and what it changes is counted right. */
 
 import { describe, expect, it } from 'vitest'
-import { DataError } from '../../../engine/index.ts'
-import type { Report } from '../../../reports/index.ts'
-import { strategies } from '../../../strategies/index.ts'
-import { ambiguityStudy } from '../../../studies/ambiguity-study/index.ts'
-import { switchesOf } from '../../../studies/ambiguity-study/switches.ts'
-import { parseExperiment } from '../../../studies/index.ts'
-import { madeReport } from '../../reports/html/made-report.ts'
-import { madeTrades } from '../../reports/html/made-trades.ts'
+import { DataError } from '../../../../engine/index.ts'
+import type { Report } from '../../../../reports/index.ts'
+import { strategies } from '../../../../strategies/index.ts'
+import { readingsStudy } from '../../../../studies/definitions/readings/index.ts'
+import { switchesOf } from '../../../../studies/definitions/readings/switches.ts'
+import { parseExperiment, runStudy } from '../../../../studies/index.ts'
+import { madeReport } from '../../../reports/html/made-report.ts'
+import { madeTrades } from '../../../reports/html/made-trades.ts'
 
 const EXPERIMENT = `name: x
 data: { store: demo }
@@ -48,6 +48,8 @@ describe.each(read.map(strategy => [strategy.name, strategy] as const))(
 )
 
 describe('the study', () => {
+  const study = (strategy: string, run: Parameters<typeof readingsStudy>[1]) =>
+    runStudy(readingsStudy(strategy, run))
   const sessions = Array.from(
     { length: 40 },
     (_, i) => `2009-${i < 28 ? '01' : '02'}-${String((i % 28) + 1).padStart(2, '0')}`,
@@ -61,7 +63,7 @@ describe('the study', () => {
   })
 
   it('sets each reading against the defaults', async () => {
-    const readings = await ambiguityStudy('oi-zone-strangle', async sets =>
+    const readings = await study('oi-zone-strangle', async sets =>
       sets.length === 0 ? report(100, 4) : sets[0]?.includes('zoneMode') ? report(70.5, 6) : report(100, 4),
     )
     expect(readings).toHaveLength(switchesOf('oi-zone-strangle').length + 1)
@@ -78,12 +80,12 @@ describe('the study', () => {
       if (sets[0]?.includes('netTol')) throw error
       return report(1, 1)
     }
-    const readings = await ambiguityStudy('oi-zone-strangle', failing(new DataError('no such thing')))
+    const readings = await study('oi-zone-strangle', failing(new DataError('no such thing')))
     expect(readings.filter(one => one.fault !== null)).toMatchObject([{ fault: 'no such thing', trades: 0 }])
-    await expect(ambiguityStudy('oi-zone-strangle', failing(new Error('broken')))).rejects.toThrow('broken')
+    await expect(study('oi-zone-strangle', failing(new Error('broken')))).rejects.toThrow('broken')
   })
 
   it('has only the defaults for a strategy that is not of the deck', async () => {
-    expect(await ambiguityStudy('./mine.ts', async () => report(1, 1))).toHaveLength(1)
+    expect(await study('./mine.ts', async () => report(1, 1))).toHaveLength(1)
   })
 })

@@ -9,7 +9,7 @@ import {
   parseDay,
   type RunRecord,
   ZERO,
-} from '../../../engine/index.ts'
+} from '../../../../engine/index.ts'
 
 /** The close of a day. */
 const closeOf = (day: string): EpochMs => parseDay(day) * MS_PER_DAY + 20 * 3_600_000
@@ -109,6 +109,7 @@ function toldOf(close: Close, time: EpochMs, cash: number): RunRecord[] {
     premiumIncluded: ZERO,
     scenarios: {},
     groups: 1,
+    rates: {},
   }
   const observation: RunRecord[] =
     distanceToCall === undefined

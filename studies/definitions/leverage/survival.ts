@@ -1,8 +1,8 @@
 /** How a levered account came through a run: its calls, what was closed by force, and why the first call came. */
 
-import { type CallRecord, type DayRecord, type EpochMs, formatDay } from '../../engine/index.ts'
-import { type Fold, foldOf, kept, together } from '../../folds/index.ts'
-import type { Fate, Opening, Survival } from '../../reports/index.ts'
+import { type CallRecord, type DayRecord, type EpochMs, formatDay } from '../../../engine/index.ts'
+import { type Fold, foldOf, kept, together } from '../../../folds/index.ts'
+import type { Fate, Opening, Survival } from '../../../reports/index.ts'
 import { cashStands, type Stand } from './cash-stands.ts'
 import { type DayOf, firstCallOf } from './first-call.ts'
 

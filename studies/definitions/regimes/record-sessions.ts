@@ -8,8 +8,8 @@ import {
   productIdOf,
   requireEnd,
   run,
-} from '../../engine/index.ts'
-import type { Regime } from '../../strategies/index.ts'
+} from '../../../engine/index.ts'
+import type { Regime } from '../../../strategies/index.ts'
 import { SESSION, sessionRecorder } from './session-recorder.ts'
 
 export interface SessionsRequest {

@@ -6,8 +6,8 @@ import {
   conditionalReturns,
   type Part,
   type PartStatistics,
-} from '../../../studies/regime-study/conditional-returns.ts'
-import { forwardReturns } from '../../../studies/regime-study/forward-returns.ts'
+} from '../../../../studies/definitions/regimes/conditional-returns.ts'
+import { forwardReturns } from '../../../../studies/definitions/regimes/forward-returns.ts'
 
 function part(
   which: Part,

@@ -1,6 +1,6 @@
 /** The statistics of forward returns in a regime, out of it, and of the difference. */
 
-import { hitRate, mean } from '../../reports/index.ts'
+import { hitRate, mean } from '../../../reports/index.ts'
 import { neweyWest } from './newey-west.ts'
 
 /** `all` = in and out together; `difference` = in less out. */

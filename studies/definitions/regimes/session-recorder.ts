@@ -2,8 +2,8 @@
 
 import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
 import { z } from 'zod'
-import { defineStrategy, type ObserveIntent, type Strategy } from '../../engine/index.ts'
-import { type Regime, regimeReader } from '../../strategies/index.ts'
+import { defineStrategy, type ObserveIntent, type Strategy } from '../../../engine/index.ts'
+import { type Regime, regimeReader } from '../../../strategies/index.ts'
 
 /** Name of its observations; their values are `close`, and `inside`: 1 in, 0 out, null not known. */
 export const SESSION = 'session'

@@ -1,7 +1,7 @@
 /** The first margin call of a run: its day, what was missing, what had moved free cash, and how it ended. */
 
-import type { CallRecord, EpochMs } from '../../engine/index.ts'
-import type { CallEnd, FirstCall } from '../../reports/index.ts'
+import type { CallRecord, EpochMs } from '../../../engine/index.ts'
+import type { CallEnd, FirstCall } from '../../../reports/index.ts'
 import type { CashStands } from './cash-stands.ts'
 
 /** The day of the session that an instant belongs to. */

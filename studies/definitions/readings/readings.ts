@@ -1,7 +1,8 @@
 /** The same experiment with each ambiguity of the deck switched, one at a time: what each choice changes. */
 
-import { DataError } from '../../engine/index.ts'
-import type { Report } from '../../reports/index.ts'
+import { DataError } from '../../../engine/index.ts'
+import type { Report } from '../../../reports/index.ts'
+import type { Study } from '../../study.ts'
 import { type Switch, switchesOf } from './switches.ts'
 
 /** What came out of one reading, and how it differs from the defaults. */
@@ -21,25 +22,40 @@ export interface Reading {
   readonly fault: string | null
 }
 
+/** What one run came to; `trades` are identities. */
+interface Outcome {
+  readonly switched: Switch | null
+  readonly headline: Report['headline']
+  readonly trades: readonly string[]
+}
+
+/** A reading that could not be run, and why. */
+interface Fault {
+  readonly switched: Switch
+  readonly fault: string
+}
+
 /**
  * `run` gives the report of the experiment with these overrides on top. The defaults come first. A reading that fails
  * is told with its reason, so that the others are not lost; `run` throws a DataError then.
  */
-export async function ambiguityStudy(
+export const readingsStudy = (
   strategy: string,
   run: (sets: readonly string[]) => Promise<Report>,
-  progress: (share: number) => void = () => {},
-): Promise<Reading[]> {
-  const switches = switchesOf(strategy)
-  const base = await run([])
-  const readings = [readingOf(null, base, base)]
-  for (const [at, switched] of switches.entries()) {
-    progress((at + 1) / (switches.length + 1))
+): Study<Switch | null, Outcome | Fault, Reading[]> => ({
+  cases: [null, ...switchesOf(strategy)],
+  async row(switched) {
+    if (switched === null) return outcomeOf(null, await run([]))
     const report = await run(switched.sets).catch(faultOf)
-    readings.push(typeof report === 'string' ? faulty(switched, report) : readingOf(switched, report, base))
-  }
-  return readings
-}
+    return typeof report === 'string' ? { switched, fault: report } : outcomeOf(switched, report)
+  },
+  findings(rows) {
+    const [base] = rows
+    return base && 'headline' in base
+      ? rows.map(row => ('fault' in row ? faulty(row) : readingOf(row, base)))
+      : []
+  },
+})
 
 /** Bad input of one reading is told; anything else stops the study. */
 function faultOf(error: unknown): string {
@@ -47,9 +63,14 @@ function faultOf(error: unknown): string {
   throw error
 }
 
-function readingOf(switched: Switch | null, report: Report, base: Report): Reading {
-  const { headline } = report
-  const known = new Set(base.trades.map(identityOf))
+const outcomeOf = (switched: Switch | null, { headline, trades }: Report): Outcome => ({
+  switched,
+  headline,
+  trades: trades.map(identityOf),
+})
+
+function readingOf({ switched, headline, trades }: Outcome, base: Outcome): Reading {
+  const known = new Set(base.trades)
   return {
     switched,
     trades: headline.trades,
@@ -57,7 +78,7 @@ function readingOf(switched: Switch | null, report: Report, base: Report): Readi
     profitChange: Math.round((headline.profit - base.headline.profit) * 100) / 100,
     maxDrawdown: headline.maxDrawdown,
     peakMarginShare: headline.peakMarginShare,
-    tradesChanged: report.trades.filter(trade => !known.has(identityOf(trade))).length,
+    tradesChanged: trades.filter(trade => !known.has(trade)).length,
     fault: null,
   }
 }
@@ -72,7 +93,7 @@ const identityOf = (trade: Report['trades'][number]): string =>
     ...trade.legs.map(leg => `${leg.instrument} ${leg.quantity}`),
   ].join(' | ')
 
-const faulty = (switched: Switch, fault: string): Reading => ({
+const faulty = ({ switched, fault }: Fault): Reading => ({
   switched,
   trades: 0,
   profit: 0,

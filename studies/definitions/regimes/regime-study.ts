@@ -1,7 +1,7 @@
 /** What an underlying did after closes in a regime, and after closes out of it. */
 
-import { DataError, formatDay, type IsoDate, productIdOf, sessionAt } from '../../engine/index.ts'
-import { type Regime, regimeText, requireCloses } from '../../strategies/index.ts'
+import { DataError, formatDay, type IsoDate, productIdOf, sessionAt } from '../../../engine/index.ts'
+import { type Regime, regimeText, requireCloses } from '../../../strategies/index.ts'
 import { conditionalReturns, type PartStatistics } from './conditional-returns.ts'
 import { forwardReturns, type ReturnKind } from './forward-returns.ts'
 import { recordSessions, type SessionsRequest } from './record-sessions.ts'

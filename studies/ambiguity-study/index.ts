@@ -1,3 +1,0 @@
-/** The door of the study of ambiguities. */
-
-export { ambiguityStudy, type Reading } from './ambiguity-study.ts'

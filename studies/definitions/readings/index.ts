@@ -1,0 +1,3 @@
+/** The door of the study of what the deck leaves open. */
+
+export { type Reading, readingsStudy } from './readings.ts'
