@@ -134,6 +134,6 @@ it.each([
   ['any other error', new Error('broken')],
 ])('%s stops the study', async (_, error) => {
   const { experiment } = parseExperiment(EXPERIMENT, 'rates.yaml')
-  const failing = leverageStudy([{ experiment, run: () => Promise.reject(error) }], [10])
+  const failing = runStudy(leverageStudy([{ experiment, run: () => Promise.reject(error) }], [10]))
   await expect(failing).rejects.toBe(error)
 })
