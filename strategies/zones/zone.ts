@@ -33,9 +33,14 @@ export interface Zone {
   readonly shareOfSide: number
 }
 
-/** The zone of one side, or null when the side has no candidate (rule Z8). */
-export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): Zone | null {
-  const step = strikeStep(board.strikes, price)
+/** The zone of one side, or null when the side has no candidate (rule Z8). `step` is the board's, for who knows it. */
+export function zoneOf(
+  side: Right,
+  price: number,
+  board: StrikeBoard,
+  rules: ZoneRules,
+  step = strikeStep(board.strikes, price),
+): Zone | null {
   const eligible = candidates(side, price, board, rules)
   const within = eligible.filter(index => Math.abs((board.strikes[index] as number) - price) <= rules.maxDist)
   const peak = peakOf(within, side, price, board)
