@@ -116,3 +116,9 @@ export interface Slice {
   /** The chain of this very instant, made anew at each call: no two that ask share its columns. */
   chain(product: string): ChainView | null
 }
+
+/** The session that ends for a product in a slice; undefined where none does. */
+export function endOf({ closes }: Pick<Slice, 'closes'>, product: string): SessionEnd | undefined {
+  for (const end of closes) if (end.products.includes(product)) return end
+  return undefined
+}
