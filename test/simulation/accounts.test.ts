@@ -210,6 +210,18 @@ describe('accounts that share a market', () => {
     },
   )
 
+  it.each(Object.keys(accounts))('have in a shorter run what the longer one begins with: %s', async name => {
+    const told = async (to: string): Promise<string[]> => {
+      const { records } = JSON.parse(await aloneOf({ name, from: '2009-01-02', to })) as {
+        records: RunRecord[]
+      }
+      return records.filter(({ kind }) => kind !== 'open').map(record => JSON.stringify(record))
+    }
+    const [short, long] = [await told('2009-03-31'), await told('2009-04-30')]
+    expect(short.length).toBeGreaterThan(0)
+    expect(long.slice(0, short.length)).toEqual(short)
+  })
+
   it('begin no session before their first, whatever the hours of their products', async () => {
     const days = { from: '2009-02-02', to: '2009-02-27' }
     for (const name of Object.keys(accounts)) {
