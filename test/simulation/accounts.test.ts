@@ -58,7 +58,7 @@ const curious = (heard: string): Strategy =>
         map(wake => ({
           wake,
           seen: [
-            ...['DAX', 'USDEUR', 'CL 2009-03', 'GC 2009-04'].map(id => wake.bar(id)?.settlement ?? null),
+            ...['DAX', 'USDEUR', 'CL 2009-03', 'GC 2009-04'].map(id => wake.bar(id)?.close ?? null),
             ...['OG', 'ODAX'].map(id => wake.chain(id)?.columns.length ?? null),
           ],
         })),
