@@ -55,10 +55,8 @@ export interface Lookup {
 export function lookup(source: Market): Lookup {
   const market = frozenFacts(source)
   const { product, sessions } = market
-  const terms = memo((key: string) => {
-    const [id = '', day = ''] = key.split(' ')
-    return termsOf(product(id), Number(day))
-  })
+  const session = latestSessions(sessions)
+  const terms = latestTerms(product)
   const byExpiry = memo(id => expiriesOf(market.series(id)))
   const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
   const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
@@ -67,7 +65,6 @@ export function lookup(source: Market): Lookup {
     const listed = sessions(id).length > 0 ? product(id) : null
     return new Map(listed?.kind === 'bond' ? listed.issues.map(issue => [issue.id, issue]) : [])
   })
-  const session = (id: string, time: EpochMs): Session => sessionAt(sessions(id), time)
 
   return {
     market,
@@ -80,7 +77,7 @@ export function lookup(source: Market): Lookup {
     },
     issue: id => issues(productIdOf(id)).get(id) ?? null,
     terms(slice, instrument) {
-      const base = terms(`${instrument.product} ${session(instrument.product, slice.time).day}`)
+      const base = terms(instrument.product, session(instrument.product, slice.time).day)
       const own =
         instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
       return Number.isNaN(own) ? base : { ...base, multiplier: own }
@@ -115,3 +112,29 @@ export function lookup(source: Market): Lookup {
 
 const expiriesOf = (series: readonly Series[]): ReadonlyMap<Day, Series> =>
   new Map(series.map(one => [one.expiry, one]))
+
+/** Sessions by product and instant; one that was just asked about is mostly asked about again. */
+function latestSessions(sessions: Market['sessions']): Lookup['session'] {
+  const latest = new Map<string, { readonly after: EpochMs; readonly session: Session }>()
+  return (product, time) => {
+    const known = latest.get(product)
+    if (known && time > known.after && time <= known.session.close) return known.session
+    const list = sessions(product)
+    const session = sessionAt(list, time)
+    const after = list[sessionIndexAt(list, time) - 1]?.close ?? Number.NEGATIVE_INFINITY
+    latest.set(product, { after, session })
+    return session
+  }
+}
+
+/** Terms by product and day, likewise. */
+function latestTerms(product: Market['product']): (id: string, day: Day) => Terms {
+  const latest = new Map<string, { readonly day: Day; readonly terms: Terms }>()
+  return (id, day) => {
+    const known = latest.get(id)
+    if (known?.day === day) return known.terms
+    const terms = termsOf(product(id), day)
+    latest.set(id, { day, terms })
+    return terms
+  }
+}
