@@ -34,4 +34,5 @@ export const chartParams = {
 
 const schema = z.object(chartParams)
 
+/** The parameters as a strategy has them. */
 export type ChartParams = z.output<typeof schema>

@@ -14,6 +14,7 @@ import {
 } from '../indicators/index.ts'
 import type { ChartParams } from './chart-params.ts'
 
+/** The signals of a chart, all on the grid of the closes that it is of. */
 export interface Chart {
   readonly close: Signal
   readonly percentB: Signal

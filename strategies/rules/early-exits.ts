@@ -17,6 +17,7 @@ export const earlyExit = (
 /** Products of decimals: a hair below the limit is the limit. */
 const HAIR = 1e-9
 
+/** The legs of a group that are options, as opposed to what came by assignment. */
 export const optionsOf = (group: GroupView): readonly LegView[] =>
   group.legs.filter(leg => leg.instrument.kind === 'option')
 

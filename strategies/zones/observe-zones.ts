@@ -4,6 +4,7 @@ import type { ObserveIntent } from '../../engine/model/order.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import type { ExpiryView } from './expiry-view.ts'
 
+/** Null for the edges of a side without a zone. */
 export const observeZones = ({ rows, price, zones }: ExpiryView): ObserveIntent => ({
   kind: 'observe',
   name: 'zones',
