@@ -6,7 +6,6 @@ export {
   type PricingTerms,
   pricedExpiry,
   pricedOption,
-  rowOf,
   volOf,
 } from '../strategies/chain/priced-option.ts'
 export { type Chart, chartOf, signalsOf } from '../strategies/percent-b/chart.ts'
@@ -17,7 +16,6 @@ export {
   daysToExpiry,
   inExpiryWeek,
   lastBeforeExpiryWeek,
-  mondayOf,
 } from '../strategies/rules/expiry-week.ts'
 export {
   entryTag,
@@ -29,7 +27,7 @@ export {
   writtenOf,
 } from '../strategies/rules/groups.ts'
 export { lossStop, riskPointsOf } from '../strategies/rules/loss-stop.ts'
-export { capitalOf, initialWith, lotsOf, type Writing } from '../strategies/rules/lots.ts'
+export { lotsOf, type Writing } from '../strategies/rules/lots.ts'
 export {
   type LifeParams,
   type LossStopParams,
@@ -44,10 +42,9 @@ export {
 } from '../strategies/rules/risk-params.ts'
 export { lotsByRisk, mostLots } from '../strategies/rules/size.ts'
 export { isWithinDays } from '../strategies/rules/window.ts'
-export { type ExpiryView, viewExpiry } from '../strategies/zones/expiry-view.ts'
+export type { ExpiryView } from '../strategies/zones/expiry-view.ts'
 export { observeZones } from '../strategies/zones/observe-zones.ts'
 export { chooseStrike, type StrikeRule } from '../strategies/zones/strike-choice.ts'
 export { type Zone, type ZoneRules, zoneOf } from '../strategies/zones/zone.ts'
 export { type ZoneDesk, zoneDesk } from '../strategies/zones/zone-desk.ts'
-export { type ZoneMemory, zoneMemory } from '../strategies/zones/zone-memory.ts'
 export { type ZoneParams, zoneParams } from '../strategies/zones/zone-params.ts'

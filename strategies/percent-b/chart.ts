@@ -26,7 +26,10 @@ export interface Chart {
   readonly threshold: Readonly<Record<Right, Signal>>
 }
 
-/** `close` is the underlying's, on the grid of its sessions. */
+/**
+ * The chart of an underlying: call it in `run`, and hand `signalsOf` it to `bus.compute` or `bus.when`. `close` is the
+ * underlying's, on the grid of its sessions: `signal.close(id, { every: 'session' })`.
+ */
 export function chartOf(close: Signal, params: ChartParams): Chart {
   const raw =
     params.bands === 'deviation'
@@ -58,7 +61,7 @@ function thresholdOf(b: Signal, average: Signal, on: ChartParams['thresholdOn'])
   }
 }
 
-/** Every signal of a chart that is read. */
+/** Every signal of a chart that `readChart` reads. */
 export const signalsOf = (chart: Chart): Signal[] => [
   chart.close,
   chart.percentB,

@@ -13,7 +13,7 @@ export const mondayOf = (lastTradingDay: Day): Day => lastTradingDay - weekdayOf
 export const inExpiryWeek = (session: Day, lastTradingDay: Day): boolean =>
   session >= mondayOf(lastTradingDay) && session <= lastTradingDay
 
-/** Whether a session is the last before the week of the last trading day. */
+/** Whether a session is the last before the week of the last trading day. `sessions` ascend: `market.sessions(product)`. */
 export function lastBeforeExpiryWeek(
   sessions: readonly Session[],
   session: Session,

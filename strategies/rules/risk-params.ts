@@ -97,11 +97,11 @@ const size = z.object(sizeParams)
 const lossStop = z.object(lossStopParams)
 const life = z.object(lifeParams)
 
-/** Days to expiry, calendar days. */
+/** What `windowParams` come to in a schema, in calendar days. */
 export type WindowParams = z.output<typeof window>
-/** Shares as fractions of equity or capital; `sizeFactor` null = the product's own. */
+/** What `sizeParams` come to in a schema: shares as fractions; `sizeFactor` null = the product's own. */
 export type SizeParams = z.output<typeof size>
-/** Points as prices. */
+/** What `lossStopParams` come to, with points turned into prices; null = no stop by that measure. */
 export type LossStopParams = z.output<typeof lossStop>
-/** Shares as fractions of the premium that was received; `strongProfit` null = off. */
+/** What `lifeParams` come to in a schema: shares as fractions of the premium received; `strongProfit` null = off. */
 export type LifeParams = z.output<typeof life>

@@ -4,7 +4,7 @@ import type { ObserveIntent } from '../../engine/model/order.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import type { ExpiryView } from './expiry-view.ts'
 
-/** Null for the edges of a side without a zone. */
+/** An observation named `zones`, which the report draws; the edges of a side without a zone are null. */
 export const observeZones = ({ rows, price, zones }: ExpiryView): ObserveIntent => ({
   kind: 'observe',
   name: 'zones',

@@ -35,7 +35,7 @@ export interface Zone {
   readonly shareOfSide: number
 }
 
-/** The zone of one side, or null when the side has no candidate (rule Z8). */
+/** The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `strikes` of the board ascend. */
 export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): Zone | null {
   const step = strikeStep(board.strikes, price)
   const eligible = candidates(side, price, board, rules)
