@@ -26,6 +26,7 @@ export {
   openGroups,
   writtenOf,
 } from '../strategies/rules/groups.ts'
+export { inPrices } from '../strategies/rules/in-prices.ts'
 export { lossStop, riskPointsOf } from '../strategies/rules/loss-stop.ts'
 export { lotsOf, type Writing } from '../strategies/rules/lots.ts'
 export {
