@@ -41,10 +41,11 @@ export function shareMarket(entrants: readonly Entrant[], facts: Lookup): Shared
   const universe = new Universe({
     chains: lags,
     signals: [...starts.values()],
-    chainSessions: product => ({
+    chainFacts: product => ({
       dayOf: time => facts.session(product, time).day,
       oldestDay: (time, lag) =>
         facts.sessionAfter(product, time, -(CHAIN_WARMUP + lag))?.day ?? Number.NEGATIVE_INFINITY,
+      seriesOf: expiry => facts.knownBeforehand(product, expiry),
     }),
   })
   const due = memo((key: string) => timelineOf(key, facts))
@@ -113,7 +114,6 @@ function feedOf(
       session: facts.session,
       closeBefore: (product, time) =>
         facts.sessionAfter(product, time, -1)?.close ?? Number.NEGATIVE_INFINITY,
-      seriesOf: facts.knownBeforehand,
     },
     universe,
     signals,

@@ -3,7 +3,7 @@
 import type { Instrument, Terms } from '../model/instrument.ts'
 import { tickAt } from '../model/instrument.ts'
 import type { Fill, Side } from '../model/order.ts'
-import { type Slice, standingPrice } from '../model/slice.ts'
+import { type BarView, type Slice, standingPrice } from '../model/slice.ts'
 import type { EpochMs } from '../model/time.ts'
 
 export type FillRule = 'nextOpen' | 'nextClose' | 'same'
@@ -22,15 +22,6 @@ export interface Price {
   readonly source: Fill['source']
 }
 
-/** What of a bar or a quote decides a fill; NaN = not there. */
-interface Traded {
-  readonly bid: number
-  readonly ask: number
-  readonly open: number
-  readonly close: number
-  readonly volume: number
-}
-
 /**
  * The price for a side, or null when the instrument does not trade in this slice: no row of this very instant, no
  * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
@@ -44,25 +35,26 @@ export function priceAt(
   contract: Terms,
   terms: PriceTerms,
 ): Price | null {
-  const traded = tradedAt(slice, instrument)
-  if (!traded) return null
-  const quote = side === 'sell' ? traded.bid : traded.ask
-  if (!Number.isNaN(traded.bid) || !Number.isNaN(traded.ask)) {
-    if (!(quote > 0)) return null
+  const quote = instrument.kind === 'option' ? slice.quote(instrument) : null
+  if (quote && !(Number.isNaN(quote.bid) && Number.isNaN(quote.ask))) {
+    const asked = side === 'sell' ? quote.bid : quote.ask
+    if (!(asked > 0)) return null
     const worse = terms.liquidation ? terms.slippageTicks : 0
-    return { price: slipped(quote, side, worse, instrument, contract), source: 'quote' }
+    return { price: slipped(asked, side, worse, instrument, contract), source: 'quote' }
   }
-  const source = terms.rule === 'nextOpen' && !Number.isNaN(traded.open) ? 'open' : 'close'
-  const price = traded[source]
-  if (Number.isNaN(price) || traded.volume === 0) return null
+  const row = instrument.kind === 'option' ? quote : barAt(slice, instrument.id)
+  if (!row) return null
+  const source = terms.rule === 'nextOpen' && !Number.isNaN(row.open) ? 'open' : 'close'
+  const price = row[source]
+  if (Number.isNaN(price) || row.volume === 0) return null
   if (source === 'open' && slice.begins(instrument) < terms.since) return null
   return { price: slipped(price, side, terms.slippageTicks, instrument, contract), source }
 }
 
-function tradedAt(slice: Slice, instrument: Instrument): Traded | null {
-  if (instrument.kind === 'option') return slice.quote(instrument)
-  const bar = slice.bar(instrument.id)
-  return bar?.time === slice.time ? { ...bar, bid: Number.NaN, ask: Number.NaN } : null
+/** The bar of this very instant. */
+function barAt(slice: Slice, instrument: string): BarView | null {
+  const bar = slice.bar(instrument)
+  return bar?.time === slice.time ? bar : null
 }
 
 function slipped(price: number, side: Side, ticks: number, instrument: Instrument, contract: Terms): number {

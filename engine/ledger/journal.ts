@@ -15,7 +15,8 @@ export interface Journal {
 }
 
 export function journal(): Journal {
-  const balances = new Map<string, Minor>()
+  /** By currency, then by account. */
+  const balances = new Map<string, Map<Account, Minor>>()
   let currencies: readonly string[] = []
   let posted = 0
 
@@ -23,14 +24,17 @@ export function journal(): Journal {
     post(draft) {
       const sum = draft.postings.reduce((total, posting) => add(total, posting.amount), ZERO)
       invariant(sum === 0, `postings of ${draft.memo} sum to zero, not ${sum}`)
-      if (!currencies.includes(draft.currency)) currencies = [...currencies, draft.currency].sort()
-      for (const { account, amount } of draft.postings) {
-        const key = `${account} ${draft.currency}`
-        balances.set(key, add(balances.get(key) ?? ZERO, amount))
+      let own = balances.get(draft.currency)
+      if (!own) {
+        own = new Map()
+        balances.set(draft.currency, own)
+        currencies = [...balances.keys()].sort()
       }
+      for (const { account, amount } of draft.postings)
+        own.set(account, add(own.get(account) ?? ZERO, amount))
       return { id: ++posted, ...draft }
     },
-    balance: (account, currency) => balances.get(`${account} ${currency}`) ?? ZERO,
+    balance: (account, currency) => balances.get(currency)?.get(account) ?? ZERO,
     currencies: () => currencies,
   }
 }

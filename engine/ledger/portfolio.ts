@@ -318,6 +318,7 @@ export class Portfolio {
   /** From here on interest is earned on cash as it stands now. */
   startInterest(time: EpochMs): void {
     this.interestUntil = time
+    if (this.terms.cashRatePercent === 0) return
     this.interestOn = new Map(
       this.journal.currencies().map(currency => [currency, this.journal.balance('cash', currency)]),
     )

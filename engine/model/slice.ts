@@ -19,6 +19,9 @@ export interface BarView {
   readonly volume: number
 }
 
+/** The price that stands for a bar where one number is needed: its settlement, else its close. */
+export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
+
 /** One option quote of this slice. NaN = the row has no such value. */
 export interface QuoteView {
   readonly bid: number
@@ -56,6 +59,9 @@ export type ChainRows = {
     : Column
 }
 
+/** Works something out of a chain. It must know nothing but what it is handed: others get what it made. */
+export type Derivation<T> = (chain: ChainView, key: number) => T
+
 /** An option chain at one instant: its own rows and no others, in columns that belong to whoever was handed it. */
 export interface ChainView {
   readonly product: string
@@ -69,6 +75,11 @@ export interface ChainView {
   readonly expiries: readonly ExpiryRows[]
   /** Strikes, known open interest and rows of one of its expiries; costs no copy of a column. */
   board(rows: ExpiryRows): Board
+  /**
+   * What `make` makes of this chain, worked out once for all accounts that ask with the same function and key: an expiry,
+   * say. `make` sees the chain and the key alone. What it gives is plain data, and frozen.
+   */
+  derive<T>(make: Derivation<T>, key: number): T
   /** The price that stands for a row: settlement, else middle of bid and ask, else close; null = none, or no such row. */
   price(row: number): number | null
   /** Currency per 1.00 of price, where the row says so; null = the product's own, or no such row. */
@@ -104,4 +115,10 @@ export interface Slice {
   sigmaDaily(instrument: string, before: boolean): number | null
   /** The chain of this very instant, made anew at each call: no two that ask share its columns. */
   chain(product: string): ChainView | null
+}
+
+/** The session that ends for a product in a slice; undefined where none does. */
+export function endOf({ closes }: Pick<Slice, 'closes'>, product: string): SessionEnd | undefined {
+  for (const end of closes) if (end.products.includes(product)) return end
+  return undefined
 }

@@ -7,7 +7,7 @@ import type { Tender } from '../ledger/tender.ts'
 import { invariant } from '../model/errors.ts'
 import type { BondIssue } from '../model/instrument.ts'
 import { productIdOf } from '../model/instrument.ts'
-import type { SessionEnd, Slice } from '../model/slice.ts'
+import { endOf, type Slice } from '../model/slice.ts'
 import type { Day } from '../model/time.ts'
 import { accruedInterest } from '../pricing/bonds/accrued.ts'
 import { couponsBetween } from '../pricing/bonds/schedule.ts'
@@ -33,10 +33,6 @@ export function settleBonds(book: Book, slice: Slice): void {
 
 const issueOf = ({ instrument }: { readonly instrument: BondLeg['instrument'] }): BondIssue | null =>
   instrument.kind === 'bond' ? instrument.issue : null
-
-/** The session that ends for a product in this slice. */
-export const endOf = (slice: Slice, product: string): SessionEnd | undefined =>
-  slice.closes.find(end => end.products.includes(product))
 
 function payCoupons(book: Book, slice: Slice, group: Group, leg: BondLeg, issue: BondIssue, day: Day): void {
   const before = book.facts.sessionAfter(leg.instrument.product, slice.time, -1)

@@ -4,7 +4,7 @@ import type { Book } from '../book/book.ts'
 import { markAt } from '../execution/price.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
-import type { Slice } from '../model/slice.ts'
+import { endOf, type Slice } from '../model/slice.ts'
 import { accruedInterest } from '../pricing/bonds/accrued.ts'
 import { committedBonds } from './committed.ts'
 import { endFuture } from './end-futures.ts'
@@ -43,32 +43,30 @@ const markedAt = (slice: Slice, leg: HeldLeg): number =>
 /** The end of a session for the products it ends for. */
 export function closeSession(book: Book, slice: Slice): void {
   if (slice.closes.length === 0) return
-  const closing = exchangeVariation(book, slice)
+  exchangeVariation(book, slice)
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
-      if (leg.instrument.kind === 'future' && closing.has(leg.instrument.product))
+      if (leg.instrument.kind === 'future' && endOf(slice, leg.instrument.product))
         endFuture(book, slice, group, leg)
     }
-    tellMark(book, slice, group, closing)
+    tellMark(book, slice, group)
   }
   book.portfolio.accrueInterest(slice.time)
-  lapse(book, slice, closing)
+  lapse(book, slice)
 }
 
-/** Exchanges the variation margin of the products whose session ends, and gives these. */
-export function exchangeVariation(book: Book, slice: Slice): ReadonlySet<string> {
-  const closing = new Set(slice.closes.flatMap(end => end.products))
+/** Exchanges the variation margin of the products whose session ends. */
+export function exchangeVariation(book: Book, slice: Slice): void {
   for (const group of book.portfolio.groups()) {
     for (const leg of group.legs.values()) {
-      if (closing.has(leg.instrument.product)) book.portfolio.settleVariation(group, leg, slice.time)
+      if (endOf(slice, leg.instrument.product)) book.portfolio.settleVariation(group, leg, slice.time)
     }
   }
-  return closing
 }
 
 /** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */
-function tellMark(book: Book, slice: Slice, group: Group, closing: ReadonlySet<string>): void {
-  const legs = [...group.legs.values()].filter(leg => closing.has(leg.instrument.product))
+function tellMark(book: Book, slice: Slice, group: Group): void {
+  const legs = [...group.legs.values()].filter(leg => endOf(slice, leg.instrument.product))
   const [first] = legs
   if (!first) return
   const oldest = Math.min(...legs.map(leg => leg.markedAt ?? group.openedAt))
@@ -82,11 +80,11 @@ function tellMark(book: Book, slice: Slice, group: Group, closing: ReadonlySet<s
 }
 
 /** Opening orders live for the first session in which a leg had a price from after they were placed. */
-function lapse(book: Book, slice: Slice, closing: ReadonlySet<string>): void {
+function lapse(book: Book, slice: Slice): void {
   for (const order of book.broker.working()) {
     if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
     const had = order.legs.some(
-      ({ instrument }) => closing.has(instrument.product) && slice.begins(instrument) >= order.placedAt,
+      ({ instrument }) => endOf(slice, instrument.product) && slice.begins(instrument) >= order.placedAt,
     )
     if (!had) continue
     const why =

@@ -5,9 +5,8 @@ import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group } from '../ledger/group.ts'
 import { invariant } from '../model/errors.ts'
 import type { DeliverIntent } from '../model/order.ts'
-import type { Slice } from '../model/slice.ts'
+import { endOf, type Slice } from '../model/slice.ts'
 import { type Day, formatDay } from '../model/time.ts'
-import { endOf } from './bonds.ts'
 import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
 
 /** Business days from declaration to delivery: intention, notice, delivery. */

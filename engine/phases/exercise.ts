@@ -7,7 +7,7 @@ import type { Group, HeldLeg } from '../ledger/group.ts'
 import { intrinsicOf } from '../ledger/legs.ts'
 import { type OptionInstrument, optionOf } from '../model/instrument.ts'
 import type { Series } from '../model/market.ts'
-import type { Slice } from '../model/slice.ts'
+import { endOf, type Slice } from '../model/slice.ts'
 import { impliedVol } from '../pricing/options/implied-vol.ts'
 import { hasEnded } from './end-futures.ts'
 import { underlyingMark } from './exposure.ts'
@@ -15,12 +15,11 @@ import { withdrawEmptied } from './withdraw.ts'
 
 /** Asks the assignment model at the end of each session about every short option that has not ended with it. */
 export function assignEarly(book: Book, slice: Slice): void {
-  const closing = new Set(slice.closes.flatMap(end => end.products))
-  if (closing.size === 0 || !book.rules.assignment) return
+  if (slice.closes.length === 0 || !book.rules.assignment) return
   for (const group of [...book.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       const { instrument } = leg
-      if (instrument.kind === 'option' && leg.quantity < 0 && closing.has(instrument.product))
+      if (instrument.kind === 'option' && leg.quantity < 0 && endOf(slice, instrument.product))
         askHolders(book, slice, group, leg, instrument)
     }
   }

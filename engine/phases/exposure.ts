@@ -15,11 +15,10 @@ import type { BondInstrument, Instrument } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement, Requirement } from '../model/margin-model.ts'
 import { add, type Minor, minor, toMinor } from '../model/money.ts'
 import type { OrderLeg } from '../model/order.ts'
-import type { Slice } from '../model/slice.ts'
+import { priceOf, type Slice } from '../model/slice.ts'
 import type { PricedLeg } from '../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../model/time.ts'
 import { accruedInterest } from '../pricing/bonds/accrued.ts'
-import { priceOf } from '../universe/feed.ts'
 
 /** Price that stands for an underlying now; null before its first bar. */
 export function underlyingMark(slice: Slice, underlying: string): number | null {

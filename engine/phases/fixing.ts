@@ -3,10 +3,9 @@
 import type { Book } from '../book/book.ts'
 import { type Funding, haircutOf, termsOn } from '../margin/repo.ts'
 import { DataError } from '../model/errors.ts'
-import type { Slice } from '../model/slice.ts'
+import { priceOf, type Slice } from '../model/slice.ts'
 import type { FundingView } from '../model/strategy.ts'
 import { formatDay } from '../model/time.ts'
-import { priceOf } from '../universe/feed.ts'
 
 /**
  * The overnight rate of the business day before this session, which is published on this one. Throws a DataError that

@@ -8,9 +8,8 @@ import { DataError } from '../model/errors.ts'
 import type { OptionInstrument } from '../model/instrument.ts'
 import type { Series } from '../model/market.ts'
 import type { ExpiryRecord } from '../model/record.ts'
-import type { Slice } from '../model/slice.ts'
+import { endOf, priceOf, type Slice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
-import { priceOf } from '../universe/feed.ts'
 import { settleBonds } from './bonds.ts'
 import { hasEnded } from './end-futures.ts'
 import { withdrawEmptied } from './withdraw.ts'
@@ -32,8 +31,7 @@ export function settleDue(book: Book, slice: Slice): void {
 /** A future appears on the first session after its option was assigned. */
 function deliverAssigned(book: Book, slice: Slice): void {
   for (const delivery of [...book.portfolio.deliveries()]) {
-    const session = slice.closes.some(end => end.products.includes(delivery.instrument.product))
-    if (!session || slice.time <= delivery.expiredAt) continue
+    if (!endOf(slice, delivery.instrument.product) || slice.time <= delivery.expiredAt) continue
     book.portfolio.deliver(delivery, slice.time)
     book.record({
       kind: 'assignment',

@@ -2,8 +2,7 @@
 
 import type { Book } from '../book/book.ts'
 import { DataError } from '../model/errors.ts'
-import type { Slice } from '../model/slice.ts'
-import { priceOf } from '../universe/feed.ts'
+import { priceOf, type Slice } from '../model/slice.ts'
 
 /**
  * Gives the portfolio this instant's rates, or those before it while orders meet the open; a series without a bar yet is

@@ -5,7 +5,7 @@ import { closeOrder, isPassed } from '../execution/admit.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { type LossStop, type PlacedLevel, type Reason, stopPoints } from '../model/order.ts'
 import type { StopRecord } from '../model/record.ts'
-import type { Slice } from '../model/slice.ts'
+import { endOf, type Slice } from '../model/slice.ts'
 import type { Feed } from '../universe/feed.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -105,9 +105,7 @@ const isClosing = (book: Book, group: Group, legs: readonly HeldLeg[]): boolean 
 }
 
 const sessionEnds = (group: Group, slice: Slice): boolean =>
-  [...group.legs.values()].some(leg =>
-    slice.closes.some(end => end.products.includes(leg.instrument.product)),
-  )
+  [...group.legs.values()].some(leg => endOf(slice, leg.instrument.product) !== undefined)
 
 /** What closing one lot would cost in all at the worst of this slice: highs for what is short, lows for what is long. */
 function worstPoints(group: Group, slice: Slice): number {

@@ -4,10 +4,10 @@ import { frozenCopy } from '../model/frozen-copy.ts'
 import { type Instrument, type OptionInstrument, productIdOf } from '../model/instrument.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { Signal, SignalName } from '../model/signal.ts'
-import type { BarView, ChainView, ExpiryRows, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
-import type { Day, EpochMs } from '../model/time.ts'
+import type { BarView, ChainView, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
+import type { EpochMs } from '../model/time.ts'
 import type { Speaking, Subscriptions } from './bus.ts'
-import { OwnChain } from './own-chain.ts'
+import { ChainInstant } from './chain-instant.ts'
 import { unregistered } from './signal-graph.ts'
 import type { Signals } from './signals.ts'
 import type { Due } from './timeline.ts'
@@ -35,14 +35,10 @@ export interface FeedPlan {
   session(product: string, time: EpochMs): Session
   /** The end of the session before the one of an instant. */
   closeBefore(product: string, time: EpochMs): EpochMs
-  seriesOf(product: string, expiry: Day): Series | undefined
 }
 
 const NEVER = Number.POSITIVE_INFINITY
 const NOTHING_DUE = frozenCopy<Pick<Due, 'closes' | 'expiring'>>({ closes: [], expiring: [] })
-
-/** The price that stands for a bar where one number is needed: its settlement, else its close. */
-export const priceOf = (bar: BarView): number => (Number.isNaN(bar.settlement) ? bar.close : bar.settlement)
 
 /**
  * It is the slice that the universe stands on, one object for all of them: what it shows changes with the next step, so
@@ -149,18 +145,13 @@ export class Feed implements Slice, Speaking {
   }
 
   chain(product: string): ChainView | null {
-    const track = this.chainTrack(product)
-    const rows = track?.rowsAt(this.time)
-    if (!track?.columns || !rows) return null
-    return new OwnChain({
-      product,
-      time: this.time,
-      session: this.plan.session(product, this.time).day,
-      block: track.columns,
-      known: track.known(this.plan.oiLagSessions),
-      ...rows,
-      expiries: this.expiryRows(product, track.columns.expiry, rows.from, rows.to),
-    })
+    const { plan, universe } = this
+    if (!plan.chains.includes(product)) return null
+    const shared = universe.chainAt(product, plan.oiLagSessions)
+    if (!shared) return null
+    if (shared.oldestBar > plan.readAfter) return shared.instant.view()
+    const parts = universe.partsAt(product, plan.oiLagSessions, instrument => this.bar(instrument))
+    return parts && new ChainInstant(parts).view()
   }
 
   barSpeaks(instrument: string): boolean {
@@ -195,21 +186,5 @@ export class Feed implements Slice, Speaking {
   /** A bar that the account would have read alone. */
   private own(product: string, bar: BarView | null): BarView | null {
     return bar && bar.time > this.plan.readAfter && this.plan.bars.has(product) ? bar : null
-  }
-
-  /** The expiries of the rows `first` (inclusive) to `last` (exclusive), which count from 0 on. */
-  private expiryRows(product: string, expiry: Int32Array, first: number, last: number): ExpiryRows[] {
-    const found: ExpiryRows[] = []
-    for (let from = first; from < last; ) {
-      const day = expiry[from] as number
-      let to = from + 1
-      while (to < last && expiry[to] === day) to++
-      const series = this.plan.seriesOf(product, day)
-      const bar = series ? this.bar(series.underlying) : null
-      if (series)
-        found.push({ series, from: from - first, to: to - first, underlyingPrice: bar ? priceOf(bar) : null })
-      from = to
-    }
-    return found
   }
 }

@@ -3,24 +3,22 @@
 import type { ChainColumns } from '../model/block.ts'
 import type { Board } from '../model/board.ts'
 import type { Column } from '../model/column.ts'
-import { type ChainRows, type ChainView, type ExpiryRows, standingPrice } from '../model/slice.ts'
+import {
+  type ChainRows,
+  type ChainView,
+  type Derivation,
+  type ExpiryRows,
+  standingPrice,
+} from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import { boardOf } from './board.ts'
+import type { ChainParts } from './chain-parts.ts'
 import type { KnownColumns } from './known-open-interest.ts'
 import { OwnRows } from './own-rows.ts'
 import { RowCopies } from './row-copies.ts'
 
-/** What a view is made of. `from` and `to` are rows of the block; those of the expiries count from `from` on. */
-export interface ChainParts {
-  readonly product: string
-  readonly time: EpochMs
-  readonly session: Day
-  readonly block: ChainColumns
-  readonly known: KnownColumns
-  readonly from: number
-  readonly to: number
-  readonly expiries: readonly ExpiryRows[]
-}
+/** Works something out of the chain once for all that ask. */
+type Derive = <T>(make: Derivation<T>, key: number) => T
 
 export class OwnChain implements ChainView {
   readonly product: string
@@ -33,16 +31,18 @@ export class OwnChain implements ChainView {
   readonly #from: number
   readonly #to: number
   readonly #copies: RowCopies
+  readonly #derive: Derive
   #contracts: Column | null = null
   #day: Column | null = null
 
-  constructor(parts: ChainParts) {
+  constructor(parts: ChainParts, derive: Derive) {
     this.product = parts.product
     this.time = parts.time
     this.session = parts.session
     this.expiries = parts.expiries
     this.#block = parts.block
     this.#known = parts.known
+    this.#derive = derive
     this.#from = parts.from
     this.#to = parts.to
     this.#copies = new RowCopies(parts.from, parts.to)
@@ -67,6 +67,10 @@ export class OwnChain implements ChainView {
       )
     }
     return boardOf(this.#block, this.#known.contracts, this.#from, from, to)
+  }
+
+  derive<T>(make: Derivation<T>, key: number): T {
+    return this.#derive(make, key)
   }
 
   price(row: number): number | null {

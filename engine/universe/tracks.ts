@@ -2,6 +2,7 @@
 
 import { type BarColumns, type ChainColumns, firstAfter } from '../model/block.ts'
 import type { OptionInstrument } from '../model/instrument.ts'
+import type { Series } from '../model/market.ts'
 import type { BarView, QuoteView } from '../model/slice.ts'
 import type { Day, EpochMs } from '../model/time.ts'
 import { type KnownColumns, type KnownOpenInterest, knownOpenInterest } from './known-open-interest.ts'
@@ -87,17 +88,20 @@ interface Lagging {
   columns: KnownColumns
 }
 
-/** The sessions of a chain's product: that of an instant, and the first whose open interest still counts at a lag. */
-export interface ChainSessions {
+/** What is known of a chain's product beforehand. */
+export interface ChainFacts {
+  /** The session of an instant. */
   dayOf(time: EpochMs): Day
+  /** The first session whose open interest still counts at a lag. */
   oldestDay(time: EpochMs, lagSessions: number): Day
+  seriesOf(expiry: Day): Series | undefined
 }
 
 /** The chain of one product. Its memory across blocks is the open interest that was known. */
 export class ChainTrack {
   readonly product: string
   columns: ChainColumns | null = null
-  private readonly sessions: ChainSessions
+  readonly facts: ChainFacts
   private readonly lagging = new Map<number, Lagging>()
   private from = 0
   private to = 0
@@ -105,9 +109,9 @@ export class ChainTrack {
   private earlier: EpochMs = BEFORE_ALL
 
   /** Open interest is served for each of these lags, in sessions. */
-  constructor(product: string, lags: Iterable<number>, sessions: ChainSessions) {
+  constructor(product: string, lags: Iterable<number>, facts: ChainFacts) {
     this.product = product
-    this.sessions = sessions
+    this.facts = facts
     for (const lag of lags)
       this.lagging.set(lag, { memory: knownOpenInterest(lag), columns: emptyColumns(0) })
   }
@@ -129,9 +133,9 @@ export class ChainTrack {
       if (this.to > 0) this.earlier = columns.time[this.from] as number
       this.from = this.to
       this.to = firstAfter(columns.time, next, this.from)
-      const day = this.sessions.dayOf(next)
+      const day = this.facts.dayOf(next)
       for (const [lag, { memory, columns: known }] of this.lagging)
-        memory.serve(columns, this.from, this.to, day, this.sessions.oldestDay(next, lag), known)
+        memory.serve(columns, this.from, this.to, day, this.facts.oldestDay(next, lag), known)
     }
   }
 

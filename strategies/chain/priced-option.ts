@@ -57,14 +57,21 @@ export function pricedExpiry(
   rows: ExpiryRows,
   terms: PricingTerms | null,
 ): PricedExpiry | null {
-  if (rows.underlyingPrice === null) return null
-  const { day } = rows.series.lastSession
+  const expiry = chain.derive(withoutInterest, rows.series.expiry)
+  if (expiry === null || terms === null) return expiry
+  return { ...expiry, valuation: valuationAt(terms, chain.session, rows.series.lastSession.day) }
+}
+
+/** The same for all who look at it. */
+function withoutInterest(chain: ChainView, expiry: Day): PricedExpiry | null {
+  const rows = chain.expiries.find(({ series }) => series.expiry === expiry)
+  if (!rows || rows.underlyingPrice === null) return null
   return {
     rows,
     board: chain.board(rows),
     price: rows.underlyingPrice,
-    years: act365f(chain.session, day),
-    valuation: terms && valuationAt(terms, chain.session, day),
+    years: act365f(chain.session, rows.series.lastSession.day),
+    valuation: null,
   }
 }
 

@@ -1,6 +1,6 @@
 /** `delta-neutral-strangle`: the pair with the most credit for its margin whose deltas cancel, or leg by leg. */
 
-import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
+import { concatMap, distinctUntilChanged, merge } from 'rxjs'
 import type { OptionProduct } from '../../engine/model/instrument.ts'
 import type { Intent } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
@@ -38,7 +38,7 @@ export const deltaNeutralStrangle = defineStrategy({
     // A chain that ends a session arrives on both streams, as one wake.
     return merge(bus.chains(params.product), bus.closes).pipe(
       distinctUntilChanged(),
-      concatMap(wake => from(desk.answer(wake))),
+      concatMap(wake => desk.answer(wake)),
     )
   },
 })

@@ -1,6 +1,6 @@
 /** `oi-zone-strangle`: short strangles at the edges of open-interest zones, one an expiry. */
 
-import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
+import { concatMap, distinctUntilChanged, merge } from 'rxjs'
 import type { OptionProduct } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
 import type { Intent, Leg, OpenIntent, Reason } from '../../engine/model/order.ts'
@@ -32,7 +32,7 @@ export const oiZoneStrangle = defineStrategy({
     // A chain that ends a session arrives on both streams, as one wake.
     return merge(bus.chains(params.product), bus.closes).pipe(
       distinctUntilChanged(),
-      concatMap(wake => from(desk.answer(wake))),
+      concatMap(wake => desk.answer(wake)),
     )
   },
 })

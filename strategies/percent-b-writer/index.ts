@@ -1,6 +1,6 @@
 /** `percent-b-writer`: writes puts and calls when %B turns, with a trailing stop on the underlying. */
 
-import { concatMap, distinctUntilChanged, from, merge } from 'rxjs'
+import { concatMap, distinctUntilChanged, merge } from 'rxjs'
 import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
 import type { Intent, LevelStop, OpenIntent } from '../../engine/model/order.ts'
@@ -39,7 +39,7 @@ export const percentBWriter = defineStrategy({
     // A chain that ends a session arrives on both streams, as one wake.
     return merge(bus.chains(params.product), bus.closes).pipe(
       distinctUntilChanged(),
-      concatMap(wake => from(desk.answer(wake))),
+      concatMap(wake => desk.answer(wake)),
     )
   },
 })

@@ -2,8 +2,9 @@
 
 import type { Right } from '../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
+import type { Day } from '../../engine/model/time.ts'
 import { type PricedExpiry, type PricingTerms, pricedExpiry, volOf } from '../chain/priced-option.ts'
-import { type Zone, type ZoneRules, zoneOf } from './zone.ts'
+import { strikeStep, type Zone, type ZoneRules, zoneOf } from './zone.ts'
 import type { ZoneMemory } from './zone-memory.ts'
 import type { ZoneParams } from './zone-params.ts'
 
@@ -24,8 +25,9 @@ export function viewExpiry(
   if (expiry === null) return null
   const { board, price } = expiry
   const rules = zoneRules(params, chain, expiry)
+  const step = chain.derive(stepOf, rows.series.expiry)
   const zone = (side: Right): Zone | null => {
-    const found = zoneOf(side, price, board, rules)
+    const found = zoneOf(side, price, board, rules, step)
     return found ? memory[side].update(found, price) : null
   }
   return { ...expiry, zones: { call: zone('call'), put: zone('put') } }
@@ -41,9 +43,29 @@ const zoneRules = (params: ZoneParams, chain: ChainView, expiry: PricedExpiry): 
   massShare: params.massShare,
 })
 
+/** Most frequent distance of strikes near the money; 0 before the underlying has a price. */
+function stepOf(chain: ChainView, expiry: Day): number {
+  const priced = pricedAt(chain, expiry)
+  return priced ? strikeStep(priced.board.strikes, priced.price) : 0
+}
+
+/** The volatility at the money without interest, the same for all who look at it. */
+function moneyVolOf(chain: ChainView, expiry: Day): number | null {
+  const priced = pricedAt(chain, expiry)
+  return priced && volAtTheMoney(chain, priced)
+}
+
+const pricedAt = (chain: ChainView, expiry: Day): PricedExpiry | null => {
+  const rows = chain.expiries.find(({ series }) => series.expiry === expiry)
+  return rows ? pricedExpiry(chain, rows, null) : null
+}
+
 /** 2.5 x F x sigma x sqrt(T) with the volatility at the money; a share of the price where there is none (rule Z2). */
 function maxDistance(params: ZoneParams, chain: ChainView, expiry: PricedExpiry): number {
-  const sigma = volAtTheMoney(chain, expiry)
+  const sigma =
+    expiry.valuation === null
+      ? chain.derive(moneyVolOf, expiry.rows.series.expiry)
+      : volAtTheMoney(chain, expiry)
   return sigma === null
     ? params.maxDistFallback * expiry.price
     : params.maxDistSigmas * expiry.price * sigma * Math.sqrt(expiry.years)

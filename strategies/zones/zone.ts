@@ -35,19 +35,33 @@ export interface Zone {
   readonly shareOfSide: number
 }
 
-/** The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `strikes` of the board ascend. */
-export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): Zone | null {
-  const step = strikeStep(board.strikes, price)
-  const eligible = candidates(side, price, board, rules)
-  const within = eligible.filter(index => Math.abs((board.strikes[index] as number) - price) <= rules.maxDist)
-  const peak = peakOf(within, side, price, board)
-  if (peak === null) return null
-  const [from, to] =
+/**
+ * The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `strikes` of the
+ * board ascend; `step` is the board's, for who knows it.
+ */
+export function zoneOf(
+  side: Right,
+  price: number,
+  board: StrikeBoard,
+  rules: ZoneRules,
+  step = strikeStep(board.strikes, price),
+): Zone | null {
+  const own = board[side]
+  const { from, to } = outOfTheMoney(side, price, board.strikes)
+  let [peak, total] = [-1, 0]
+  for (let index = from; index < to; index++) {
+    if (!isCandidate(index, side, board, rules)) continue
+    const contracts = own[index] as number
+    total += contracts
+    if (isWithin(index, price, board, rules) && isAbove(index, peak, own, price, board)) peak = index
+  }
+  if (peak < 0) return null
+  const [first, last] =
     rules.mode === 'mass'
-      ? massRun(within, peak, side, price, board, rules)
-      : peakRun(within, peak, side, board, rules, step)
-  const lower = board.strikes[from] as number
-  const upper = board.strikes[to] as number
+      ? massRun(membersOf(from, to, side, price, board, rules), peak, side, price, board, rules)
+      : peakRun(from, to, peak, side, price, board, rules, step)
+  const lower = board.strikes[first] as number
+  const upper = board.strikes[last] as number
   return {
     side,
     step,
@@ -56,64 +70,91 @@ export function zoneOf(side: Right, price: number, board: StrikeBoard, rules: Zo
     upper,
     near: side === 'call' ? lower : upper,
     far: side === 'call' ? upper : lower,
-    shareOfSide: sumBetween(board[side], from, to) / sumAt(board[side], eligible),
+    shareOfSide: sumBetween(own, first, last) / total,
   }
 }
 
-/** Z2 without its distance: strikes out of the money whose own side is large enough, ascending. */
-function candidates(side: Right, price: number, board: StrikeBoard, rules: ZoneRules): number[] {
-  const own = board[side]
-  const other = board[side === 'call' ? 'put' : 'call']
-  const found: number[] = []
-  for (let i = 0; i < board.strikes.length; i++) {
-    const strike = board.strikes[i] as number
-    const outside = side === 'call' ? strike > price : strike < price
-    const contracts = own[i] as number
-    if (
-      outside &&
-      contracts >= rules.minOpenInterest &&
-      contracts >= rules.dominance * (other[i] as number) * (1 - 1e-9)
-    )
-      found.push(i)
+/** Strikes [from, to) beyond the price. */
+function outOfTheMoney(
+  side: Right,
+  price: number,
+  strikes: readonly number[],
+): { readonly from: number; readonly to: number } {
+  let [low, high] = [0, strikes.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const strike = strikes[middle] as number
+    if (side === 'call' ? strike <= price : strike < price) low = middle + 1
+    else high = middle
   }
-  return found
+  return side === 'call' ? { from: low, to: strikes.length } : { from: 0, to: low }
 }
+
+/** Z2 without its distance: the side itself is large enough. */
+function isCandidate(index: number, side: Right, { call, put }: StrikeBoard, rules: ZoneRules): boolean {
+  const contracts = (side === 'call' ? call : put)[index] as number
+  const other = (side === 'call' ? put : call)[index] as number
+  return contracts >= rules.minOpenInterest && contracts >= rules.dominance * other * (1 - 1e-9)
+}
+
+/** The distance of Z2. */
+const isWithin = (index: number, price: number, board: StrikeBoard, rules: ZoneRules): boolean =>
+  distance(board, index, price) <= rules.maxDist
 
 /** Z3: the largest open interest; a tie goes to the strike nearest to the price. */
-function peakOf(indices: readonly number[], side: Right, price: number, board: StrikeBoard): number | null {
-  let best: number | null = null
-  for (const index of indices) {
-    if (best === null) best = index
-    const lead = (board[side][index] as number) - (board[side][best] as number)
-    const nearer = distance(board, index, price) < distance(board, best, price)
-    if (lead > 0 || (lead === 0 && nearer)) best = index
-  }
-  return best
+function isAbove(
+  index: number,
+  peak: number,
+  own: readonly number[],
+  price: number,
+  board: StrikeBoard,
+): boolean {
+  if (peak < 0) return true
+  const lead = (own[index] as number) - (own[peak] as number)
+  return lead > 0 || (lead === 0 && distance(board, index, price) < distance(board, peak, price))
 }
 
 /** Z4: outwards from the peak while strikes hold theta of it and no two members lie further apart than the gap. */
 function peakRun(
-  indices: readonly number[],
+  from: number,
+  to: number,
   peak: number,
   side: Right,
+  price: number,
   board: StrikeBoard,
   rules: ZoneRules,
   step: number,
 ): [number, number] {
-  const least = rules.theta * (board[side][peak] as number) * (1 - 1e-9)
+  const own = board[side]
+  const least = rules.theta * (own[peak] as number) * (1 - 1e-9)
   // Strikes are decimals: a hair more than the gap is still the gap.
   const reach = (rules.gap + 1) * step * (1 + 1e-9)
-  const walk = (path: readonly number[]): number => {
+  const walk = (direction: 1 | -1): number => {
     let last = peak
-    for (const index of path) {
+    for (let index = peak + direction; index >= from && index < to; index += direction) {
+      if (!isCandidate(index, side, board, rules) || !isWithin(index, price, board, rules)) continue
       if (Math.abs((board.strikes[index] as number) - (board.strikes[last] as number)) > reach) break
-      if ((board[side][index] as number) >= least) last = index
+      if ((own[index] as number) >= least) last = index
     }
     return last
   }
-  const below = indices.filter(index => index < peak).reverse()
-  const above = indices.filter(index => index > peak)
-  return [walk(below), walk(above)]
+  return [walk(-1), walk(1)]
+}
+
+/** The candidates within the distance, ascending. */
+function membersOf(
+  from: number,
+  to: number,
+  side: Right,
+  price: number,
+  board: StrikeBoard,
+  rules: ZoneRules,
+): number[] {
+  const members: number[] = []
+  for (let index = from; index < to; index++) {
+    if (isCandidate(index, side, board, rules) && isWithin(index, price, board, rules)) members.push(index)
+  }
+  return members
 }
 
 /** Z5: the smallest run of adjacent candidates around the peak that holds the mass; ties go to the nearer run. */

@@ -23,6 +23,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   funding: [],
   board: [{ from: 0, to: 1 }],
   price: [0],
+  derive: [(chain: unknown) => [chain === null ? 1 : 2], 1],
   multiplier: [0],
   product: ['OG'],
   option: ['gold'],

@@ -57,7 +57,10 @@ const curious = (heard: string): Strategy =>
       return bus.bars(heard).pipe(
         map(wake => ({
           wake,
-          seen: ['DAX', 'EURUSD', 'CL 2009-03', 'GC 2009-04'].map(id => wake.bar(id)?.settlement ?? null),
+          seen: [
+            ...['DAX', 'USDEUR', 'CL 2009-03', 'GC 2009-04'].map(id => wake.bar(id)?.close ?? null),
+            ...['OG', 'ODAX'].map(id => wake.chain(id)?.columns.length ?? null),
+          ],
         })),
         concatMap(({ wake, seen }) => {
           const reason = { rule: 'x', text: 'x' }
@@ -209,6 +212,33 @@ describe('accounts that share a market', () => {
       expect(await together(list.map(specOf), market)).toEqual(expected)
     },
   )
+
+  it.each(Object.keys(accounts))('have in a shorter run what the longer one begins with: %s', async name => {
+    const told = async (to: string): Promise<string[]> => {
+      const { records } = JSON.parse(await aloneOf({ name, from: '2009-01-02', to })) as {
+        records: RunRecord[]
+      }
+      return records.filter(({ kind }) => kind !== 'open').map(record => JSON.stringify(record))
+    }
+    const [short, long] = [await told('2009-03-31'), await told('2009-04-30')]
+    expect(short.length).toBeGreaterThan(0)
+    expect(long.slice(0, short.length)).toEqual(short)
+  })
+
+  it('see nothing that others alone asked for', async () => {
+    const days = { from: '2009-02-02', to: '2009-02-27' }
+    const names = ['daxLooksAtGold', 'goldInEuro', 'dax']
+    const [told = ''] = await together(
+      names.map(name => specOf({ name, ...days })),
+      whole,
+    )
+    const { records } = JSON.parse(told) as { records: RunRecord[] }
+    const seen = records.flatMap(record => (record.kind === 'observation' ? [record.values] : []))
+    expect(seen.length).toBeGreaterThan(10)
+    for (const values of seen)
+      expect([values['1'], values['2'], values['4'], values['5']]).toEqual([null, null, null, null])
+    expect(seen.some(values => values['3'] !== null)).toBe(true)
+  })
 
   it('begin no session before their first, whatever the hours of their products', async () => {
     const days = { from: '2009-02-02', to: '2009-02-27' }

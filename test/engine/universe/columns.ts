@@ -18,7 +18,7 @@ import {
 } from '../../../engine/model/block.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
-import { OwnChain } from '../../../engine/universe/own-chain.ts'
+import { ChainInstant } from '../../../engine/universe/chain-instant.ts'
 
 export type BarRow = { readonly time: number } & Partial<Record<BarField, number>>
 
@@ -53,7 +53,10 @@ export function chainOf(product: string, rows: readonly ChainRow[]): ChainColumn
 }
 
 /** Rows of a chain as a strategy sees them; `known` is the open interest by the block's row. */
-export function chainView(
+export const chainView = (...args: Parameters<typeof chainInstant>): ChainView => chainInstant(...args).view()
+
+/** The same for all who look at it. */
+export function chainInstant(
   block: ChainColumns,
   parts: {
     readonly session?: number
@@ -62,9 +65,9 @@ export function chainView(
     readonly known?: (row: number) => number
     readonly expiries?: readonly ExpiryRows[]
   } = {},
-): ChainView {
+): ChainInstant {
   const { session = 1, from = 0, to = block.length, known = () => Number.NaN, expiries = [] } = parts
-  return new OwnChain({
+  return new ChainInstant({
     product: block.product,
     time: block.time[from] ?? 0,
     session,

@@ -1,8 +1,8 @@
 /** What a chain says of itself without handing out a column: the board of an expiry, the price of a row. */
 
 import { describe, expect, it } from 'vitest'
-import type { ExpiryRows } from '../../../engine/model/slice.ts'
-import { type ChainRow, chainOf, chainView } from './columns.ts'
+import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
+import { type ChainRow, chainInstant, chainOf, chainView } from './columns.ts'
 
 const row = (
   expiry: number,
@@ -105,5 +105,45 @@ describe('the multiplier of a row', () => {
     [-1, null],
   ])('of row %d is %s', (at, multiplier) => {
     expect(chain.multiplier(at)).toBe(multiplier)
+  })
+})
+
+describe('what is derived from a chain', () => {
+  const rows = [row(9, 100, 'call', { settlement: 6 }), row(9, 105, 'call', { settlement: 4 })]
+
+  it('is made once for an instant and a key, from the chain alone, and is frozen', () => {
+    const shared = chainInstant(chainOf('OG', rows))
+    const asked: number[] = []
+    const prices = (
+      one: ChainView,
+      key: number,
+    ): { readonly key: number; readonly prices: (number | null)[] } => {
+      asked.push(key)
+      return { key, prices: [one.price(0), one.price(1)] }
+    }
+    const [first, second] = [shared.view(), shared.view()]
+    expect(first.derive(prices, 1)).toEqual({ key: 1, prices: [6, 4] })
+    expect(second.derive(prices, 1)).toBe(first.derive(prices, 1))
+    expect(second.derive(prices, 2)).toEqual({ key: 2, prices: [6, 4] })
+    expect(asked).toEqual([1, 2])
+    expect(Object.isFrozen(first.derive(prices, 1).prices)).toBe(true)
+  })
+
+  it('sees columns of its own', () => {
+    const shared = chainInstant(chainOf('OG', rows))
+    const spoil = (one: ChainView): number => {
+      ;(one.columns.strike as Float64Array).fill(0)
+      return 1
+    }
+    const read = (one: ChainView): number => one.columns.strike[0] ?? 0
+    expect([shared.view().derive(spoil, 1), shared.view().derive(read, 1)]).toEqual([1, 100])
+  })
+
+  it.each<[string, () => unknown]>([
+    ['an object of a class', () => new Map()],
+    ['an object of a class', () => ({ deep: [new Float64Array(1)] })],
+    ['a function', () => ({ call: () => 1 })],
+  ])('cannot be %s', (what, make) => {
+    expect(() => chainInstant(chainOf('OG', rows)).view().derive(make, 1)).toThrow(`not ${what}`)
   })
 })

@@ -98,7 +98,7 @@ describe('a track of a chain', () => {
     quote(20, 5, 100, 'call', 5),
   ])
   const load = (): ChainTrack => {
-    const track = new ChainTrack('OG', [1], { dayOf: () => 1, oldestDay: () => 0 })
+    const track = new ChainTrack('OG', [1], { dayOf: () => 1, oldestDay: () => 0, seriesOf: () => undefined })
     track.load(chain)
     return track
   }

@@ -45,9 +45,10 @@ export class WalkedFeed extends Feed {
     const universe = new Universe({
       chains: new Map(plan.chainProducts.map(product => [product, new Set([plan.oiLagSessions])])),
       signals: [signals],
-      chainSessions: product => ({
+      chainFacts: product => ({
         dayOf: time => plan.session(product, time).day,
         oldestDay: () => Number.NEGATIVE_INFINITY,
+        seriesOf: expiry => plan.seriesOf(product, expiry),
       }),
     })
     super(
@@ -62,7 +63,6 @@ export class WalkedFeed extends Feed {
         due: plan.due.filter(({ time }) => time > after),
         session: plan.session,
         closeBefore: () => Number.NEGATIVE_INFINITY,
-        seriesOf: plan.seriesOf,
       },
       universe,
       signals,

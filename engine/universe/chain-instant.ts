@@ -1,0 +1,48 @@
+/** A chain at one instant, for all accounts that see it alike: its rows, its expiries, and what was derived from it. */
+
+import { StrategyError } from '../model/errors.ts'
+import type { ChainView, Derivation } from '../model/slice.ts'
+import type { ChainParts } from './chain-parts.ts'
+import { OwnChain } from './own-chain.ts'
+
+export class ChainInstant {
+  private readonly parts: ChainParts
+  private readonly derived = new Map<Derivation<unknown>, Map<number, unknown>>()
+
+  constructor(parts: ChainParts) {
+    this.parts = parts
+  }
+
+  /** The chain for one who looks at it. */
+  view(): ChainView {
+    return new OwnChain(this.parts, (make, key) => this.derive(make, key))
+  }
+
+  private derive<T>(make: Derivation<T>, key: number): T {
+    let known = this.derived.get(make)
+    if (!known) {
+      known = new Map()
+      this.derived.set(make, known)
+    }
+    if (known.has(key)) return known.get(key) as T
+    const made = make(this.view(), key)
+    freezeData(made)
+    known.set(key, made)
+    return made
+  }
+}
+
+/** Freezes plain data all the way down. Throws a StrategyError for anything that cannot be frozen. */
+function freezeData(value: unknown): void {
+  if (typeof value === 'function') throw notPlain('a function')
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== Array.prototype) throw notPlain('an object of a class')
+  Object.freeze(value)
+  for (const part of Object.values(value)) freezeData(part)
+}
+
+const notPlain = (what: string): StrategyError =>
+  new StrategyError(
+    `what is derived from a chain is shared, and must be numbers, texts, lists and plain objects of them, not ${what}`,
+  )
