@@ -55,11 +55,22 @@ export default {
     only('cli imports no bench and no test', '^cli/', [
       '^(engine|datasets|strategies|folds|reports|studies|cli)/',
     ]),
+    only(
+      'the doors of the package export what stands behind the doors of the rooms, and strategies',
+      '^doors/',
+      [doors, '^strategies/'],
+    ),
     {
       name: 'nothing imports cli, bench or test',
       severity: 'error',
-      from: { path: '^(engine|datasets|strategies|folds|reports|studies)/' },
+      from: { path: '^(engine|datasets|strategies|folds|reports|studies|doors)/' },
       to: { path: '^(cli|bench|test)/' },
+    },
+    {
+      name: 'the doors of the package are for those outside',
+      severity: 'error',
+      from: { path: '^(engine|datasets|strategies|folds|reports|studies|cli)/' },
+      to: { path: '^doors/' },
     },
     packages('model knows rxjs and zod by type', '^engine/model/', ['rxjs', 'zod']),
     packages('pricing knows @stdlib', '^engine/pricing/', ['@stdlib']),

@@ -21,6 +21,7 @@ export const RATES_DEMO = 'rates-demo'
 /** The embedded demo covers these sessions. */
 export const DEMO_SPAN = { from: '2008-10-01', to: '2010-12-31' } as const
 
+/** How a market of a name is opened. */
 export interface MarketOptions {
   /** Folder that a relative store starts from. */
   readonly folder: string

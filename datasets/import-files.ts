@@ -8,6 +8,7 @@ import { importerOf } from './importer-registry.ts'
 import { sourceFiles } from './source-files.ts'
 import { manifestForImport } from './store/read-manifest.ts'
 
+/** What to import, and into which store. */
 export interface ImportRequest {
   /** Files, or folders whose csv, txt, zip and gz files are taken, all levels included. */
   readonly paths: readonly string[]
@@ -30,6 +31,7 @@ export interface ImportRequest {
   readonly ceilings?: Ceilings
 }
 
+/** How far an import is. */
 export interface ImportProgress {
   readonly file: string
   /** Index of the file, from 0, of so many. */
@@ -40,6 +42,7 @@ export interface ImportProgress {
   readonly bytes: number
 }
 
+/** What became of an import. */
 export interface ImportReport {
   readonly store: string
   readonly files: readonly ImportedFile[]

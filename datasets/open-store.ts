@@ -14,6 +14,7 @@ import { partsOf, readManifest } from './store/read-manifest.ts'
 import { partVerifier, requireParts, type VerifyParts } from './store/verify-parts.ts'
 import { WINDOW_ROWS, windowEnds } from './store/windows.ts'
 
+/** How a store is read. */
 export interface OpenOptions {
   /** Rows of a block at the most, a single session excepted; results do not depend on it. */
   readonly windowRows?: number

@@ -9,6 +9,7 @@ import { MANIFEST_FILE, type Manifest, parseManifest } from './store/manifest.ts
 import { emptyManifest, withSource } from './store/merge-sources.ts'
 import { isSourceFile, type LoneSource, parseSource, sourceFile } from './store/source-file.ts'
 
+/** What a repair found, and what it did. */
 export interface Repair {
   /** `whole`: the manifest was in order; `rebuilt`: from the sources named. */
   readonly status: 'whole' | 'rebuilt'

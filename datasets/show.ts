@@ -8,6 +8,7 @@ import { partsOf, readManifest } from './store/read-manifest.ts'
 import { parquetFrom } from './store/tables.ts'
 import { partVerifier } from './store/verify-parts.ts'
 
+/** What a store holds, as tables. */
 export interface StoreSummary {
   readonly name: string
   /** product, table, rows, sessions, first, last. */

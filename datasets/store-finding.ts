@@ -17,6 +17,7 @@ export type FindingKind =
   | 'expiryWithoutSettlement'
   | 'underlyingWithoutBars'
 
+/** Something odd in a store. */
 export interface StoreFinding {
   /** `bad`: the store cannot be trusted; `warn`: the data has a gap or an oddity. */
   readonly severity: 'bad' | 'warn'

@@ -1,20 +1,14 @@
-/** The engine's public door. */
+/** The engine's door, for the rooms beside and above it; what leaves the package stands in `doors/`. */
 
 export type { Rules } from './book/book.ts'
 export type { HeldGroup, Holdings } from './book/holdings.ts'
 export type { AccountSpec } from './book/start.ts'
-export {
-  neverAssigned,
-  type OptimalExerciseTerms,
-  optimalExercise,
-  type RandomAssignmentTerms,
-  randomAssignment,
-} from './execution/assignment.ts'
+export { neverAssigned, optimalExercise, randomAssignment } from './execution/assignment.ts'
 export { marginBySettlement } from './margin/by-settlement.ts'
 export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
-export { type FuturesMarginTerms, futuresMargin, type MarginHolder } from './margin/futures-margin.ts'
+export { type FuturesMarginTerms, futuresMargin } from './margin/futures-margin.ts'
 export type { CreditLine, Funding, LenderTerms } from './margin/repo.ts'
-export { SCAN_DEFAULTS, type ScanRates, type ScanTerms } from './margin/scan-rates.ts'
+export { SCAN_DEFAULTS, type ScanRates } from './margin/scan-rates.ts'
 export { scanMargin } from './margin/scan16.ts'
 export { type StrategyRates, strategyMargin } from './margin/strategy-based.ts'
 export * from './model/assignment-model.ts'

@@ -17,6 +17,7 @@ import { step } from './step.ts'
 import type { Feed } from './universe/feed.ts'
 import type { Universe } from './universe/universe.ts'
 
+/** Accounts over one market. */
 export interface RunSpec {
   readonly market: Market
   readonly accounts: readonly AccountSpec[]
@@ -24,6 +25,7 @@ export interface RunSpec {
   readonly ceilings?: Ceilings
 }
 
+/** What a caller is told of a run while it goes on, and how it ends it. */
 export interface RunHooks {
   /** The instant up to which the market has been worked off, after each block. */
   readonly progress?: (time: EpochMs, span: { readonly after: EpochMs; readonly until: EpochMs }) => void
@@ -35,6 +37,7 @@ export interface RunHooks {
   readonly stuck?: (error: Error) => void
 }
 
+/** What became of the accounts of a run. */
 export interface RunResult {
   /** What was read of the market. */
   readonly needs: MarketNeeds

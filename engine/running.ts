@@ -32,6 +32,7 @@ export interface AccountFailure {
   readonly error: Error
 }
 
+/** What became of an account of a run; `requireEnd` throws where it did not come to its end. */
 export type AccountResult = AccountEnd | AccountFailure
 
 export const failureOf = (error: unknown): AccountFailure => ({

@@ -103,4 +103,5 @@ export const experimentSchema = z
   })
   .refine(experiment => experiment.from <= experiment.to, { path: ['to'], error: 'must not be before from' })
 
+/** An experiment with all of its defaults, as `parseExperiment` and `readExperiment` give it. */
 export type Experiment = z.output<typeof experimentSchema>

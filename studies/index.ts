@@ -1,11 +1,9 @@
-/** The package's door: run experiments and write strategies of one's own. */
+/** The door of the studies: experiments, what runs them, and what looks at many of them. */
 
-export * from '../engine/index.ts'
-export * from '../folds/index.ts'
 export type { Executor } from './executors/executor.ts'
-export { type Experiment, experimentSchema } from './experiment-schema.ts'
+export type { Experiment } from './experiment-schema.ts'
 export { experimentJsonSchema } from './json-schema.ts'
-export { type MarketTerms, type OpenMarket, openMarket, openOnce } from './open-market.ts'
+export { type OpenMarket, openOnce } from './open-market.ts'
 export { parseExperiment, type ReadExperiment, readExperiment } from './read-experiment.ts'
 export * from './risk-view/index.ts'
 export {

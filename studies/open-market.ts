@@ -16,6 +16,7 @@ export interface MarketTerms {
   readonly rememberHashes?: boolean
 }
 
+/** Opens the market that an experiment names; see `openOnce`. */
 export type OpenMarket = (
   experiment: Pick<Experiment, 'data' | 'seed'>,
   terms: MarketTerms,

@@ -6,6 +6,7 @@ import { DataError } from '../engine/model/errors.ts'
 import { type Experiment, experimentSchema } from './experiment-schema.ts'
 import { type PlaceOf, validate } from './validate.ts'
 
+/** An experiment as it was read, and where its keys stand. */
 export interface ReadExperiment {
   readonly experiment: Experiment
   /** Where a path of the experiment stands in the file. */

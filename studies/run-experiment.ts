@@ -41,6 +41,7 @@ import { type PlaceOf, validate } from './validate.ts'
 /** Takes each record of a run as it happens, in order. */
 export type RecordSink = (record: RunRecord) => void
 
+/** What a run of an experiment is told besides the experiment. */
 export interface ExperimentOptions {
   /** Folder that relative paths of the experiment start from. */
   readonly folder: string
@@ -67,6 +68,7 @@ export interface ExperimentOptions {
   readonly stuck?: (error: Error) => void
 }
 
+/** What a run of an experiment leaves behind; its records went to the sink. */
 export interface ExperimentResult {
   readonly report: Report
   /** What is held at the end. */

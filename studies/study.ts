@@ -3,6 +3,7 @@
 import type { Executor } from './executors/executor.ts'
 import { inline } from './executors/inline.ts'
 
+/** Cases, what is made of each, and what the rows tell together. See `runStudy`. */
 export interface Study<Case, Row, Findings> {
   readonly cases: readonly Case[]
   /** The row of a case, which knows of no other case. What it throws stops the study. */

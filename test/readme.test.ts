@@ -88,6 +88,7 @@ describe('the README', () => {
       'my-index.csv',
       'call-writer.ts',
       'call-writer.yaml',
+      'put-writer.ts',
       'library.ts',
     ])
     expect(commands.filter(command => command.startsWith('npm'))).toEqual([
@@ -114,17 +115,20 @@ describe('the README', () => {
   })
 
   it('leaves the reports where it says', () => {
-    for (const name of ['gold-strangle', 'wider-stop', 'call-writer']) {
+    for (const name of ['gold-strangle', 'wider-stop', 'call-writer', 'put-writer']) {
       for (const file of ['report.html', 'report.json', 'records.parquet', 'journal.parquet']) {
         expect(existsSync(join(folder, 'runs', name, file)), `${name}/${file}`).toBe(true)
       }
     }
   })
 
-  it("runs the reader's own strategy to real trades", () => {
-    const report = JSON.parse(readFileSync(join(folder, 'runs/call-writer/report.json'), 'utf8'))
-    expect(report.trades.length).toBeGreaterThan(2)
-    expect(report.provenance.strategyHash).toMatch(/^[0-9a-f]{64}$/)
+  it("runs the reader's own strategies to real trades", () => {
+    for (const name of ['call-writer', 'put-writer']) {
+      const report = JSON.parse(readFileSync(join(folder, 'runs', name, 'report.json'), 'utf8'))
+      expect(report.strategy.name).toBe(name)
+      expect(report.trades.length).toBeGreaterThan(2)
+      expect(report.provenance.strategyHash).toMatch(/^[0-9a-f]{64}$/)
+    }
   })
 
   it('offers a library with types', () => {
@@ -139,7 +143,7 @@ describe('the README', () => {
           noEmit: true,
           types: ['node'],
         },
-        files: ['library.ts', 'call-writer.ts'],
+        files: ['library.ts', 'call-writer.ts', 'put-writer.ts'],
       }),
     )
     const types = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', '.'], {

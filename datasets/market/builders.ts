@@ -38,6 +38,7 @@ export type QuoteRow = {
   >
 >
 
+/** Gathers rows into columns of a block. */
 export interface Builder<Row, Columns> {
   push(row: Row): void
   /** What was pushed, in that order. */

@@ -13,6 +13,7 @@ import type { Market, MarketNeeds, Provenance, Series, Session } from '../../eng
 import type { EpochMs } from '../../engine/model/time.ts'
 import { productDirectory } from './product-directory.ts'
 
+/** What a market in memory is made of; rows ascend in time. */
 export interface MemoryMarketParts {
   readonly provenance: Provenance
   readonly products: readonly Product[]
@@ -29,6 +30,7 @@ export interface MemoryMarketParts {
   readonly cuts?: readonly EpochMs[]
 }
 
+/** A market of rows that are at hand, for tests and for data from elsewhere; see `barBuilder` and `chainBuilder`. */
 export function memoryMarket(parts: MemoryMarketParts): Market {
   const directory = productDirectory(parts.products)
   return {

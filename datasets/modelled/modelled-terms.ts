@@ -130,4 +130,5 @@ export const modelledTermsSchema = z
     'adds options on an index, settled in cash at its close, whose premiums are modelled by Black-76 without interest, or as American, and not observed',
   )
 
+/** The terms with their defaults, as `modelledTermsSchema` gives them. */
 export type ModelledTerms = z.output<typeof modelledTermsSchema>

@@ -6,6 +6,7 @@ import { quoted, withDatabase } from '../store/duckdb.ts'
 import { parquetOptions } from '../store/tables.ts'
 import { postingsIn, recordsIn } from './record-columns.ts'
 
+/** Writes the records of one run. */
 export interface RecordWriter {
   /** The next record. A batch of them at the most is held before it is on the disk. */
   readonly take: (record: RunRecord) => void

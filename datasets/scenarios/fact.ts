@@ -14,6 +14,7 @@ export interface FactSource {
   readonly status: FactStatus
 }
 
+/** One dated number with its source. */
 export interface ScenarioFact extends FactSource {
   /** What the number is of, as in `10Y par yield`. */
   readonly what: string

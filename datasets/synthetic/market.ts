@@ -11,6 +11,7 @@ import { type ProductDesk, productDesk, RATES, rateDesk } from './desks.ts'
 import { once } from './once.ts'
 import type { ProductTerms } from './product-terms.ts'
 
+/** Seed, span and products of an invented market. */
 export interface SyntheticTerms {
   readonly seed: number
   /** First and last day with prices; the calendar goes on for a year after it. */

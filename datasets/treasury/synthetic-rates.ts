@@ -10,6 +10,7 @@ import { memoryMarket } from '../market/memory.ts'
 import { random } from '../synthetic/random.ts'
 import { ratePath } from './rate-path.ts'
 
+/** Seed and span of invented interest rates. */
 export interface SyntheticRatesTerms {
   /** A whole number. */
   readonly seed: number

@@ -88,4 +88,5 @@ export const treasuryTermsSchema = z
     'adds Treasury bonds priced off the par yields of the store, and the futures that deliver them; both modelled',
   )
 
+/** The terms with their defaults, as `treasuryTermsSchema` gives them. */
 export type TreasuryTerms = z.output<typeof treasuryTermsSchema>

@@ -13,6 +13,7 @@ import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
 import type { BusDriver } from '../universe/bus.ts'
 import type { Lookup } from './lookup.ts'
 
+/** The rules of an account: how its orders fill, what they cost, and what margin asks of it. */
 export interface Rules {
   readonly fill: FillRule
   readonly slippageTicks: number

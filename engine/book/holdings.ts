@@ -15,6 +15,7 @@ export interface HeldGroup {
   readonly positions: readonly MarginPosition[]
 }
 
+/** All that an account holds at an instant, with what it takes to value and to margin it anew. */
 export interface Holdings {
   readonly time: EpochMs
   /** The session of the account's calendar. */

@@ -11,6 +11,7 @@ import { runningByCounts, runningByPart } from './running.ts'
 /** Who posts: hedgers and members the maintenance rate, speculators the initial one. */
 export type MarginHolder = 'hedger' | 'speculator'
 
+/** What futures require by the day, and of whom. */
 export interface FuturesMarginTerms {
   readonly holder: MarginHolder
   /** Multiplies every rate, where both legs of a basis trade are cleared together; 1 = each stands alone. */

@@ -19,6 +19,7 @@ export interface ScanTerms {
   readonly shortOptionMinimumShare: number
 }
 
+/** By how much the scenarios of `scanMargin` move prices and volatilities, by product. */
 export interface ScanRates extends ScanTerms {
   /**
    * Price scan range by product, of the future or of the option that delivers it, from old to new: the exchange's

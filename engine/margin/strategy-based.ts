@@ -10,6 +10,7 @@ import { pairOff } from './pairing.ts'
 import { runningByPart } from './running.ts'
 import { RunningStrategy } from './running-strategy.ts'
 
+/** The shares of the underlying that `strategyMargin` takes, and rates of assigned futures by product. */
 export interface StrategyRates {
   /** Share of the underlying: 0.15 for a broad index, 0.20 for a share. */
   readonly share: number

@@ -18,6 +18,7 @@ export interface BarColumns {
 
 /** Sorts call before put at the same strike. */
 export const CALL = 0
+/** Sorts put after call at the same strike. */
 export const PUT = 1
 
 /**

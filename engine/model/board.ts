@@ -7,6 +7,7 @@ export interface StrikeBoard {
   readonly put: readonly number[]
 }
 
+/** A board with the rows of the chain that its open interest stands in. */
 export interface Board extends StrikeBoard {
   /** Row of the chain by strike index; -1 where that side is not listed. */
   readonly callRow: readonly number[]

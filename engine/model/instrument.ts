@@ -4,6 +4,7 @@ import type { Bond } from './bond.ts'
 import { DataError } from './errors.ts'
 import { type Day, formatDay, type IsoDate, type Month, parseDay, parseMonth } from './time.ts'
 
+/** The side of an option. */
 export type Right = 'call' | 'put'
 
 /** A fact in force from `from` (inclusive; null = since ever) until the next one in its list. */
@@ -144,6 +145,7 @@ export interface IndexProduct {
   readonly currency: string
 }
 
+/** Whatever a market lists, by `kind`. */
 export type Product = OptionProduct | FutureProduct | IndexProduct | BondProduct
 
 /** One series of an option product. */
@@ -172,6 +174,7 @@ export interface BondInstrument {
   readonly issue: BondIssue
 }
 
+/** What can be held, by `kind`; `parseInstrument` reads its id. */
 export type Instrument = OptionInstrument | FutureInstrument | BondInstrument
 
 /** The series of an option; its id reads `OG 2009-10-27 C 1110`. */

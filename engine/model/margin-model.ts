@@ -61,6 +61,7 @@ export interface RunningRequirement {
   initialWith(more: readonly MarginPosition[]): readonly InitialNeed[]
 }
 
+/** A margin model: pure, so that the same positions on the same day ask for the same money. */
 export interface MarginModel {
   readonly name: string
   /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */

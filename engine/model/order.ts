@@ -128,6 +128,7 @@ export interface ObserveIntent {
   readonly values: Readonly<Record<string, number | string | null>>
 }
 
+/** What a strategy may answer, by `kind`; the engine makes an order or a refusal of it. */
 export type Intent =
   | OpenIntent
   | CloseIntent

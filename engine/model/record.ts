@@ -246,6 +246,7 @@ export interface ObservationRecord {
   readonly values: Readonly<Record<string, number | string | null>>
 }
 
+/** Whatever a run tells, by `kind`, in the order in which it happened. */
 export type RunRecord =
   | OrderRecord
   | CancelRecord

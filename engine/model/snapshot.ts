@@ -4,6 +4,7 @@ import type { Instrument } from './instrument.ts'
 import type { Minor } from './money.ts'
 import type { EpochMs } from './time.ts'
 
+/** One leg of an open group, as it stands now. */
 export interface LegView {
   readonly instrument: Instrument
   /** Contracts, negative when short. */
@@ -21,6 +22,7 @@ export interface LegView {
   readonly borrowed: Minor
 }
 
+/** An open group of legs that were opened together or carried under one tag. */
 export interface GroupView {
   readonly id: number
   readonly tag: string
@@ -43,6 +45,7 @@ export interface WorkingView {
   readonly legs: readonly string[]
 }
 
+/** The account at one instant, to be read: money in whole minor units of its currency. */
 export interface Snapshot {
   readonly time: EpochMs
   /** Net liquidation value in the account's currency. */

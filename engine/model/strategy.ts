@@ -86,6 +86,7 @@ export type SignalColumns = Readonly<
 /** What is known beforehand: products, sessions, expiries. */
 export type MarketFacts = Pick<Market, 'product' | 'option' | 'sessions' | 'series'>
 
+/** What `run` of a strategy is handed, once, before the first slice. */
 export interface StrategyContext<Params> {
   readonly bus: Bus
   readonly signal: SignalColumns
@@ -93,6 +94,7 @@ export interface StrategyContext<Params> {
   readonly params: Params
 }
 
+/** A strategy: `run` is called once for each account and answers the bus with intents. See `defineStrategy`. */
 export interface Strategy<Schema extends z.ZodType = z.ZodType> {
   readonly name: string
   /** One sentence for the report and the schema. */

@@ -14,6 +14,7 @@ export type IsoDate = string
 /** A contract month, `YYYY-MM`. */
 export type Month = string
 
+/** Milliseconds of a day without a change of clocks. */
 export const MS_PER_DAY = 86_400_000
 
 const DAYS_IN_400_YEARS = 146_097

@@ -146,6 +146,7 @@ const refusal = z.strictObject({
   evidence: evidence('What it saw', 'The numbers that the rule looked at when it first refused.'),
 })
 
+/** Validates a report. It prints as JSON Schema (`stillhalter schema report`), with label, unit and definition of every number. */
 export const reportSchema = z
   .strictObject({
     schema: z.literal(REPORT_SCHEMA),
@@ -175,6 +176,7 @@ export const reportSchema = z
   })
   .describe('A backtest report of stillhalter')
 
+/** A report: plain data, fit for JSON. */
 export type Report = z.output<typeof reportSchema>
 export type { Trade } from './trade.ts'
 export type Finding = Report['findings'][number]

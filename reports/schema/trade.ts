@@ -204,4 +204,5 @@ export const trade = z
   })
   .describe('one group of legs from its opening to its end')
 
+/** One trade of a report; its schema is part of `reportSchema`. */
 export type Trade = z.output<typeof trade>

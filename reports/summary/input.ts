@@ -4,6 +4,7 @@ import type { EpochMs, IsoDate } from '../../engine/model/time.ts'
 import type { ReportFacts } from '../../folds/index.ts'
 import type { Report } from '../schema/report.ts'
 
+/** What a report is made of; money of `run` in units of the account's currency. */
 export interface ReportInput {
   readonly name: string
   readonly strategy: Report['strategy']

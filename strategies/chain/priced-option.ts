@@ -21,7 +21,7 @@ import {
   volatilityOf,
 } from '../../engine/pricing/american/valuation.ts'
 
-/** An option on the board. The delta is that of one contract held long. */
+/** An option on the board. Price in points; the delta is that of one contract held long, -1 to 1. */
 export interface PricedOption {
   readonly option: OptionInstrument
   readonly price: number
@@ -48,7 +48,10 @@ export interface PricingTerms {
   readonly interest: StatedInterest
 }
 
-/** The rows of an expiry with their board; null before the underlying has a price. Without terms there is no interest. */
+/**
+ * The rows of an expiry with their board: what `pricedOption` and `volOf` take. Null before the underlying has a price.
+ * `terms` null = options are valued without interest.
+ */
 export function pricedExpiry(
   chain: ChainView,
   rows: ExpiryRows,
@@ -85,7 +88,10 @@ function valuationAt(
   return valuationOf(style, interest)
 }
 
-/** Null where the strike is not listed on that side, or has no price that a volatility follows from. */
+/**
+ * A listed option at the price that stands for its row, with its delta. Null where the strike is not listed on that side,
+ * or has no price that a volatility follows from.
+ */
 export function pricedOption(
   chain: ChainView,
   expiry: PricedExpiry,
@@ -111,7 +117,7 @@ export function rowOf(board: Board, right: Right, strike: number): number {
   return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
 }
 
-/** The volatility of a listed option; null where it is not listed, has no price, or one without a solution. */
+/** The implied volatility of a listed option, a year, 0.2 = 20 %; null where it is not listed, has no price, or one without a solution. */
 export function volOf(chain: ChainView, expiry: PricedExpiry, right: Right, strike: number): number | null {
   const price = priceOf(chain, rowOf(expiry.board, right, strike), expiry)
   if (price === null) return null

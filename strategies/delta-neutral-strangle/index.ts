@@ -10,6 +10,7 @@ import { readChart, sideToWrite } from '../percent-b/reading.ts'
 import { earlyExit } from '../rules/early-exits.ts'
 import { lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { openGroups, writtenOf } from '../rules/groups.ts'
+import { inPrices } from '../rules/in-prices.ts'
 import { isWithinDays } from '../rules/window.ts'
 import { observeZones } from '../zones/observe-zones.ts'
 import { zoneDesk } from '../zones/zone-desk.ts'
@@ -17,7 +18,7 @@ import { Balance } from './balance.ts'
 import { complete } from './complete.ts'
 import { enter } from './enter.ts'
 import type { Moment } from './moment.ts'
-import { type DeltaNeutralStrangleParams, deltaNeutralStrangleParams, inPrices } from './params.ts'
+import { type DeltaNeutralStrangleParams, deltaNeutralStrangleParams } from './params.ts'
 
 export const deltaNeutralStrangle = defineStrategy({
   name: 'delta-neutral-strangle',

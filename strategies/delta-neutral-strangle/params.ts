@@ -67,11 +67,3 @@ export const deltaNeutralStrangleParams = z
   .refine(windowIsOpen.check, windowIsOpen.fault)
 
 export type DeltaNeutralStrangleParams = z.output<typeof deltaNeutralStrangleParams>
-
-/** The parameters with everything that is in points of a product turned into prices. */
-export const inPrices = (params: DeltaNeutralStrangleParams, point: number): DeltaNeutralStrangleParams => ({
-  ...params,
-  maxDistPoints: params.maxDistPoints === null ? null : params.maxDistPoints * point,
-  minCreditPoints: params.minCreditPoints * point,
-  stopPoints: params.stopPoints === null ? null : params.stopPoints * point,
-})

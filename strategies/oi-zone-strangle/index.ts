@@ -10,6 +10,7 @@ import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/
 import { type Day, formatDay } from '../../engine/model/time.ts'
 import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { entryTag, holdsExpiry } from '../rules/groups.ts'
+import { inPrices } from '../rules/in-prices.ts'
 import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
 import { lotsOf } from '../rules/lots.ts'
 import { isWithinDays } from '../rules/window.ts'
@@ -18,7 +19,7 @@ import { observeZones } from '../zones/observe-zones.ts'
 import { zoneDesk } from '../zones/zone-desk.ts'
 import { chooseStrangle, type Strangle } from './entry.ts'
 import { exitOf } from './exits.ts'
-import { inPrices, type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
+import { type OiZoneStrangleParams, oiZoneStrangleParams } from './params.ts'
 
 export const oiZoneStrangle = defineStrategy({
   name: 'oi-zone-strangle',

@@ -36,11 +36,3 @@ export const oiZoneStrangleParams = z
   .refine(windowIsOpen.check, windowIsOpen.fault)
 
 export type OiZoneStrangleParams = z.output<typeof oiZoneStrangleParams>
-
-/** The parameters with everything that is in points of a product turned into prices. */
-export const inPrices = (params: OiZoneStrangleParams, point: number): OiZoneStrangleParams => ({
-  ...params,
-  maxDistPoints: params.maxDistPoints === null ? null : params.maxDistPoints * point,
-  minCreditPoints: params.minCreditPoints * point,
-  stopPoints: params.stopPoints === null ? null : params.stopPoints * point,
-})

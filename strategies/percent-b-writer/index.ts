@@ -13,12 +13,13 @@ import { type Reading, readChart, sideToWrite } from '../percent-b/reading.ts'
 import { earlyExit } from '../rules/early-exits.ts'
 import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { holdsRight, isLeavingNow, nextTag, openGroups, writtenOf } from '../rules/groups.ts'
+import { inPrices } from '../rules/in-prices.ts'
 import { lotsOf } from '../rules/lots.ts'
 import { isWithinDays } from '../rules/window.ts'
 import { chooseOption, type Writing } from './entry.ts'
 import { counterExit } from './exits.ts'
 import { type Levels, levelsOf } from './levels.ts'
-import { inPrices, type PercentBWriterParams, percentBWriterParams } from './params.ts'
+import { type PercentBWriterParams, percentBWriterParams } from './params.ts'
 
 export const percentBWriter = defineStrategy({
   name: 'percent-b-writer',

@@ -53,10 +53,3 @@ export const percentBWriterParams = z
   .refine(windowIsOpen.check, windowIsOpen.fault)
 
 export type PercentBWriterParams = z.output<typeof percentBWriterParams>
-
-/** The parameters with everything that is in points of a product turned into prices. */
-export const inPrices = (params: PercentBWriterParams, point: number): PercentBWriterParams => ({
-  ...params,
-  minCreditPoints: params.minCreditPoints * point,
-  riskPoints: params.riskPoints === null ? null : params.riskPoints * point,
-})

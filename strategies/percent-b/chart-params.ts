@@ -6,7 +6,7 @@ const length = (about: string, standard: number) => z.int().min(2).default(stand
 
 const level = (about: string, standard: number) => z.number().default(standard).describe(about)
 
-/** To be spread into a strategy's schema. */
+/** B1 to B4: bands, average and thresholds of %B. To be spread into a strategy's schema. */
 export const chartParams = {
   bandLength: length('B1: sessions of the bands', 21),
   bandWidth: z
@@ -34,4 +34,5 @@ export const chartParams = {
 
 const schema = z.object(chartParams)
 
+/** What `chartParams` come to in a schema: lengths in sessions, levels as %B is, 0 at the lower band and 1 at the upper. */
 export type ChartParams = z.output<typeof schema>

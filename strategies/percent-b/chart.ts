@@ -14,6 +14,7 @@ import {
 } from '../indicators/index.ts'
 import type { ChartParams } from './chart-params.ts'
 
+/** The signals of a chart, all on the grid of the closes that it is of. */
 export interface Chart {
   readonly close: Signal
   readonly percentB: Signal
@@ -25,7 +26,10 @@ export interface Chart {
   readonly threshold: Readonly<Record<Right, Signal>>
 }
 
-/** `close` is the underlying's, on the grid of its sessions. */
+/**
+ * The chart of an underlying: call it in `run`, and hand `signalsOf` it to `bus.compute` or `bus.when`. `close` is the
+ * underlying's, on the grid of its sessions: `signal.close(id, { every: 'session' })`.
+ */
 export function chartOf(close: Signal, params: ChartParams): Chart {
   const raw =
     params.bands === 'deviation'
@@ -57,7 +61,7 @@ function thresholdOf(b: Signal, average: Signal, on: ChartParams['thresholdOn'])
   }
 }
 
-/** Every signal of a chart that is read. */
+/** Every signal of a chart that `readChart` reads. */
 export const signalsOf = (chart: Chart): Signal[] => [
   chart.close,
   chart.percentB,

@@ -14,6 +14,7 @@ export interface Reading {
   readonly threshold: Readonly<Record<Right, number>>
 }
 
+/** Reads a chart at a wake: `readChart(chart, signal => wake.latest(signal))`. */
 export const readChart = (chart: Chart, value: (signal: Signal) => number): Reading => ({
   close: value(chart.close),
   percentB: value(chart.percentB),

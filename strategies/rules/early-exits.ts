@@ -4,7 +4,10 @@ import type { CloseIntent } from '../../engine/model/order.ts'
 import type { GroupView, LegView } from '../../engine/model/snapshot.ts'
 import type { LifeParams } from './risk-params.ts'
 
-/** The first rule that applies: R7 for assigned futures, R5, then R4. Null when the group stays as it is. */
+/**
+ * What of a group is closed now, by the first rule that applies: R7 for assigned futures, R5, then R4. Null when the group
+ * stays as it is. R5 is asked only where `lastBeforeExpiryWeek` is true.
+ */
 export const earlyExit = (
   group: GroupView,
   params: LifeParams,
@@ -17,6 +20,7 @@ export const earlyExit = (
 /** Products of decimals: a hair below the limit is the limit. */
 const HAIR = 1e-9
 
+/** The legs of a group that are options, as opposed to what came by assignment. */
 export const optionsOf = (group: GroupView): readonly LegView[] =>
   group.legs.filter(leg => leg.instrument.kind === 'option')
 

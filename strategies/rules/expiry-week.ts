@@ -9,10 +9,11 @@ export const daysToExpiry = (session: Day, expiry: Day): number => expiry - sess
 /** Monday of the last trading day's week. */
 export const mondayOf = (lastTradingDay: Day): Day => lastTradingDay - weekdayOf(lastTradingDay) + 1
 
+/** Whether a day is between the Monday of the last trading day's week and that day, both included. */
 export const inExpiryWeek = (session: Day, lastTradingDay: Day): boolean =>
   session >= mondayOf(lastTradingDay) && session <= lastTradingDay
 
-/** Whether a session is the last before the week of the last trading day. */
+/** Whether a session is the last before the week of the last trading day. `sessions` ascend: `market.sessions(product)`. */
 export function lastBeforeExpiryWeek(
   sessions: readonly Session[],
   session: Session,

@@ -47,7 +47,7 @@ export function entryTag(name: string, snapshot: Snapshot, reentry: boolean): st
   return isTaken(nth(entries + 1), snapshot) ? null : nth(entries + 1)
 }
 
-/** The tag of an entry that may begin while the one before is being closed. */
+/** The tag of an entry that may begin while the one before is being closed: `name #1`, `name #2` and so on. */
 export function nextTag(name: string, { tagsOpened }: Snapshot): string {
   let entry = 1
   while (tagsOpened.has(`${name} #${entry}`)) entry++

@@ -12,7 +12,7 @@ import { lotsByRisk, mostLots } from './size.ts'
 /** A leg that is about to be written; one contract of it a lot unless it says otherwise. */
 type WritingLeg = Pick<PricedOption, 'option' | 'price' | 'multiplier'> & { readonly contracts?: number }
 
-/** What is about to be written. */
+/** What is about to be written, for `lotsOf`. */
 export interface Writing {
   readonly product: OptionProduct
   readonly session: Day
@@ -21,7 +21,10 @@ export interface Writing {
   readonly riskPoints: number
 }
 
-/** Whole lots by the sizing rule, cut until the initial margins fit into their share of capital; 0 = none. */
+/**
+ * Whole lots by the sizing rule (R2, R9), cut until the initial margin of all that is held fits into its share of capital
+ * (R1); 0 = none fits.
+ */
 export function lotsOf(wake: Wake, writing: Writing, params: SizeParams): number {
   const { snapshot } = wake
   const capital = capitalOf(snapshot, params)

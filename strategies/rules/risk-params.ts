@@ -97,8 +97,11 @@ const size = z.object(sizeParams)
 const lossStop = z.object(lossStopParams)
 const life = z.object(lifeParams)
 
+/** What `windowParams` come to in a schema, in calendar days. */
 export type WindowParams = z.output<typeof window>
+/** What `sizeParams` come to in a schema: shares as fractions; `sizeFactor` null = the product's own. */
 export type SizeParams = z.output<typeof size>
-/** Points as prices. */
+/** What `lossStopParams` come to, with points turned into prices; null = no stop by that measure. */
 export type LossStopParams = z.output<typeof lossStop>
+/** What `lifeParams` come to in a schema: shares as fractions of the premium received; `strongProfit` null = off. */
 export type LifeParams = z.output<typeof life>

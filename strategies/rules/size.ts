@@ -2,6 +2,7 @@
 
 /**
  * Whole lots whose stop loses at most `riskShare` of equity: floor(equity x share x factor / (stop x point value)).
+ * `equity` is in currency units, the stop in price, `valuePerPoint` in currency units per 1.00 of price.
  * The hair added keeps 2800 / 700 = 4 from becoming 3 in binary floats. 0 when a stop of zero gives no measure.
  */
 export function lotsByRisk(

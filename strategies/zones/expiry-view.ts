@@ -8,6 +8,7 @@ import { strikeStep, type Zone, type ZoneRules, zoneOf } from './zone.ts'
 import type { ZoneMemory } from './zone-memory.ts'
 import type { ZoneParams } from './zone-params.ts'
 
+/** A priced expiry with its zones by side; null = no candidate on that side (rule Z8). */
 export interface ExpiryView extends PricedExpiry {
   readonly zones: Readonly<Record<Right, Zone | null>>
 }

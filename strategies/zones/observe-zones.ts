@@ -4,6 +4,7 @@ import type { ObserveIntent } from '../../engine/model/order.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import type { ExpiryView } from './expiry-view.ts'
 
+/** An observation named `zones`, which the report draws; the edges of a side without a zone are null. */
 export const observeZones = ({ rows, price, zones }: ExpiryView): ObserveIntent => ({
   kind: 'observe',
   name: 'zones',

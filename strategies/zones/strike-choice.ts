@@ -8,7 +8,7 @@ export interface StrikeRule {
   readonly steps: number
 }
 
-/** The listed strike, or null when the listing ends before the steps do. `strikes` ascend. */
+/** The listed strike that a rule picks of a zone, or null when the listing ends before the steps do. `strikes` ascend. */
 export function chooseStrike(zone: Zone, rule: StrikeRule, strikes: readonly number[]): number | null {
   const from = strikes.indexOf(zone[rule.anchor])
   if (from < 0) return null

@@ -8,11 +8,13 @@ import { type ExpiryView, viewExpiry } from './expiry-view.ts'
 import { type ZoneMemory, zoneMemory } from './zone-memory.ts'
 import type { ZoneParams } from './zone-params.ts'
 
+/** Views of the expiries of one product, for one account. */
 export interface ZoneDesk {
   /** The view of an expiry of this chain; null before its underlying has a price. */
   view(chain: ChainView, rows: ExpiryRows): ExpiryView | null
 }
 
+/** A desk with memories of its own: make one in `run` of the strategy. `terms` null = options are valued without interest. */
 export function zoneDesk(params: ZoneParams, terms: PricingTerms | null): ZoneDesk {
   const memories = new Map<Day, Record<Right, ZoneMemory>>()
   let seenAt: EpochMs | null = null

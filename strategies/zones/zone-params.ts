@@ -12,7 +12,7 @@ const strikeRule = (anchor: 'near' | 'peak' | 'far', steps: number, about: strin
     .default({ anchor, steps })
     .describe(about)
 
-/** To be spread into a strategy's schema. */
+/** Z2 to Z7: what makes a zone, and the strike that is written of it. To be spread into a strategy's schema. */
 export const zoneParams = {
   minOpenInterest: z
     .number()
@@ -47,5 +47,5 @@ export const zoneParams = {
 
 const schema = z.object(zoneParams)
 
-/** The parameters as a strategy has them, distances in prices. */
+/** What `zoneParams` come to in a schema, with `maxDistPoints` turned into a price. */
 export type ZoneParams = z.output<typeof schema>

@@ -3,6 +3,7 @@
 import type { StrikeBoard } from '../../engine/model/board.ts'
 import type { Right } from '../../engine/model/instrument.ts'
 
+/** What makes a strike a member of a zone; distances in the units of the price. */
 export interface ZoneRules {
   /** Z2: least open interest of a candidate, in contracts. */
   readonly minOpenInterest: number
@@ -19,6 +20,7 @@ export interface ZoneRules {
   readonly massShare: number
 }
 
+/** Where open interest of one side clusters: strikes, in the units of the price. */
 export interface Zone {
   readonly side: Right
   /** Most frequent distance of strikes near the money, in points. */
@@ -33,7 +35,10 @@ export interface Zone {
   readonly shareOfSide: number
 }
 
-/** The zone of one side, or null when the side has no candidate (rule Z8). `step` is the board's, for who knows it. */
+/**
+ * The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `strikes` of the
+ * board ascend; `step` is the board's, for who knows it.
+ */
 export function zoneOf(
   side: Right,
   price: number,

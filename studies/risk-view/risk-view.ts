@@ -60,6 +60,7 @@ export interface RiskView {
   readonly account: AccountRisk
 }
 
+/** What a risk view is asked for. */
 export interface RiskOptions {
   /** Rows of the grids, in percent: 10 = 10 % up. */
   readonly movesPercent: readonly number[]

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type RunRecord, readExperiment, runExperiment } from '../../studies/index.ts'
+import type { RunRecord } from '../../engine/index.ts'
+import { readExperiment, runExperiment } from '../../studies/index.ts'
 import { printedBy } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'risk-'))
