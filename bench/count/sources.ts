@@ -6,16 +6,7 @@ import ts from 'typescript'
 import { OWN } from '../harness/build.ts'
 
 /** Rooms that hold the product; tests and the bench are not counted. */
-export const ROOMS = [
-  'engine',
-  'folds',
-  'strategies',
-  'datasets',
-  'reports',
-  'studies',
-  'doors',
-  'cli',
-] as const
+export const ROOMS = ['engine', 'folds', 'strategies', 'datasets', 'reports', 'studies', 'cli'] as const
 
 /** The checkout that is counted: the one named, or this one. */
 export const COUNTED = resolve(process.argv[2] ?? OWN)

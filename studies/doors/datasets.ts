@@ -47,4 +47,4 @@ export {
   treasuryMarket,
   treasuryTermsSchema,
   withRecordWriter,
-} from '../datasets/index.ts'
+} from '../../datasets/index.ts'

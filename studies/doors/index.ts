@@ -90,7 +90,7 @@ export {
   toMinor,
   type Wake,
   weekdayOf,
-} from '../engine/index.ts'
+} from '../../engine/index.ts'
 export {
   type Fold,
   type Folding,
@@ -102,7 +102,7 @@ export {
   type ReportFacts,
   reportFold,
   together,
-} from '../folds/index.ts'
+} from '../../folds/index.ts'
 export {
   type Executor,
   type Experiment,
@@ -122,4 +122,4 @@ export {
   runExperiment,
   runStudy,
   type Study,
-} from '../studies/index.ts'
+} from '../index.ts'

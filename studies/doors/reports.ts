@@ -54,4 +54,4 @@ export {
   varCornishFisher,
   varGaussian,
   varHistorical,
-} from '../reports/index.ts'
+} from '../../reports/index.ts'
