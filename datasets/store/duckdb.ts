@@ -5,6 +5,7 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
+  DuckDBTypeId,
   type DuckDBVector,
   INTEGER,
 } from '@duckdb/node-api'
@@ -69,24 +70,23 @@ export async function rowsOf(
   )
 }
 
-/**
- * The columns of a result, whole: Float64Array for DOUBLE, Int32Array for INTEGER, Uint8Array for UTINYINT. They are
- * allocated once, when all chunks are here, so that nobody has to count the rows beforehand.
- */
+/** The columns of a result, whole: Float64Array for DOUBLE, Int32Array for INTEGER, Uint8Array for UTINYINT. */
 export async function columnsOf(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<{ readonly rows: number; readonly columns: readonly Column[] }> {
-  const result = await connection.stream(sql)
-  const taken: RawVector[][] = Array.from({ length: result.columnCount }, () => [])
-  let rows = 0
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) break
-    rows += chunk.rowCount
-    for (const [index, vectors] of taken.entries()) vectors.push(raw(chunk.getColumnVector(index)))
+  const result = await connection.run(sql)
+  const { rowCount: rows, chunkCount } = result
+  const columns = result.columnTypes().map(type => emptyColumn(type.typeId, rows))
+  let at = 0
+  for (let index = 0; index < chunkCount; index++) {
+    const chunk = result.getChunk(index)
+    for (let i = 0; i < columns.length; i++) {
+      copyVector(chunk.getColumnVector(i), columns[i] as Column, at)
+    }
+    at += chunk.rowCount
   }
-  return { rows, columns: taken.map(vectors => joined(vectors, rows)) }
+  return { rows, columns }
 }
 
 /** Streams the first column of a result, a chunk at a time. */
@@ -111,22 +111,16 @@ interface RawVector {
 
 const raw = (vector: DuckDBVector): RawVector => vector as unknown as RawVector
 
-function joined(vectors: readonly RawVector[], rows: number): Column {
-  const first = vectors[0]?.items
-  const column =
-    first instanceof Int32Array
-      ? new Int32Array(rows)
-      : first instanceof Uint8Array
-        ? new Uint8Array(rows)
-        : new Float64Array(rows)
-  let at = 0
-  for (const { items, validity } of vectors) {
-    column.set(items, at)
-    // Where a value is missing, `items` holds whatever the query left there: 0, NaN or a number.
-    if (validity.data && column instanceof Float64Array) blank(validity.data, column, at, items.length)
-    at += items.length
-  }
-  return column
+function emptyColumn(type: DuckDBTypeId, rows: number): Column {
+  if (type === DuckDBTypeId.INTEGER) return new Int32Array(rows)
+  return type === DuckDBTypeId.UTINYINT ? new Uint8Array(rows) : new Float64Array(rows)
+}
+
+function copyVector(vector: DuckDBVector, column: Column, at: number): void {
+  const { items, validity } = raw(vector)
+  column.set(items, at)
+  // Where a value is missing, `items` holds whatever the query left there: 0, NaN or a number.
+  if (validity.data && column instanceof Float64Array) blank(validity.data, column, at, items.length)
 }
 
 function blank(validity: BigUint64Array, column: Float64Array, at: number, length: number): void {

@@ -6,7 +6,8 @@ import { DataError } from '../../engine/model/errors.ts'
 import type { EpochMs } from '../../engine/model/time.ts'
 import { type Column, columnsOf, type DuckDBConnection, quoted, rowsOf } from './duckdb.ts'
 import type { Part } from './manifest.ts'
-import { identifier, numberOf, parquetFrom, TABLES, type Table } from './tables.ts'
+import { barOutOfOrder, quoteOutOfOrder } from './row-order.ts'
+import { identifier, numberOf, parquetFiles, parquetFrom, TABLES, type Table } from './tables.ts'
 
 /** A stretch of rows: of these names (instruments or products), later than `after`, up to `until`. */
 export interface Stretch {
@@ -32,10 +33,11 @@ export async function readBars(
 ): Promise<Map<string, BarColumns>> {
   const runs = await readRuns(connection, folder, TABLES.bars, parts, stretch)
   return new Map(
-    runs.map(({ name, from, to, columns }) => [
-      name,
-      cutBars({ ...(columns as unknown as BarColumns), instrument: name }, from, to),
-    ]),
+    runs.map(({ name, from, to, columns }) => {
+      const bars = cutBars({ ...(columns as unknown as BarColumns), instrument: name }, from, to)
+      requireOrder(parts, bars, barOutOfOrder(bars))
+      return [name, bars]
+    }),
   )
 }
 
@@ -51,10 +53,20 @@ export async function readChains(
   for (const product of [...stretch.names].sort()) {
     const alone = { ...stretch, names: [product] }
     for (const { from, to, columns } of await readRuns(connection, folder, TABLES.chains, parts, alone)) {
-      chains.set(product, cutChain({ ...(columns as unknown as ChainColumns), product }, from, to))
+      const chain = cutChain({ ...(columns as unknown as ChainColumns), product }, from, to)
+      requireOrder(parts, chain, quoteOutOfOrder(chain))
+      chains.set(product, chain)
     }
   }
   return chains
+}
+
+/** Throws a DataError about the part that holds the row out of order, where there is one. */
+function requireOrder(parts: readonly Part[], { time }: BarColumns | ChainColumns, row: number | null): void {
+  if (row === null) return
+  const found = time[row] as number
+  const part = parts.find(({ first, last }) => first <= found && found <= last)
+  throw partError(part?.file ?? '', `its rows are not in order at ${new Date(found).toISOString()}`)
 }
 
 /** The rows of a name among the columns of a query, by the columns' names: all of a table's `within` and `values`. */
@@ -107,16 +119,7 @@ async function readRuns(
       ...[...missing].map((column): [string, Column] => [column, none]),
       ...present.map((column, index): [string, Column] => [column, columns[index] as Column]),
     ])
-    const runs = runsOf(names, columns[present.length], rows).map(run => ({ ...run, columns: byName }))
-    const keys = table.within.map(column => byName[column] as Column)
-    for (const { from, to } of runs) {
-      const row = firstOutOfOrder(keys, from, to)
-      if (row === null) continue
-      const time = keys[0]?.[row] as number
-      const part = within.find(part => part.first <= time && time <= part.last) ?? (within[0] as Part)
-      throw partError(part.file, `its rows are not in order at ${new Date(time).toISOString()}`)
-    }
-    return runs
+    return runsOf(names, columns[present.length], rows).map(run => ({ ...run, columns: byName }))
   } catch (error) {
     throw await damage(connection, folder, within, table, error)
   }
@@ -140,21 +143,6 @@ function runsOf(
   return runs
 }
 
-/** The first row in [from, to) that does not come after the one before it by these columns; null = each does. */
-function firstOutOfOrder(keys: readonly Column[], from: number, to: number): number | null {
-  for (let row = from + 1; row < to; row++) {
-    let isLater = false
-    for (const column of keys) {
-      const [before, now] = [column[row - 1] as number, column[row] as number]
-      if (now === before) continue
-      isLater = now > before
-      break
-    }
-    if (!isLater) return row
-  }
-  return null
-}
-
 /** By part: the columns in which no row has a value. */
 const missingOf = new WeakMap<Part, ReadonlySet<string>>()
 
@@ -169,7 +157,7 @@ async function missingFrom(
   for (const part of unknown) {
     const found = await rowsOf(
       connection,
-      `SELECT path_in_schema AS name FROM parquet_metadata(${quoted(join(folder, part.file))}) GROUP BY 1 HAVING sum(num_values) = sum(stats_null_count)`,
+      `SELECT path_in_schema AS name FROM parquet_metadata(${parquetFiles([join(folder, part.file)])}) GROUP BY 1 HAVING sum(num_values) = sum(stats_null_count)`,
     )
     missingOf.set(part, new Set(found.map(({ name }) => String(name))))
   }
