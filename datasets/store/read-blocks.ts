@@ -103,7 +103,7 @@ async function readRuns(
     names.length === 1 && within.every((part, i) => i === 0 || part.first > (within[i - 1] as Part).last)
   try {
     const missing = await missingFrom(connection, folder, table, within)
-    const present = [...table.within, ...table.values].filter(column => !missing.has(column))
+    const present = [...table.within, ...table.values].filter(column => !missing.includes(column))
     const { rows, columns } = await columnsOf(
       connection,
       [
@@ -114,9 +114,9 @@ async function readRuns(
       ].join(' '),
     )
     if (rows === 0) return []
-    const none = missing.size === 0 ? new Float64Array() : new Float64Array(rows).fill(Number.NaN)
+    const none = missing.length === 0 ? new Float64Array() : new Float64Array(rows).fill(Number.NaN)
     const byName = Object.fromEntries([
-      ...[...missing].map((column): [string, Column] => [column, none]),
+      ...missing.map((column): [string, Column] => [column, none]),
       ...present.map((column, index): [string, Column] => [column, columns[index] as Column]),
     ])
     return runsOf(names, columns[present.length], rows).map(run => ({ ...run, columns: byName }))
@@ -146,22 +146,26 @@ function runsOf(
 /** By part: the columns in which no row has a value. */
 const missingOf = new WeakMap<Part, ReadonlySet<string>>()
 
-/** The value columns in which none of these parts has a value: not worth reading. */
+/** Of a part of fewer rows, asking which columns are missing costs as much as reading them. */
+const ROWS_WORTH_ASKING = 40_000
+
+/** The value columns in which none of these parts has a value, by the counts in the files: they are not read. */
 async function missingFrom(
   connection: DuckDBConnection,
   folder: string,
   table: Table,
   parts: readonly Part[],
-): Promise<ReadonlySet<string>> {
-  const unknown = parts.filter(part => !missingOf.has(part))
-  for (const part of unknown) {
+): Promise<readonly string[]> {
+  if (parts.some(part => part.rows < ROWS_WORTH_ASKING)) return []
+  for (const part of parts) {
+    if (missingOf.has(part)) continue
     const found = await rowsOf(
       connection,
       `SELECT path_in_schema AS name FROM parquet_metadata(${parquetFiles([join(folder, part.file)])}) GROUP BY 1 HAVING sum(num_values) = sum(stats_null_count)`,
     )
     missingOf.set(part, new Set(found.map(({ name }) => String(name))))
   }
-  return new Set(table.values.filter(column => parts.every(part => missingOf.get(part)?.has(column))))
+  return table.values.filter(column => parts.every(part => missingOf.get(part)?.has(column)))
 }
 
 /** Which part cannot be read, as a DataError; the error itself when every part can. */
