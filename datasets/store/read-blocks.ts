@@ -35,7 +35,7 @@ export async function readBars(
   return new Map(
     runs.map(({ name, from, to, columns }) => {
       const bars = cutBars({ ...(columns as unknown as BarColumns), instrument: name }, from, to)
-      requireOrder(parts, bars, barOutOfOrder(bars))
+      requireOrder(parts, name, bars.time, barOutOfOrder(bars))
       return [name, bars]
     }),
   )
@@ -54,7 +54,7 @@ export async function readChains(
     const alone = { ...stretch, names: [product] }
     for (const { from, to, columns } of await readRuns(connection, folder, TABLES.chains, parts, alone)) {
       const chain = cutChain({ ...(columns as unknown as ChainColumns), product }, from, to)
-      requireOrder(parts, chain, quoteOutOfOrder(chain))
+      requireOrder(parts, product, chain.time, quoteOutOfOrder(chain))
       chains.set(product, chain)
     }
   }
@@ -62,11 +62,11 @@ export async function readChains(
 }
 
 /** Throws a DataError about the part that holds the row out of order, where there is one. */
-function requireOrder(parts: readonly Part[], { time }: BarColumns | ChainColumns, row: number | null): void {
+function requireOrder(parts: readonly Part[], name: string, time: Float64Array, row: number | null): void {
   if (row === null) return
   const found = time[row] as number
-  const part = parts.find(({ first, last }) => first <= found && found <= last)
-  throw partError(part?.file ?? '', `its rows are not in order at ${new Date(found).toISOString()}`)
+  const [part] = touchedBy(parts, { names: [name], after: found - 1, until: found })
+  throw partError(part?.file ?? name, `its rows are not in order at ${new Date(found).toISOString()}`)
 }
 
 /** The rows of a name among the columns of a query, by the columns' names: all of a table's `within` and `values`. */
