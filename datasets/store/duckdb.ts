@@ -5,6 +5,7 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
+  DuckDBTypeId,
   type DuckDBVector,
   INTEGER,
 } from '@duckdb/node-api'
@@ -14,7 +15,7 @@ export type { DuckDBConnection }
 /** Rows of one chunk; also the most that a chunk holds. */
 const CHUNK_ROWS = 2048
 
-/** A column to be filled, wide enough for all rows; a missing value becomes NaN in floats and 0 in integers. */
+/** A column of numbers; a missing value is NaN in floats. */
 export type Column = Float64Array | Int32Array | Uint8Array
 
 /**
@@ -69,25 +70,23 @@ export async function rowsOf(
   )
 }
 
-/**
- * Streams a result into columns, the first column of the query into the first of `into`, and so on; each must be of
- * the type that the query yields (DOUBLE, INTEGER or UTINYINT). Returns the number of rows.
- */
-export async function fill(
+/** The columns of a result, whole: Float64Array for DOUBLE, Int32Array for INTEGER, Uint8Array for UTINYINT. */
+export async function columnsOf(
   connection: DuckDBConnection,
   sql: string,
-  into: readonly Column[],
-): Promise<number> {
-  const result = await connection.stream(sql)
-  let length = 0
-  for (;;) {
-    const chunk = await result.fetchChunk()
-    if (chunk === null || chunk.rowCount === 0) return length
-    into.forEach((column, index) => {
-      copyVector(chunk.getColumnVector(index), column, length)
-    })
-    length += chunk.rowCount
+): Promise<{ readonly rows: number; readonly columns: readonly Column[] }> {
+  const result = await connection.run(sql)
+  const { rowCount: rows, chunkCount } = result
+  const columns = result.columnTypes().map(type => emptyColumn(type.typeId, rows))
+  let at = 0
+  for (let index = 0; index < chunkCount; index++) {
+    const chunk = result.getChunk(index)
+    for (let i = 0; i < columns.length; i++) {
+      copyVector(chunk.getColumnVector(i), columns[i] as Column, at)
+    }
+    at += chunk.rowCount
   }
+  return { rows, columns }
 }
 
 /** Streams the first column of a result, a chunk at a time. */
@@ -111,6 +110,11 @@ interface RawVector {
 }
 
 const raw = (vector: DuckDBVector): RawVector => vector as unknown as RawVector
+
+function emptyColumn(type: DuckDBTypeId, rows: number): Column {
+  if (type === DuckDBTypeId.INTEGER) return new Int32Array(rows)
+  return type === DuckDBTypeId.UTINYINT ? new Uint8Array(rows) : new Float64Array(rows)
+}
 
 function copyVector(vector: DuckDBVector, column: Column, at: number): void {
   const { items, validity } = raw(vector)

@@ -1,19 +1,13 @@
 /** Reads rows of Parquet parts into the columns of a block. */
 
 import { join } from 'node:path'
-import {
-  type BarColumns,
-  type ChainColumns,
-  cutBars,
-  cutChain,
-  emptyBars,
-  emptyChain,
-} from '../../engine/model/block.ts'
+import { type BarColumns, type ChainColumns, cutBars, cutChain } from '../../engine/model/block.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import type { EpochMs } from '../../engine/model/time.ts'
-import { type Column, type DuckDBConnection, fill, quoted, rowsOf } from './duckdb.ts'
+import { type Column, columnsOf, type DuckDBConnection, quoted, rowsOf } from './duckdb.ts'
 import type { Part } from './manifest.ts'
-import { identifier, numberOf, parquetFrom, TABLES, type Table } from './tables.ts'
+import { barOutOfOrder, quoteOutOfOrder } from './row-order.ts'
+import { identifier, numberOf, parquetFiles, parquetFrom, TABLES, type Table } from './tables.ts'
 
 /** A stretch of rows: of these names (instruments or products), later than `after`, up to `until`. */
 export interface Stretch {
@@ -37,13 +31,13 @@ export async function readBars(
   parts: readonly Part[],
   stretch: Stretch,
 ): Promise<Map<string, BarColumns>> {
-  const table = TABLES.bars
-  const runs = await readRuns(connection, folder, table, parts, stretch, length => {
-    const bars = emptyBars('', length)
-    return { columns: bars, into: columnsOf(table, bars) }
-  })
+  const runs = await readRuns(connection, folder, TABLES.bars, parts, stretch)
   return new Map(
-    runs.map(({ name, from, to, columns }) => [name, { ...cutBars(columns, from, to), instrument: name }]),
+    runs.map(({ name, from, to, columns }) => {
+      const bars = cutBars({ ...(columns as unknown as BarColumns), instrument: name }, from, to)
+      requireOrder(parts, name, bars.time, barOutOfOrder(bars))
+      return [name, bars]
+    }),
   )
 }
 
@@ -54,71 +48,124 @@ export async function readChains(
   parts: readonly Part[],
   stretch: Stretch,
 ): Promise<Map<string, ChainColumns>> {
-  const table = TABLES.chains
-  const runs = await readRuns(connection, folder, table, parts, stretch, length => {
-    const chain = emptyChain('', length)
-    return { columns: chain, into: columnsOf(table, chain) }
-  })
-  return new Map(
-    runs.map(({ name, from, to, columns }) => [name, { ...cutChain(columns, from, to), product: name }]),
-  )
+  const chains = new Map<string, ChainColumns>()
+  // A product at a time: a part that holds several is in the order of each of them, but not of all.
+  for (const product of [...stretch.names].sort()) {
+    const alone = { ...stretch, names: [product] }
+    for (const { from, to, columns } of await readRuns(connection, folder, TABLES.chains, parts, alone)) {
+      const chain = cutChain({ ...(columns as unknown as ChainColumns), product }, from, to)
+      requireOrder(parts, product, chain.time, quoteOutOfOrder(chain))
+      chains.set(product, chain)
+    }
+  }
+  return chains
 }
 
-/** The columns in the order of the query; every value column of a table is one of its block. */
-const columnsOf = (table: Table, columns: object): Column[] => {
-  const byName = columns as Readonly<Record<string, Column>>
-  return [...table.within, ...table.values].map(name => byName[name] as Column)
+/** Throws a DataError about the part that holds the row out of order, where there is one. */
+function requireOrder(parts: readonly Part[], name: string, time: Float64Array, row: number | null): void {
+  if (row === null) return
+  const found = time[row] as number
+  const [part] = touchedBy(parts, { names: [name], after: found - 1, until: found })
+  throw partError(part?.file ?? name, `its rows are not in order at ${new Date(found).toISOString()}`)
 }
 
-interface Run<Columns> {
+/** The rows of a name among the columns of a query, by the columns' names: all of a table's `within` and `values`. */
+interface Run {
   readonly name: string
   readonly from: number
   readonly to: number
-  readonly columns: Columns
+  readonly columns: Readonly<Record<string, Column>>
 }
 
-async function readRuns<Columns>(
+async function readRuns(
   connection: DuckDBConnection,
   folder: string,
   table: Table,
   parts: readonly Part[],
   stretch: Stretch,
-  allocate: (length: number) => { columns: Columns; into: Column[] },
-): Promise<Run<Columns>[]> {
+): Promise<Run[]> {
   const { after, until } = stretch
   const wanted = new Set(stretch.names)
-  const within = touchedBy(parts, stretch)
+  const within = touchedBy(parts, stretch).sort((a, b) => a.first - b.first)
   if (within.length === 0) return []
-  const present = [...new Set(within.flatMap(part => part.keys))].filter(key => wanted.has(key))
+  const names = [...new Set(within.flatMap(part => part.keys))].filter(key => wanted.has(key)).sort()
   const key = identifier(table.keyColumn)
   const first = Math.min(...within.map(part => part.first))
   const last = Math.max(...within.map(part => part.last))
-  const rows = [
-    `FROM ${parquetFrom(within.map(part => join(folder, part.file)))}`,
-    `WHERE ${key} IN (${present.map(quoted).join(', ')})`,
-    `AND "time" > epoch_ms(${Math.floor(Math.max(after, first - 1))})`,
-    `AND "time" <= epoch_ms(${Math.floor(Math.min(until, last))})`,
-  ].join(' ')
-  const columns = [...table.within, ...table.values].map(numberOf).join(', ')
-  const order = [table.keyColumn, ...table.within].map(identifier).join(', ')
+  const list = names.map(quoted).join(', ')
+  const where = [
+    ...(within.every(part => part.keys.every(name => wanted.has(name))) ? [] : [`${key} IN (${list})`]),
+    ...(after < first ? [] : [`"time" > epoch_ms(${Math.floor(after)})`]),
+    ...(until >= last ? [] : [`"time" <= epoch_ms(${Math.floor(until)})`]),
+  ]
+  // Each part is in order of time: so are rows of one name out of parts that follow one another.
+  const isSorted =
+    names.length === 1 && within.every((part, i) => i === 0 || part.first > (within[i - 1] as Part).last)
   try {
-    const counts = await rowsOf(
+    const missing = await missingFrom(connection, folder, table, within)
+    const present = [...table.within, ...table.values].filter(column => !missing.includes(column))
+    const { rows, columns } = await columnsOf(
       connection,
-      `SELECT ${key} AS name, count(*)::DOUBLE AS rows ${rows} GROUP BY 1 ORDER BY 1`,
+      [
+        `SELECT ${[...present.map(numberOf), ...(names.length === 1 ? [] : [`list_position([${list}], ${key})::INTEGER - 1`])].join(', ')}`,
+        `FROM ${parquetFrom(within.map(part => join(folder, part.file)))}`,
+        where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
+        isSorted ? '' : `ORDER BY ${[table.keyColumn, ...table.within].map(identifier).join(', ')}`,
+      ].join(' '),
     )
-    const total = counts.reduce((sum, count) => sum + Number(count.rows), 0)
-    const block = allocate(total)
-    await fill(connection, `SELECT ${columns} ${rows} ORDER BY ${order}`, block.into)
-    let from = 0
-    return counts.map(count => {
-      const to = from + Number(count.rows)
-      const run = { name: String(count.name), from, to, columns: block.columns }
-      from = to
-      return run
-    })
+    if (rows === 0) return []
+    const none = missing.length === 0 ? new Float64Array() : new Float64Array(rows).fill(Number.NaN)
+    const byName = Object.fromEntries([
+      ...missing.map((column): [string, Column] => [column, none]),
+      ...present.map((column, index): [string, Column] => [column, columns[index] as Column]),
+    ])
+    return runsOf(names, columns[present.length], rows).map(run => ({ ...run, columns: byName }))
   } catch (error) {
     throw await damage(connection, folder, within, table, error)
   }
+}
+
+/** Where rows of each name begin and end; `indices` ascends and is absent where all are of the only name. */
+function runsOf(
+  names: readonly string[],
+  indices: Column | undefined,
+  rows: number,
+): { name: string; from: number; to: number }[] {
+  const runs: { name: string; from: number; to: number }[] = []
+  let from = 0
+  while (from < rows) {
+    const index = indices?.[from] ?? 0
+    let to = indices === undefined ? rows : from + 1
+    while (to < rows && indices?.[to] === index) to++
+    runs.push({ name: names[index] as string, from, to })
+    from = to
+  }
+  return runs
+}
+
+/** By part: the columns in which no row has a value. */
+const missingOf = new WeakMap<Part, ReadonlySet<string>>()
+
+/** Of a part of fewer rows, asking which columns are missing costs as much as reading them. */
+const ROWS_WORTH_ASKING = 40_000
+
+/** The value columns in which none of these parts has a value, by the counts in the files: they are not read. */
+async function missingFrom(
+  connection: DuckDBConnection,
+  folder: string,
+  table: Table,
+  parts: readonly Part[],
+): Promise<readonly string[]> {
+  if (parts.some(part => part.rows < ROWS_WORTH_ASKING)) return []
+  for (const part of parts) {
+    if (missingOf.has(part)) continue
+    const found = await rowsOf(
+      connection,
+      `SELECT path_in_schema AS name FROM parquet_metadata(${parquetFiles([join(folder, part.file)])}) GROUP BY 1 HAVING sum(num_values) = sum(stats_null_count)`,
+    )
+    missingOf.set(part, new Set(found.map(({ name }) => String(name))))
+  }
+  return table.values.filter(column => parts.every(part => missingOf.get(part)?.has(column)))
 }
 
 /** Which part cannot be read, as a DataError; the error itself when every part can. */

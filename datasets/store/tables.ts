@@ -40,9 +40,12 @@ export function numberOf(column: string): string {
   return identifier(column)
 }
 
-/** A FROM clause over Parquet files by absolute path; signs that a pattern would read are taken literally. */
-export const parquetFrom = (paths: readonly string[]): string =>
-  `read_parquet([${paths.map(path => quoted(path.replace(/[*?[]/g, sign => `[${sign}]`))).join(', ')}])`
+/** Parquet files by absolute path, as a list of SQL; signs that a pattern would read are taken literally. */
+export const parquetFiles = (paths: readonly string[]): string =>
+  `[${paths.map(path => quoted(path.replace(/[*?[]/g, sign => `[${sign}]`))).join(', ')}]`
+
+/** A FROM clause over Parquet files. */
+export const parquetFrom = (paths: readonly string[]): string => `read_parquet(${parquetFiles(paths)})`
 
 /** How every Parquet file is written. */
 export const parquetOptions = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE 122880'

@@ -1,35 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import { fill, rowAppender, rowsOf, withDatabase } from '../../../datasets/store/duckdb.ts'
+import { columnsOf, rowAppender, rowsOf, withDatabase } from '../../../datasets/store/duckdb.ts'
 
 describe('columns out of DuckDB', () => {
   it('have NaN where a value is missing, across the borders of chunks and of words of bits', async () => {
-    const rows = 5000
-    const into = new Float64Array(rows)
-    const length = await withDatabase(connection =>
-      fill(
+    const { rows, columns } = await withDatabase(connection =>
+      columnsOf(
         connection,
-        `SELECT CASE WHEN i % 3 = 0 OR i > 4990 THEN NULL ELSE i::DOUBLE END FROM range(${rows}) t(i)`,
-        [into],
+        'SELECT CASE WHEN i % 3 = 0 OR i > 4990 THEN NULL ELSE i::DOUBLE END FROM range(5000) t(i)',
       ),
     )
-    expect(length).toBe(rows)
-    into.forEach((value, row) => {
+    expect(rows).toBe(5000)
+    expect(columns[0]).toBeInstanceOf(Float64Array)
+    expect(columns[0]).toHaveLength(5000)
+    columns[0]?.forEach((value, row) => {
       if (row % 3 === 0 || row > 4990) expect(value).toBeNaN()
       else expect(value).toBe(row)
     })
   })
 
   it('keep integers apart from doubles', async () => {
-    const whole = new Int32Array(3)
-    const codes = new Uint8Array(3)
-    await withDatabase(connection =>
-      fill(connection, 'SELECT (-i)::INTEGER, (i % 2)::UTINYINT FROM range(3) t(i) ORDER BY i', [
-        whole,
-        codes,
-      ]),
+    const { columns } = await withDatabase(connection =>
+      columnsOf(connection, 'SELECT (-i)::INTEGER, (i % 2)::UTINYINT FROM range(3) t(i) ORDER BY i'),
     )
-    expect([...whole]).toEqual([0, -1, -2])
-    expect([...codes]).toEqual([0, 1, 0])
+    expect(columns).toEqual([new Int32Array([0, -1, -2]), new Uint8Array([0, 1, 0])])
+  })
+
+  it('are empty where there is no row', async () => {
+    const { rows, columns } = await withDatabase(connection =>
+      columnsOf(connection, 'SELECT i::INTEGER, i::DOUBLE FROM range(0) t(i)'),
+    )
+    expect(rows).toBe(0)
+    expect(columns.map(({ length }) => length)).toEqual([0, 0])
   })
 })
 
