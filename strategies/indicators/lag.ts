@@ -1,5 +1,6 @@
 /** A signal as it was some rows before. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 import { requireWhole } from './requirements.ts'
 import { rolling } from './rolling.ts'
@@ -10,7 +11,7 @@ export function lag(input: Signal, rows: number): Signal {
   return derive({ operation: 'lag', parameters: [rows], inputs: [input], kernel: rolling(rows + 1, oldest) })
 }
 
-function oldest(values: Float64Array, length: number, first: number, out: Float64Array): void {
+function oldest(values: Column, length: number, first: number, out: Float64Array): void {
   for (let end = Math.max(first, length - 1); end < values.length; end++)
     out[end - first] = values[end - length + 1] as number
 }

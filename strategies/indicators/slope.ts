@@ -1,5 +1,6 @@
 /** Slope of the regression line through the last values. */
 
+import type { Column } from '../../engine/model/column.ts'
 import { derive, type Signal } from '../../engine/model/signal.ts'
 import { requireWhole } from './requirements.ts'
 import { rolling } from './rolling.ts'
@@ -19,7 +20,7 @@ export function slope(input: Signal, length: number): Signal {
   })
 }
 
-function slopes(values: Float64Array, length: number, first: number, out: Float64Array): void {
+function slopes(values: Column, length: number, first: number, out: Float64Array): void {
   const centre = (length - 1) / 2
   const spread = (length * (length * length - 1)) / 12
   for (let end = Math.max(first, length - 1); end < values.length; end++) {
