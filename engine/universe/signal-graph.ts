@@ -1,37 +1,41 @@
-/** Computes the signals of all strategies over the bars of a block, each key once. */
+/** Computes the signals of all strategies over the bars of a block, what they share once. */
 
 import type { BarColumns } from '../model/block.ts'
 import { StrategyError } from '../model/errors.ts'
+import { isOfLibrary } from '../model/library.ts'
 import { type Grid, inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
 import { type KernelCall, kernelCall } from './kernel-call.ts'
 
 /** A signal with its values on the grid's current block. */
-interface Node {
+export interface SignalValues {
   readonly signal: Signal
+  /** One for each bar of the block. */
+  readonly values: Float64Array
+  /** The value on the row before the block; NaN at the beginning. */
+  readonly before: number
+}
+
+interface Node extends SignalValues {
   readonly inputs: readonly Node[]
   readonly kernel: Kernel | null
   times: Float64Array
   values: Float64Array
   /** Memory for values that the signal's own kernel writes, used again for each block. */
   room: Float64Array
-  /** The value on the row before the block; NaN at the beginning. */
   before: number
 }
 
 /** The signals of a run in the order in which they can be computed. */
 export interface SignalGraph {
-  /** Adds a signal and what it is made of. */
-  add(signal: Signal): void
+  /**
+   * Adds a signal and what it is made of. Signals of the library are the same for all; those that a user made, and what
+   * is made of them, are the same within an account: two users may have given one key to different kernels.
+   */
+  add(signal: Signal, account: string): SignalValues
   /** The grids that the signals live on. */
   grids(): readonly Grid[]
   /** Computes the next block, by key of the grid; the bars follow on those of the call before. */
   compute(bars: ReadonlyMap<string, BarColumns>): void
-  /** The signal of a key; null where none was added. */
-  find(key: string): Signal | null
-  /** The signal's values, one for each bar of the grid's current block. */
-  values(signal: SignalName): Float64Array
-  /** The signal's value on the last row before the grid's current block. */
-  before(signal: SignalName): number
 }
 
 const NONE = new Float64Array(0)
@@ -42,28 +46,27 @@ export const unregistered = ({ key }: SignalName): StrategyError =>
     `signal ${key} is part of no bus.when(…) and no bus.compute(…); ask for it while the strategy's run function is called`,
   )
 
+const isForAll = (signal: Signal): boolean => isOfLibrary(signal) && inputsOf(signal).every(isForAll)
+
 export function signalGraph(): SignalGraph {
   const nodes = new Map<string, Node>()
   const call = kernelCall()
 
-  const nodeOf = (signal: SignalName): Node => {
-    const node = nodes.get(signal.key)
-    if (!node) throw unregistered(signal)
-    return node
-  }
-
-  const add = (signal: Signal): void => {
-    if (nodes.has(signal.key)) return
-    inputsOf(signal).forEach(add)
-    nodes.set(signal.key, {
+  const add = (signal: Signal, account: string): Node => {
+    const key = isForAll(signal) ? signal.key : `${signal.key} of ${account}`
+    const known = nodes.get(key)
+    if (known) return known
+    const node: Node = {
       signal,
-      inputs: inputsOf(signal).map(nodeOf),
+      inputs: inputsOf(signal).map(input => add(input, account)),
       kernel: signal.source.kind === 'derived' ? signal.source.kernel() : null,
       times: NONE,
       values: NONE,
       room: NONE,
       before: Number.NaN,
-    })
+    }
+    nodes.set(key, node)
+    return node
   }
 
   return {
@@ -77,9 +80,6 @@ export function signalGraph(): SignalGraph {
         if (columns) advance(node, columns, call)
       }
     },
-    find: key => nodes.get(key)?.signal ?? null,
-    values: signal => nodeOf(signal).values,
-    before: signal => nodeOf(signal).before,
   }
 }
 
@@ -99,9 +99,11 @@ function advance(node: Node, bars: BarColumns, call: KernelCall): void {
   } else if (slow) carry(slow, node.times, node.values)
 }
 
+/** Kernels of the library write every row. */
 function blank(node: Node, rows: number): Float64Array {
   if (node.room.length < rows) node.room = new Float64Array(rows)
-  return node.room.subarray(0, rows).fill(0)
+  const out = node.room.subarray(0, rows)
+  return isOfLibrary(node.signal) ? out : out.fill(0)
 }
 
 /** Writes the latest value of `slow` at each time. Its block may be an older one: all of that is past, then. */
@@ -115,18 +117,28 @@ function carry(slow: Node, times: Float64Array, out: Float64Array): void {
   }
 }
 
-/** The rows at which any of the signals speaks, ascending; `graph` holds the block's values. */
-export function speakingRows(graph: SignalGraph, signals: readonly Signal[], length: number): Int32Array {
-  const columns = signals.map(signal => ({ values: graph.values(signal), event: signal.event }))
-  const rows = new Int32Array(length)
-  let count = 0
-  for (let row = 0; row < length; row++) {
-    for (const { values, event } of columns) {
-      const value = values[row] as number
-      if (Number.isNaN(value) || (event && value === 0)) continue
-      rows[count++] = row
-      break
-    }
+/** The rows of the block at which any of the signals, all of one grid, speaks; ascending. */
+export function speakingRows(signals: readonly SignalValues[], length: number): Int32Array {
+  const speaking = new Uint8Array(length)
+  for (const { signal, values } of signals) {
+    if (signal.event) markEvents(values, speaking)
+    else markValues(values, speaking)
   }
-  return rows.subarray(0, count)
+  let count = 0
+  for (let row = 0; row < length; row++) count += speaking[row] as number
+  const rows = new Int32Array(count)
+  let next = 0
+  for (let row = 0; next < count; row++) if (speaking[row] === 1) rows[next++] = row
+  return rows
+}
+
+function markEvents(values: Float64Array, speaking: Uint8Array): void {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number
+    if (value > 0 || value < 0) speaking[row] = 1
+  }
+}
+
+function markValues(values: Float64Array, speaking: Uint8Array): void {
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) speaking[row] = 1
 }

@@ -1,14 +1,15 @@
 /** Where one signal crosses another. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 
 /**
  * 1 where `a` rises above `b` (at or below it one bar before), -1 where it falls below, 0 elsewhere (rule B3).
  * An event: it speaks only where it crosses. NaN until both are known on two bars in a row.
  */
 export const crossing = (a: Signal, b: Signal): Signal =>
-  derive({
+  indicator({
     operation: 'crossing',
     parameters: [],
     inputs: [a, b],

@@ -1,7 +1,8 @@
 /** Bollinger's %B: where the price stands between its bands. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { deviations, meansAboveFirst } from './moments.ts'
 import { requireAboveZero, requireSample } from './requirements.ts'
 import { rolling } from './rolling.ts'
@@ -15,7 +16,7 @@ import { rolling } from './rolling.ts'
 export function percentB(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
   requireSample(length, ddof)
   requireAboveZero('width', width)
-  return derive({
+  return indicator({
     operation: 'percentB',
     parameters: ddof === 0 ? [length, width] : [length, width, ddof],
     inputs: [input],

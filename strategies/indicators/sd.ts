@@ -1,6 +1,7 @@
 /** Standard deviation of the last values. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { deviations, meansAboveFirst } from './moments.ts'
 import { requireSample } from './requirements.ts'
 import { rolling } from './rolling.ts'
@@ -12,7 +13,7 @@ import { rolling } from './rolling.ts'
  */
 export function sd(input: Signal, length: number, ddof: 0 | 1 = 0): Signal {
   requireSample(length, ddof)
-  return derive({
+  return indicator({
     operation: 'sd',
     parameters: ddof === 0 ? [length] : [length, ddof],
     inputs: [input],

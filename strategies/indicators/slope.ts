@@ -1,7 +1,8 @@
 /** Slope of the regression line through the last values. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireWhole } from './requirements.ts'
 import { rolling } from './rolling.ts'
 
@@ -12,7 +13,7 @@ import { rolling } from './rolling.ts'
  */
 export function slope(input: Signal, length: number): Signal {
   requireWhole('length', length, 2)
-  return derive({
+  return indicator({
     operation: 'slope',
     parameters: [length],
     inputs: [input],

@@ -9,8 +9,10 @@ import {
   type AccountSpec,
   DataError,
   defineStrategy,
+  derive,
   type EpochMs,
   fixedMargin,
+  futureOf,
   type Intent,
   type Market,
   parseDay,
@@ -23,6 +25,7 @@ import {
   strategyMargin,
 } from '../../engine/index.ts'
 import { deltaNeutralStrangle } from '../../strategies/delta-neutral-strangle/index.ts'
+import { sma } from '../../strategies/indicators/index.ts'
 import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 import { percentBWriter } from '../../strategies/percent-b-writer/index.ts'
 import { BOLD_PARAMS, BOLD_RULES } from '../fixtures/demo.ts'
@@ -86,6 +89,54 @@ const curious = (heard: string): Strategy =>
     },
   })
 
+/** Wakes at every nth session by a signal of its own, whose key does not say the n; buys gold, and tells what it sees. */
+const nthSession = (n: number): Strategy =>
+  defineStrategy({
+    name: 'nth session',
+    about: 'Buys gold at every nth session.',
+    params: z.strictObject({}),
+    run: ({ bus, signal }) => {
+      const nth = derive({
+        operation: 'nth',
+        parameters: [],
+        inputs: [signal.close('GC 2009-04')],
+        event: true,
+        kernel: () => {
+          let seen = 0
+          return (_, out) => {
+            for (let row = 0; row < out.length; row++) out[row] = ++seen % n === 0 ? seen : 0
+          }
+        },
+      })
+      const average = sma(nth, 4)
+      bus.compute(average)
+      return bus.when(nth).pipe(
+        concatMap(wake => {
+          const told: Intent = {
+            kind: 'observe',
+            name: 'seen',
+            values: { nth: wake.at(nth), average: wake.latest(average) },
+          }
+          const buy: Intent = {
+            kind: 'open',
+            tag: `${wake.time}`,
+            legs: [{ instrument: futureOf('GC', '2009-04'), side: 'buy', ratio: 1 }],
+            lots: 1,
+            reason: { rule: 'x', text: 'x' },
+          }
+          return from(wake.snapshot.groups.length === 0 ? [told, buy] : [told])
+        }),
+      )
+    },
+  })
+
+const GOLD_ONLY = {
+  margin: fixedMargin(
+    { GC: [{ from: null, value: { future: { initial: 500, maintenance: 400 } } }] },
+    () => null,
+  ),
+}
+
 const accounts: Readonly<Record<string, (days: { from: string; to: string }) => Unrecorded>> = {
   gold: days => accountOf({ ...days, strategy: oiZoneStrangle, params: BOLD_PARAMS, rules: BOLD_RULES }),
   goldInEuro: days =>
@@ -127,6 +178,8 @@ const accounts: Readonly<Record<string, (days: { from: string; to: string }) => 
         fx: { EUR: 1.3 },
       },
     }),
+  everyThird: days => accountOf({ ...days, strategy: nthSession(3), rules: GOLD_ONLY }),
+  everyFifth: days => accountOf({ ...days, strategy: nthSession(5), rules: GOLD_ONLY }),
   atOnce: days =>
     accountOf({
       ...days,
@@ -209,6 +262,16 @@ describe('accounts that share a market', () => {
       expect(await together(list.map(specOf), market)).toEqual(expected)
     },
   )
+
+  it('have signals of their own, although another gave the same key to another kernel', async () => {
+    const days = { from: '2008-12-01', to: '2009-04-30' }
+    const pair = ['everyThird', 'everyFifth', 'everyThird'].map(name => ({ name, ...days }))
+    const expected: string[] = []
+    for (const one of pair) expected.push(await aloneOf(one))
+    expect(expected[0]).not.toEqual(expected[1])
+    expect(expected[0]).toContain('"average"')
+    expect(await together(pair.map(specOf), whole)).toEqual(expected)
+  })
 
   it('begin no session before their first, whatever the hours of their products', async () => {
     const days = { from: '2009-02-02', to: '2009-02-27' }
