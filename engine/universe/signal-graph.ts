@@ -119,26 +119,32 @@ function carry(slow: Node, times: Float64Array, out: Float64Array): void {
 
 /** The rows of the block at which any of the signals, all of one grid, speaks; ascending. */
 export function speakingRows(signals: readonly SignalValues[], length: number): Int32Array {
-  const speaking = new Uint8Array(length)
-  for (const { signal, values } of signals) {
-    if (signal.event) markEvents(values, speaking)
-    else markValues(values, speaking)
-  }
+  const marks = new Uint8Array(length)
   let count = 0
-  for (let row = 0; row < length; row++) count += speaking[row] as number
+  for (const { signal, values } of signals)
+    count += signal.event ? markEvents(values, marks) : markValues(values, marks)
   const rows = new Int32Array(count)
-  let next = 0
-  for (let row = 0; next < count; row++) if (speaking[row] === 1) rows[next++] = row
+  for (let row = 0, next = 0; next < count; row++) if (marks[row] === 1) rows[next++] = row
   return rows
 }
 
-function markEvents(values: Float64Array, speaking: Uint8Array): void {
+/** Gives how many rows it marked that were not. */
+function markEvents(values: Float64Array, marks: Uint8Array): number {
+  let count = 0
   for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number
-    if (value > 0 || value < 0) speaking[row] = 1
+    if (!(Math.abs(values[row] as number) > 0)) continue
+    count += 1 - (marks[row] as number)
+    marks[row] = 1
   }
+  return count
 }
 
-function markValues(values: Float64Array, speaking: Uint8Array): void {
-  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) speaking[row] = 1
+function markValues(values: Float64Array, marks: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) continue
+    count += 1 - (marks[row] as number)
+    marks[row] = 1
+  }
+  return count
 }

@@ -22,14 +22,15 @@ export const crossing = (a: Signal, b: Signal): Signal =>
     },
   })
 
-/** Fills a block and gives the last distance, which the next block starts from. A side is a number, lest a branch guess it. */
+/** Fills a block and gives the last distance, which the next block starts from. */
 function cross(first: Column, second: Column, start: number, out: Float64Array): number {
   let before = start
   for (let row = 0; row < out.length; row++) {
     const now = (first[row] as number) - (second[row] as number)
-    const rises = (before <= 0 ? 1 : 0) & (now > 0 ? 1 : 0)
-    const falls = (before >= 0 ? 1 : 0) & (now < 0 ? 1 : 0)
-    out[row] = Number.isNaN(before) || Number.isNaN(now) ? Number.NaN : rises - falls
+    // One test for the many rows that stay on their side.
+    if (before * now > 0) out[row] = 0
+    else if (Number.isNaN(before) || Number.isNaN(now)) out[row] = Number.NaN
+    else out[row] = before <= 0 && now > 0 ? 1 : before >= 0 && now < 0 ? -1 : 0
     before = now
   }
   return before
