@@ -2,16 +2,22 @@
 
 import { inputsOf, type Signal, type SignalName } from '../model/signal.ts'
 import type { EpochMs } from '../model/time.ts'
-import { unregistered } from './signal-graph.ts'
+import { type SignalValues, unregistered } from './signal-graph.ts'
 import type { SpeakingTrack } from './signal-track.ts'
 import type { Signals, TrackedSignal } from './signals.ts'
+
+/** What a stream listens to, and where any of it speaks. */
+interface Stream {
+  readonly signals: readonly SignalValues[]
+  readonly tracks: readonly SpeakingTrack[]
+}
 
 /** Signals are registered before the first block. Instants that are asked about must ascend. */
 export class AccountSignals {
   private readonly all: Signals
   private readonly account: string
   private readonly signals = new Map<string, TrackedSignal>()
-  private readonly streams = new Map<string, readonly SpeakingTrack[]>()
+  private readonly streams = new Map<string, Stream>()
 
   constructor(all: Signals, account: string) {
     this.all = all
@@ -30,7 +36,8 @@ export class AccountSignals {
 
   /** Adds what a stream listens to, under the stream's key. */
   listen(key: string, signals: readonly Signal[]): void {
-    this.streams.set(key, this.all.listen(signals.map(signal => this.add(signal).values)))
+    const values = signals.map(signal => this.add(signal).values)
+    this.streams.set(key, { signals: values, tracks: this.all.listen(values) })
   }
 
   /** Contracts of this product get a daily volatility. */
@@ -41,13 +48,16 @@ export class AccountSignals {
   /** The next instant at which a stream's signals speak. */
   nextWake(key: string, time: EpochMs): EpochMs {
     let next = Number.POSITIVE_INFINITY
-    for (const track of this.streams.get(key) ?? []) next = Math.min(next, track.nextAfter(time))
+    for (const track of this.streams.get(key)?.tracks ?? []) next = Math.min(next, track.nextAfter(time))
     return next
   }
 
-  /** Whether any of a stream's signals speaks at this instant. */
+  /** Whether any of a stream's signals speaks at this instant. Throws what a kernel of them has thrown. */
   speaks(key: string, time: EpochMs): boolean {
-    return this.streams.get(key)?.some(track => track.speaksAt(time)) ?? false
+    const stream = this.streams.get(key)
+    if (!stream?.tracks.some(track => track.speaksAt(time))) return false
+    stream.signals.forEach(mustHold)
+    return true
   }
 
   /** The signal that the account asked for under a key, or that one of them is made of; null where there is none. */
@@ -55,7 +65,10 @@ export class AccountSignals {
     return this.signals.get(key)?.values.signal ?? null
   }
 
-  /** The signal's value at this instant; NaN where it has none. One that the account never asked for is a StrategyError. */
+  /**
+   * The signal's value at this instant; NaN where it has none. One that the account never asked for is a StrategyError;
+   * throws what its kernel has thrown.
+   */
   at(signal: SignalName, time: EpochMs): number {
     const { values, track } = this.moved(signal, time)
     return values.values[track.rowAt(time)] ?? Number.NaN
@@ -76,7 +89,12 @@ export class AccountSignals {
   private moved(signal: SignalName, time: EpochMs): TrackedSignal {
     const found = this.signals.get(signal.key)
     if (!found) throw unregistered(signal)
+    mustHold(found.values)
     found.track.moveTo(time)
     return found
   }
+}
+
+function mustHold({ failure }: SignalValues): void {
+  if (failure) throw failure.error
 }

@@ -3,7 +3,7 @@
 import type { BarColumns } from '../model/block.ts'
 import { StrategyError } from '../model/errors.ts'
 import { isOfLibrary } from '../model/library.ts'
-import { type Grid, inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
+import { inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
 import { type KernelCall, kernelCall } from './kernel-call.ts'
 
 /** A signal with its values on the grid's current block. */
@@ -13,6 +13,12 @@ export interface SignalValues {
   readonly values: Float64Array
   /** The value on the row before the block; NaN at the beginning. */
   readonly before: number
+  /** What its kernel, or one that it is made of, has thrown; it has no values from then on. */
+  readonly failure: Failure | null
+}
+
+interface Failure {
+  readonly error: unknown
 }
 
 interface Node extends SignalValues {
@@ -23,6 +29,7 @@ interface Node extends SignalValues {
   /** Memory for values that the signal's own kernel writes, used again for each block. */
   room: Float64Array
   before: number
+  failure: Failure | null
 }
 
 /** The signals of a run in the order in which they can be computed. */
@@ -32,8 +39,6 @@ export interface SignalGraph {
    * is made of them, are the same within an account: two users may have given one key to different kernels.
    */
   add(signal: Signal, account: string): SignalValues
-  /** The grids that the signals live on. */
-  grids(): readonly Grid[]
   /** Computes the next block, by key of the grid; the bars follow on those of the call before. */
   compute(bars: ReadonlyMap<string, BarColumns>): void
 }
@@ -64,6 +69,7 @@ export function signalGraph(): SignalGraph {
       values: NONE,
       room: NONE,
       before: Number.NaN,
+      failure: null,
     }
     nodes.set(key, node)
     return node
@@ -71,9 +77,6 @@ export function signalGraph(): SignalGraph {
 
   return {
     add,
-    grids: () => [
-      ...new Map([...nodes.values()].map(({ signal }) => [signal.grid.key, signal.grid])).values(),
-    ],
     compute(bars) {
       for (const node of nodes.values()) {
         const columns = bars.get(node.signal.grid.key)
@@ -92,11 +95,29 @@ function advance(node: Node, bars: BarColumns, call: KernelCall): void {
     return
   }
   node.values = blank(node, bars.length)
-  const [slow] = node.inputs
-  if (node.kernel) {
-    const inputs = node.inputs.map(input => input.values)
-    call(node.signal, node.kernel, inputs, node.values)
-  } else if (slow) carry(slow, node.times, node.values)
+  node.failure ??= node.inputs.find(input => input.failure)?.failure ?? null
+  if (!node.failure) fill(node, call)
+  if (node.failure) node.values.fill(Number.NaN)
+}
+
+/** A kernel that throws is the end of those who asked for it, not of all: they meet its error where they look at it. */
+function fill(node: Node, call: KernelCall): void {
+  const { signal, kernel, inputs, times, values } = node
+  const [slow] = inputs
+  if (!kernel) {
+    if (slow) carry(slow, times, values)
+    return
+  }
+  try {
+    call(
+      signal,
+      kernel,
+      inputs.map(input => input.values),
+      values,
+    )
+  } catch (error) {
+    node.failure = { error }
+  }
 }
 
 /** Kernels of the library write every row. */
@@ -117,18 +138,24 @@ function carry(slow: Node, times: Float64Array, out: Float64Array): void {
   }
 }
 
-/** The rows of the block at which any of the signals, all of one grid, speaks; ascending. */
+/** The rows of the block at which any of the signals, all of one grid, speaks, one that failed at each; ascending. */
 export function speakingRows(signals: readonly SignalValues[], length: number): Int32Array {
   const marks = new Uint8Array(length)
   let count = 0
-  for (const { signal, values } of signals)
-    count += signal.event ? markEvents(values, marks) : markValues(values, marks)
+  for (const { signal, values, failure } of signals)
+    count += failure ? markAll(marks) : signal.event ? markEvents(values, marks) : markValues(values, marks)
   const rows = new Int32Array(count)
   for (let row = 0, next = 0; next < count; row++) if (marks[row] === 1) rows[next++] = row
   return rows
 }
 
-/** Gives how many rows it marked that were not. */
+/** Gives how many rows it marked that were not, as do the others. */
+function markAll(marks: Uint8Array): number {
+  const count = marks.reduce((sum, mark) => sum + 1 - mark, 0)
+  marks.fill(1)
+  return count
+}
+
 function markEvents(values: Float64Array, marks: Uint8Array): number {
   let count = 0
   for (let row = 0; row < values.length; row++) {

@@ -1,10 +1,9 @@
 /** The signals of all accounts that start together, what they share computed once. */
 
-import assert from 'node:assert/strict'
 import type { BarColumns, MarketBlock } from '../model/block.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { Session } from '../model/market.ts'
-import type { Signal } from '../model/signal.ts'
+import type { Grid, Signal } from '../model/signal.ts'
 import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
 import { type GridSource, gridSource } from './grid-source.ts'
 import { SigmaTrack } from './sigma-track.ts'
@@ -51,19 +50,9 @@ export class Signals {
     this.terms = terms
   }
 
-  /** Adds a signal of an account and what it is made of. */
+  /** Adds a signal of an account. What it is made of must be added too, before or after it. */
   add(signal: Signal, account: string): TrackedSignal {
-    const values = this.graph.add(signal, account)
-    for (const grid of this.graph.grids()) {
-      if (this.grids.has(grid.key)) continue
-      const product = productIdOf(grid.instrument)
-      const sessionOf = (time: EpochMs): Session => this.terms.session(product, time)
-      this.sources.push(gridSource(grid, this.terms.warmUp(product), sessionOf))
-      this.grids.set(grid.key, new SignalTrack())
-    }
-    const track = this.grids.get(signal.grid.key)
-    assert.ok(track, 'the grid of a signal has been added with it')
-    return { values, track }
+    return { values: this.graph.add(signal, account), track: this.trackOf(signal.grid) }
   }
 
   /** Where any of these signals speaks, by grid. */
@@ -73,7 +62,8 @@ export class Signals {
       const known = parts.find(part => isSame(part.signals, group))
       if (known) return known.track
       const track = new SpeakingTrack()
-      this.parts.set(grid, [...parts, { signals: group, track }])
+      parts.push({ signals: group, track })
+      this.parts.set(grid, parts)
       return track
     })
   }
@@ -102,6 +92,17 @@ export class Signals {
   /** The daily volatility of a contract, or as it stood `before` this instant; NaN where it is not known. */
   sigma(instrument: string, time: EpochMs, before: boolean): number {
     return this.sigmas.get(instrument)?.latest(time, before) ?? Number.NaN
+  }
+
+  private trackOf(grid: Grid): SignalTrack {
+    const known = this.grids.get(grid.key)
+    if (known) return known
+    const product = productIdOf(grid.instrument)
+    const sessionOf = (time: EpochMs): Session => this.terms.session(product, time)
+    this.sources.push(gridSource(grid, this.terms.warmUp(product), sessionOf))
+    const track = new SignalTrack()
+    this.grids.set(grid.key, track)
+    return track
   }
 
   /** Contracts that ended long before the block are let go. */

@@ -1,7 +1,7 @@
 /** Accounts that share a market: each has the records, to the byte, that it has alone, and its own end. */
 
 import { fc, test } from '@fast-check/vitest'
-import { concatMap, from, map } from 'rxjs'
+import { concatMap, from, map, type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
@@ -297,6 +297,31 @@ const throwing = (when: (day: string) => boolean): Strategy =>
       ),
   })
 
+/** Its signal's kernel throws at the 30th bar. */
+const failingKernel = (asked: 'when' | 'compute'): Strategy =>
+  defineStrategy({
+    name: 'failing kernel',
+    about: 'Has a kernel that throws.',
+    params: z.strictObject({}),
+    run: ({ bus, signal }) => {
+      let seen = 0
+      const failing = derive({
+        operation: 'failing',
+        parameters: [],
+        inputs: [signal.close('GC 2009-04')],
+        event: true,
+        kernel: () => (_, out) => {
+          seen += out.length
+          if (seen >= 30) throw new StrategyError('oh no')
+        },
+      })
+      bus.compute(failing)
+      const wakes: Observable<unknown> =
+        asked === 'when' ? bus.when(failing) : bus.chains('OG').pipe(map(wake => wake.at(failing)))
+      return wakes.pipe(concatMap(() => from([] as Intent[])))
+    },
+  })
+
 describe('an account that fails', () => {
   const days = { from: '2009-01-02', to: '2009-03-31' }
   const good = specOf({ name: 'gold', ...days })
@@ -305,6 +330,16 @@ describe('an account that fails', () => {
     [
       'as its strategy throws',
       accountOf({ ...days, strategy: throwing(day => day === '2009-02-03') }),
+      StrategyError,
+    ],
+    [
+      'as a kernel that it listens to throws',
+      accountOf({ ...days, strategy: failingKernel('when') }),
+      StrategyError,
+    ],
+    [
+      'as a kernel that it looks at throws',
+      accountOf({ ...days, strategy: failingKernel('compute') }),
       StrategyError,
     ],
     [

@@ -102,11 +102,37 @@ describe('a graph of signals', () => {
         },
     })
     const graph = signalGraph()
-    graph.add(sorting, '')
-    expect(() => graph.compute(gc(bars))).toThrow(
+    const added = graph.add(sorting, '')
+    graph.compute(gc(bars))
+    expect(`${added.failure?.error}`).toContain(
       'the kernel of signal sorting(close(GC)) wrote into its inputs',
     )
+    expect([...added.values]).toEqual([Number.NaN, Number.NaN, Number.NaN])
     expect([...bars.close]).toEqual([3, Number.NaN, 1])
+  })
+
+  it('has no values of what is made of a signal whose kernel threw, and goes on with all others', () => {
+    const error = new Error('oh no')
+    let calls = 0
+    const throwing = derive({
+      operation: 'throwing',
+      parameters: [],
+      inputs: [close],
+      kernel: () => () => {
+        calls++
+        throw error
+      },
+    })
+    const graph = signalGraph()
+    const made = graph.add(plus(throwing, close), '')
+    const other = graph.add(runningSum(close), '')
+    graph.compute(gc(closes(1, 2)))
+    graph.compute(gc(closes(3)))
+    expect(made.failure?.error).toBe(error)
+    expect([...made.values]).toEqual([Number.NaN])
+    expect([...speakingRows([made], 1)]).toEqual([0])
+    expect([...other.values]).toEqual([6])
+    expect(calls).toBe(1)
   })
 
   it('lets a kernel sort what it has copied', () => {
