@@ -104,7 +104,8 @@ describe('a graph of signals', () => {
     const graph = signalGraph()
     const added = graph.add(sorting, '')
     graph.compute(gc(bars))
-    expect(`${added.failure?.error}`).toContain(
+    const error = added.failure?.error
+    expect(error instanceof Error ? error.message : null).toContain(
       'the kernel of signal sorting(close(GC)) wrote into its inputs',
     )
     expect([...added.values]).toEqual([Number.NaN, Number.NaN, Number.NaN])
