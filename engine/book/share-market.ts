@@ -1,9 +1,9 @@
 /** Builds the universe that accounts share, and the feed through which each of them sees it. */
 
 import type { EpochMs } from '../model/time.ts'
-import { signalsOf } from '../universe/bus.ts'
+import { AccountSignals } from '../universe/account-signals.ts'
 import { Feed } from '../universe/feed.ts'
-import { Signals, signalsWithin } from '../universe/signals.ts'
+import { Signals } from '../universe/signals.ts'
 import { type Due, timeline } from '../universe/timeline.ts'
 import { Universe } from '../universe/universe.ts'
 import type { Book } from './book.ts'
@@ -28,11 +28,12 @@ export interface SharedMarket {
 export function shareMarket(entrants: readonly Entrant[], facts: Lookup): SharedMarket {
   const starts = new Map<string, Signals>()
   const lags = new Map<string, Set<number>>()
-  const sharing = entrants.map(entrant => {
+  const sharing = entrants.map((entrant, account) => {
     const { terms, reading } = entrant
     const key = startKey(terms, reading)
-    const signals = starts.get(key) ?? new Signals(signalTerms(facts, terms, reading.after))
-    starts.set(key, signals)
+    const shared = starts.get(key) ?? new Signals(signalTerms(facts, terms, reading.after))
+    starts.set(key, shared)
+    const signals = new AccountSignals(shared, `${account}`)
     register(entrant, signals)
     for (const product of reading.chains)
       lags.set(product, (lags.get(product) ?? new Set<number>()).add(terms.oiLagSessions))
@@ -55,7 +56,7 @@ export function shareMarket(entrants: readonly Entrant[], facts: Lookup): Shared
   }
 }
 
-function register({ book, reading }: Entrant, signals: Signals): void {
+function register({ book, reading }: Entrant, signals: AccountSignals): void {
   const { whens, computed } = book.bus.subscriptions
   for (const [stream, listened] of whens) signals.listen(stream, listened)
   for (const signal of computed) signals.add(signal)
@@ -96,7 +97,7 @@ function feedOf(
   { book, terms, reading }: Entrant,
   facts: Lookup,
   universe: Universe,
-  signals: Signals,
+  signals: AccountSignals,
   due: (key: string) => readonly Due[],
 ): Feed {
   const { chains, bars, after, until } = reading
@@ -104,7 +105,6 @@ function feedOf(
   return new Feed(
     {
       subscriptions: book.bus.subscriptions,
-      signals: signalsWithin(signalsOf(book.bus.subscriptions)),
       chains,
       bars: new Set(bars),
       readAfter: reading.readAfter,

@@ -4,6 +4,7 @@ import { BAR_FIELDS, type BarField } from './block.ts'
 import type { Column } from './column.ts'
 import { DataError } from './errors.ts'
 import { frozenCopy } from './frozen-copy.ts'
+import { ofLibrary } from './library.ts'
 
 /**
  * Computes one block: reads as many rows as `out` has from each input and keeps its memory for the next block. The inputs
@@ -26,7 +27,7 @@ export type SignalSource =
 
 /** A signal by its name alone, which is all that a record or a working order keeps of it. */
 export interface SignalName {
-  /** Operation, parameters and inputs; equal keys are the same signal. */
+  /** Operation, parameters and inputs; equal keys are the same signal within an account. */
   readonly key: string
   readonly grid: Grid
 }
@@ -52,12 +53,14 @@ export function column(instrument: string, field: BarField, every: Grid['every']
   if (!BAR_FIELDS.includes(field))
     throw new DataError(`no such column; there are ${BAR_FIELDS.join(', ')}`, { value: field })
   const grid = gridOf(instrument, every)
-  return frozenCopy<Signal>({
-    key: `${field}(${grid.key})`,
-    grid,
-    event: false,
-    source: { kind: 'column', field },
-  })
+  return ofLibrary(
+    frozenCopy<Signal>({
+      key: `${field}(${grid.key})`,
+      grid,
+      event: false,
+      source: { kind: 'column', field },
+    }),
+  )
 }
 
 /**
@@ -89,12 +92,14 @@ export function derive(options: {
 
 /** The latest value of `slow` at each instant of the grid of `fast`: the one place where two grids meet. */
 export const asOf = (slow: Signal, fast: Signal): Signal =>
-  frozenCopy({
-    key: `asOf(${slow.key},${fast.grid.key})`,
-    grid: fast.grid,
-    event: false,
-    source: { kind: 'asOf', slow },
-  })
+  ofLibrary(
+    frozenCopy<Signal>({
+      key: `asOf(${slow.key},${fast.grid.key})`,
+      grid: fast.grid,
+      event: false,
+      source: { kind: 'asOf', slow },
+    }),
+  )
 
 /** What a signal is computed from directly. */
 export function inputsOf({ source }: Signal): readonly Signal[] {

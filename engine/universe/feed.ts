@@ -6,10 +6,9 @@ import type { Series, Session } from '../model/market.ts'
 import type { Signal, SignalName } from '../model/signal.ts'
 import type { BarView, ChainView, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
 import type { EpochMs } from '../model/time.ts'
+import type { AccountSignals } from './account-signals.ts'
 import type { Speaking, Subscriptions } from './bus.ts'
 import { ChainInstant } from './chain-instant.ts'
-import { unregistered } from './signal-graph.ts'
-import type { Signals } from './signals.ts'
 import type { Due } from './timeline.ts'
 import type { ChainTrack } from './tracks.ts'
 import type { Universe } from './universe.ts'
@@ -20,8 +19,6 @@ export type Attention = 'closes' | 'chains' | 'all'
 /** What an account sees of the universe. */
 export interface FeedPlan {
   readonly subscriptions: Pick<Subscriptions, 'bars' | 'chains' | 'whens'>
-  /** Signals that it asked for, by key, with all that they are made of. */
-  readonly signals: ReadonlyMap<string, Signal>
   /** Option products whose chains it reads. */
   readonly chains: readonly string[]
   /** Products whose bars it reads, and the instant after which it has read them. */
@@ -49,10 +46,10 @@ export class Feed implements Slice, Speaking {
   expiring: readonly Series[] = NOTHING_DUE.expiring
   private readonly plan: FeedPlan
   private readonly universe: Universe
-  private readonly signals: Signals
+  private readonly signals: AccountSignals
   private nextDue = 0
 
-  constructor(plan: FeedPlan, universe: Universe, signals: Signals) {
+  constructor(plan: FeedPlan, universe: Universe, signals: AccountSignals) {
     this.plan = plan
     this.universe = universe
     this.signals = signals
@@ -93,19 +90,17 @@ export class Feed implements Slice, Speaking {
 
   /** The signal's value at this instant; NaN where it has none. One that the account never asked for is a StrategyError. */
   at(signal: SignalName): number {
-    this.requireOwn(signal)
     return this.signals.at(signal, this.time)
   }
 
   /** Its latest value up to this instant. */
   latest(signal: SignalName): number {
-    this.requireOwn(signal)
     return this.signals.latest(signal, this.time)
   }
 
   /** The signal that the account asked for under a key; null where it did not. */
   signal(key: string): Signal | null {
-    return this.plan.signals.get(key) ?? null
+    return this.signals.find(key)
   }
 
   /** Whether the signal speaks at this instant. */
@@ -173,10 +168,6 @@ export class Feed implements Slice, Speaking {
     for (const product of plan.chains) last = Math.max(last, universe.chain(product)?.latestTime() ?? after)
     for (const product of plan.bars) last = Math.max(last, universe.latestBar(product))
     return last
-  }
-
-  private requireOwn(signal: SignalName): void {
-    if (!this.plan.signals.has(signal.key)) throw unregistered(signal)
   }
 
   private chainTrack(product: string): ChainTrack | undefined {

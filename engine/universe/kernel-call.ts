@@ -1,7 +1,8 @@
-/** Calls kernels on copies of their inputs, so that what they write, at once or later, reaches no column of the market. */
+/** Calls a user's kernels on copies of their inputs, so that what they write, at once or later, reaches no column of the market. */
 
 import { Buffer } from 'node:buffer'
 import { StrategyError } from '../model/errors.ts'
+import { isOfLibrary } from '../model/library.ts'
 import type { Kernel, Signal } from '../model/signal.ts'
 
 /** Computes one block of a signal. Throws a StrategyError that names the signal when its kernel wrote into an input. */
@@ -28,6 +29,10 @@ export function kernelCall(): KernelCall {
   }
 
   return (signal, kernel, inputs, out) => {
+    if (isOfLibrary(signal)) {
+      kernel(inputs, out)
+      return
+    }
     const copies = inputs.map(copyOf)
     kernel([...copies], out)
     if (copies.every((copy, input) => sameBytes(copy, inputs[input]))) return

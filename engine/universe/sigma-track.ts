@@ -5,27 +5,27 @@ import type { Session } from '../model/market.ts'
 import type { EpochMs } from '../model/time.ts'
 import { dailySigma } from './daily-sigma.ts'
 import { type GridSource, gridSource } from './grid-source.ts'
-import { signalGraph } from './signal-graph.ts'
+import { type SignalValues, signalGraph } from './signal-graph.ts'
 import { SignalTrack } from './signal-track.ts'
 import type { WarmUpTerms } from './warm-up.ts'
 
 /** Its memory is that of its signal, which starts on the same bars whatever else a run computes. */
 export class SigmaTrack {
-  private readonly signal
   private readonly graph = signalGraph()
+  private readonly sigma: SignalValues
   private readonly source: GridSource
   private readonly track = new SignalTrack()
 
   constructor(instrument: string, terms: WarmUpTerms, sessionOf: (time: EpochMs) => Session) {
-    this.signal = dailySigma(instrument)
-    this.graph.add(this.signal)
-    this.source = gridSource(this.signal.grid, terms, sessionOf)
+    const signal = dailySigma(instrument)
+    this.sigma = this.graph.add(signal, instrument)
+    this.source = gridSource(signal.grid, terms, sessionOf)
   }
 
   load(block: MarketBlock): void {
     const bars = this.source.take(block)
     if (!bars) return
-    this.graph.compute(new Map([[this.signal.grid.key, bars]]))
+    this.graph.compute(new Map([[this.source.grid.key, bars]]))
     this.track.load(bars.time)
   }
 
@@ -34,6 +34,6 @@ export class SigmaTrack {
     this.track.moveTo(time)
     const now = this.track.row()
     const row = before && now >= 0 && this.track.rowAt(time) === now ? now - 1 : now
-    return row < 0 ? this.graph.before(this.signal) : (this.graph.values(this.signal)[row] ?? Number.NaN)
+    return row < 0 ? this.sigma.before : (this.sigma.values[row] ?? Number.NaN)
   }
 }

@@ -1,37 +1,46 @@
-/** Computes the signals of all strategies over the bars of a block, each key once. */
+/** Computes the signals of all strategies over the bars of a block, what they share once. */
 
 import type { BarColumns } from '../model/block.ts'
 import { StrategyError } from '../model/errors.ts'
-import { type Grid, inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
+import { isOfLibrary } from '../model/library.ts'
+import { inputsOf, type Kernel, type Signal, type SignalName } from '../model/signal.ts'
 import { type KernelCall, kernelCall } from './kernel-call.ts'
 
 /** A signal with its values on the grid's current block. */
-interface Node {
+export interface SignalValues {
   readonly signal: Signal
+  /** One for each bar of the block. */
+  readonly values: Float64Array
+  /** The value on the row before the block; NaN at the beginning. */
+  readonly before: number
+  /** What its kernel, or one that it is made of, has thrown; it has no values from then on. */
+  readonly failure: Failure | null
+}
+
+interface Failure {
+  readonly error: unknown
+}
+
+interface Node extends SignalValues {
   readonly inputs: readonly Node[]
   readonly kernel: Kernel | null
   times: Float64Array
   values: Float64Array
   /** Memory for values that the signal's own kernel writes, used again for each block. */
   room: Float64Array
-  /** The value on the row before the block; NaN at the beginning. */
   before: number
+  failure: Failure | null
 }
 
 /** The signals of a run in the order in which they can be computed. */
 export interface SignalGraph {
-  /** Adds a signal and what it is made of. */
-  add(signal: Signal): void
-  /** The grids that the signals live on. */
-  grids(): readonly Grid[]
+  /**
+   * Adds a signal and what it is made of. Signals of the library are the same for all; those that a user made, and what
+   * is made of them, are the same within an account: two users may have given one key to different kernels.
+   */
+  add(signal: Signal, account: string): SignalValues
   /** Computes the next block, by key of the grid; the bars follow on those of the call before. */
   compute(bars: ReadonlyMap<string, BarColumns>): void
-  /** The signal of a key; null where none was added. */
-  find(key: string): Signal | null
-  /** The signal's values, one for each bar of the grid's current block. */
-  values(signal: SignalName): Float64Array
-  /** The signal's value on the last row before the grid's current block. */
-  before(signal: SignalName): number
 }
 
 const NONE = new Float64Array(0)
@@ -42,44 +51,38 @@ export const unregistered = ({ key }: SignalName): StrategyError =>
     `signal ${key} is part of no bus.when(…) and no bus.compute(…); ask for it while the strategy's run function is called`,
   )
 
+const isForAll = (signal: Signal): boolean => isOfLibrary(signal) && inputsOf(signal).every(isForAll)
+
 export function signalGraph(): SignalGraph {
   const nodes = new Map<string, Node>()
   const call = kernelCall()
 
-  const nodeOf = (signal: SignalName): Node => {
-    const node = nodes.get(signal.key)
-    if (!node) throw unregistered(signal)
-    return node
-  }
-
-  const add = (signal: Signal): void => {
-    if (nodes.has(signal.key)) return
-    inputsOf(signal).forEach(add)
-    nodes.set(signal.key, {
+  const add = (signal: Signal, account: string): Node => {
+    const key = isForAll(signal) ? signal.key : `${signal.key} of ${account}`
+    const known = nodes.get(key)
+    if (known) return known
+    const node: Node = {
       signal,
-      inputs: inputsOf(signal).map(nodeOf),
+      inputs: inputsOf(signal).map(input => add(input, account)),
       kernel: signal.source.kind === 'derived' ? signal.source.kernel() : null,
       times: NONE,
       values: NONE,
       room: NONE,
       before: Number.NaN,
-    })
+      failure: null,
+    }
+    nodes.set(key, node)
+    return node
   }
 
   return {
     add,
-    grids: () => [
-      ...new Map([...nodes.values()].map(({ signal }) => [signal.grid.key, signal.grid])).values(),
-    ],
     compute(bars) {
       for (const node of nodes.values()) {
         const columns = bars.get(node.signal.grid.key)
         if (columns) advance(node, columns, call)
       }
     },
-    find: key => nodes.get(key)?.signal ?? null,
-    values: signal => nodeOf(signal).values,
-    before: signal => nodeOf(signal).before,
   }
 }
 
@@ -92,16 +95,36 @@ function advance(node: Node, bars: BarColumns, call: KernelCall): void {
     return
   }
   node.values = blank(node, bars.length)
-  const [slow] = node.inputs
-  if (node.kernel) {
-    const inputs = node.inputs.map(input => input.values)
-    call(node.signal, node.kernel, inputs, node.values)
-  } else if (slow) carry(slow, node.times, node.values)
+  node.failure ??= node.inputs.find(input => input.failure)?.failure ?? null
+  if (!node.failure) fill(node, call)
+  if (node.failure) node.values.fill(Number.NaN)
 }
 
+/** A kernel that throws is the end of those who asked for it, not of all: they meet its error where they look at it. */
+function fill(node: Node, call: KernelCall): void {
+  const { signal, kernel, inputs, times, values } = node
+  const [slow] = inputs
+  if (!kernel) {
+    if (slow) carry(slow, times, values)
+    return
+  }
+  try {
+    call(
+      signal,
+      kernel,
+      inputs.map(input => input.values),
+      values,
+    )
+  } catch (error) {
+    node.failure = { error }
+  }
+}
+
+/** Kernels of the library write every row. */
 function blank(node: Node, rows: number): Float64Array {
   if (node.room.length < rows) node.room = new Float64Array(rows)
-  return node.room.subarray(0, rows).fill(0)
+  const out = node.room.subarray(0, rows)
+  return isOfLibrary(node.signal) ? out : out.fill(0)
 }
 
 /** Writes the latest value of `slow` at each time. Its block may be an older one: all of that is past, then. */
@@ -115,18 +138,40 @@ function carry(slow: Node, times: Float64Array, out: Float64Array): void {
   }
 }
 
-/** The rows at which any of the signals speaks, ascending; `graph` holds the block's values. */
-export function speakingRows(graph: SignalGraph, signals: readonly Signal[], length: number): Int32Array {
-  const columns = signals.map(signal => ({ values: graph.values(signal), event: signal.event }))
-  const rows = new Int32Array(length)
+/** The rows of the block at which any of the signals, all of one grid, speaks, one that failed at each; ascending. */
+export function speakingRows(signals: readonly SignalValues[], length: number): Int32Array {
+  const marks = new Uint8Array(length)
   let count = 0
-  for (let row = 0; row < length; row++) {
-    for (const { values, event } of columns) {
-      const value = values[row] as number
-      if (Number.isNaN(value) || (event && value === 0)) continue
-      rows[count++] = row
-      break
-    }
+  for (const { signal, values, failure } of signals)
+    count += failure ? markAll(marks) : signal.event ? markEvents(values, marks) : markValues(values, marks)
+  const rows = new Int32Array(count)
+  for (let row = 0, next = 0; next < count; row++) if (marks[row] === 1) rows[next++] = row
+  return rows
+}
+
+/** Gives how many rows it marked that were not, as do the others. */
+function markAll(marks: Uint8Array): number {
+  const count = marks.reduce((sum, mark) => sum + 1 - mark, 0)
+  marks.fill(1)
+  return count
+}
+
+function markEvents(values: Float64Array, marks: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < values.length; row++) {
+    if (!(Math.abs(values[row] as number) > 0)) continue
+    count += 1 - (marks[row] as number)
+    marks[row] = 1
   }
-  return rows.subarray(0, count)
+  return count
+}
+
+function markValues(values: Float64Array, marks: Uint8Array): number {
+  let count = 0
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) continue
+    count += 1 - (marks[row] as number)
+    marks[row] = 1
+  }
+  return count
 }

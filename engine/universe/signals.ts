@@ -1,13 +1,13 @@
-/** The signals of all accounts that start together, each key computed once. */
+/** The signals of all accounts that start together, what they share computed once. */
 
 import type { BarColumns, MarketBlock } from '../model/block.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { Session } from '../model/market.ts'
-import { inputsOf, type Signal, type SignalName } from '../model/signal.ts'
+import type { Grid, Signal } from '../model/signal.ts'
 import { type EpochMs, MS_PER_DAY } from '../model/time.ts'
 import { type GridSource, gridSource } from './grid-source.ts'
 import { SigmaTrack } from './sigma-track.ts'
-import { signalGraph, speakingRows } from './signal-graph.ts'
+import { type SignalValues, signalGraph, speakingRows } from './signal-graph.ts'
 import { SignalTrack, SpeakingTrack } from './signal-track.ts'
 import type { WarmUpTerms } from './warm-up.ts'
 
@@ -22,21 +22,25 @@ export interface SignalTerms {
 /** A future that waits for its delivery is margined for some weeks after its last session. */
 const KEPT_AFTER_END_MS = 62 * MS_PER_DAY
 
-/** The part of a stream's signals that live on one grid. */
+/** What a stream listens to on one grid. */
 interface Part {
-  readonly signals: readonly Signal[]
+  readonly signals: readonly SignalValues[]
   readonly track: SpeakingTrack
 }
 
-/** Signals are registered before the first block. Instants that are asked about must ascend. */
+/** A signal's values, and the cursor over their rows. */
+export interface TrackedSignal {
+  readonly values: SignalValues
+  readonly track: SignalTrack
+}
+
+/** Signals are registered before the first block. Accounts look at them through their own `AccountSignals`. */
 export class Signals {
   private readonly terms: SignalTerms
   private readonly graph = signalGraph()
   private readonly sources: GridSource[] = []
   /** The rows that signals have values on, by key of the grid. */
   private readonly grids = new Map<string, SignalTrack>()
-  /** By what a stream listens to, and by grid. */
-  private readonly streams = new Map<string, Map<string, Part>>()
   /** By key of the grid. */
   private readonly parts = new Map<string, Part[]>()
   private readonly watched = new Set<string>()
@@ -46,29 +50,22 @@ export class Signals {
     this.terms = terms
   }
 
-  /** Adds a signal and what it is made of. */
-  add(signal: Signal): void {
-    this.graph.add(signal)
-    for (const grid of this.graph.grids()) {
-      if (this.grids.has(grid.key)) continue
-      const product = productIdOf(grid.instrument)
-      const sessionOf = (time: EpochMs): Session => this.terms.session(product, time)
-      this.sources.push(gridSource(grid, this.terms.warmUp(product), sessionOf))
-      this.grids.set(grid.key, new SignalTrack())
-    }
+  /** Adds a signal of an account. What it is made of must be added too, before or after it. */
+  add(signal: Signal, account: string): TrackedSignal {
+    return { values: this.graph.add(signal, account), track: this.trackOf(signal.grid) }
   }
 
-  /** Adds what a stream listens to, under the stream's key. */
-  listen(key: string, signals: readonly Signal[]): void {
-    if (this.streams.has(key)) return
-    const byGrid = new Map<string, Part>()
-    for (const [grid, group] of groupByGrid(signals)) {
-      const part = { signals: group, track: new SpeakingTrack() }
-      byGrid.set(grid, part)
-      this.parts.set(grid, [...(this.parts.get(grid) ?? []), part])
-    }
-    this.streams.set(key, byGrid)
-    for (const signal of signals) this.add(signal)
+  /** Where any of these signals speaks, by grid. */
+  listen(signals: readonly SignalValues[]): readonly SpeakingTrack[] {
+    return [...groupByGrid(signals)].map(([grid, group]) => {
+      const parts = this.parts.get(grid) ?? []
+      const known = parts.find(part => isSame(part.signals, group))
+      if (known) return known.track
+      const track = new SpeakingTrack()
+      parts.push({ signals: group, track })
+      this.parts.set(grid, parts)
+      return track
+    })
   }
 
   /** Contracts of this product get a daily volatility, each from its first bar on: they are not known beforehand. */
@@ -87,35 +84,9 @@ export class Signals {
     for (const [key, columns] of bars) {
       this.grids.get(key)?.load(columns.time)
       for (const { signals, track } of this.parts.get(key) ?? [])
-        track.load(columns.time, speakingRows(this.graph, signals, columns.length))
+        track.load(columns.time, speakingRows(signals, columns.length))
     }
     this.loadSigmas(block)
-  }
-
-  /** The next instant at which a stream's signals speak. */
-  nextWake(key: string, time: EpochMs): EpochMs {
-    let next = Number.POSITIVE_INFINITY
-    for (const { track } of this.streams.get(key)?.values() ?? [])
-      next = Math.min(next, track.nextAfter(time))
-    return next
-  }
-
-  /** Whether any of a stream's signals speaks at this instant. */
-  speaks(key: string, time: EpochMs): boolean {
-    for (const { track } of this.streams.get(key)?.values() ?? []) if (track.speaksAt(time)) return true
-    return false
-  }
-
-  /** The signal's value at this instant; NaN where it has none. */
-  at(signal: SignalName, time: EpochMs): number {
-    const row = this.trackOf(signal, time)?.rowAt(time) ?? -1
-    return this.graph.values(signal)[row] ?? Number.NaN
-  }
-
-  /** Its latest value up to this instant; NaN before the first. */
-  latest(signal: SignalName, time: EpochMs): number {
-    const row = this.trackOf(signal, time)?.row() ?? -1
-    return row < 0 ? this.graph.before(signal) : (this.graph.values(signal)[row] ?? Number.NaN)
   }
 
   /** The daily volatility of a contract, or as it stood `before` this instant; NaN where it is not known. */
@@ -123,9 +94,14 @@ export class Signals {
     return this.sigmas.get(instrument)?.latest(time, before) ?? Number.NaN
   }
 
-  private trackOf({ grid }: SignalName, time: EpochMs): SignalTrack | undefined {
-    const track = this.grids.get(grid.key)
-    track?.moveTo(time)
+  private trackOf(grid: Grid): SignalTrack {
+    const known = this.grids.get(grid.key)
+    if (known) return known
+    const product = productIdOf(grid.instrument)
+    const sessionOf = (time: EpochMs): Session => this.terms.session(product, time)
+    this.sources.push(gridSource(grid, this.terms.warmUp(product), sessionOf))
+    const track = new SignalTrack()
+    this.grids.set(grid.key, track)
     return track
   }
 
@@ -149,20 +125,14 @@ export class Signals {
   }
 }
 
-/** Signals with all that they are computed from, by key. */
-export function signalsWithin(signals: readonly Signal[]): ReadonlyMap<string, Signal> {
-  const found = new Map<string, Signal>()
-  const take = (signal: Signal): void => {
-    if (found.has(signal.key)) return
-    found.set(signal.key, signal)
-    inputsOf(signal).forEach(take)
-  }
-  signals.forEach(take)
-  return found
-}
+const isSame = (a: readonly SignalValues[], b: readonly SignalValues[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i])
 
-function groupByGrid(signals: readonly Signal[]): Map<string, Signal[]> {
-  const groups = new Map<string, Signal[]>()
-  for (const signal of signals) groups.set(signal.grid.key, [...(groups.get(signal.grid.key) ?? []), signal])
+function groupByGrid(signals: readonly SignalValues[]): Map<string, SignalValues[]> {
+  const groups = new Map<string, SignalValues[]>()
+  for (const one of signals) {
+    const { key } = one.signal.grid
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
   return groups
 }

@@ -1,7 +1,8 @@
 /** Whether a signal stands above or below another, or a number. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Kernel, type Signal } from '../../engine/model/signal.ts'
+import type { Kernel, Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireFinite } from './requirements.ts'
 
 /**
@@ -17,10 +18,10 @@ export const below = (a: Signal, b: Signal | number): Signal => comparison('belo
 function comparison(operation: string, a: Signal, b: Signal | number, sign: 1 | -1): Signal {
   const event = true
   if (typeof b !== 'number') {
-    return derive({ operation, parameters: [], inputs: [a, b], event, kernel: againstSignal(sign) })
+    return indicator({ operation, parameters: [], inputs: [a, b], event, kernel: againstSignal(sign) })
   }
   requireFinite('level', b)
-  return derive({ operation, parameters: [b], inputs: [a], event, kernel: againstLevel(b, sign) })
+  return indicator({ operation, parameters: [b], inputs: [a], event, kernel: againstLevel(b, sign) })
 }
 
 const againstSignal =

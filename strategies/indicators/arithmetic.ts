@@ -1,12 +1,13 @@
 /** Sums, differences and multiples of signals. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireFinite } from './requirements.ts'
 
 /** a + b, row by row; NaN where either is. Both must live on one grid, or it throws a DataError. */
 export const plus = (a: Signal, b: Signal): Signal =>
-  derive({
+  indicator({
     operation: 'plus',
     parameters: [],
     inputs: [a, b],
@@ -19,7 +20,7 @@ export const plus = (a: Signal, b: Signal): Signal =>
 
 /** a - b, row by row; NaN where either is. Both must live on one grid, or it throws a DataError. */
 export const minus = (a: Signal, b: Signal): Signal =>
-  derive({
+  indicator({
     operation: 'minus',
     parameters: [],
     inputs: [a, b],
@@ -33,7 +34,7 @@ export const minus = (a: Signal, b: Signal): Signal =>
 /** a x factor, row by row; NaN where `a` is. Throws a DataError unless `factor` is finite. */
 export function times(a: Signal, factor: number): Signal {
   requireFinite('factor', factor)
-  return derive({
+  return indicator({
     operation: 'times',
     parameters: [factor],
     inputs: [a],

@@ -1,7 +1,8 @@
 /** Distance of Bollinger's bands as a share of their middle. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireAboveZero } from './requirements.ts'
 import { sd } from './sd.ts'
 import { sma } from './sma.ts'
@@ -13,7 +14,7 @@ import { sma } from './sma.ts'
  */
 export function bandwidth(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
   requireAboveZero('width', width)
-  return derive({
+  return indicator({
     operation: 'bandwidth',
     parameters: [width],
     inputs: [sma(input, length), sd(input, length, ddof)],

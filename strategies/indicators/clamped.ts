@@ -2,13 +2,14 @@
 
 import type { Column } from '../../engine/model/column.ts'
 import { DataError } from '../../engine/model/errors.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 
 /** `low` where the input is below it, `high` where above, else the input; NaN where that is. Throws unless low < high. */
 export function clamped(input: Signal, low: number, high: number): Signal {
   if (!(low < high))
     throw new DataError(`must be below the upper bound ${high}`, { field: 'low', value: low })
-  return derive({
+  return indicator({
     operation: 'clamped',
     parameters: [low, high],
     inputs: [input],

@@ -1,7 +1,8 @@
 /** Exponentially weighted mean of all values so far. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
 import { exponential } from './exponential.ts'
+import { indicator } from './indicator.ts'
 
 /**
  * Mean of all values so far, each weighted with (1 - alpha)^age, alpha = 2/(length + 1) and the age in rows: pandas' ewm
@@ -9,7 +10,7 @@ import { exponential } from './exponential.ts'
  * Throws a DataError unless `length` is a whole number above zero.
  */
 export const emaAdjusted = (input: Signal, length: number): Signal =>
-  derive({
+  indicator({
     operation: 'emaAdjusted',
     parameters: [length],
     inputs: [input],

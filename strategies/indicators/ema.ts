@@ -1,7 +1,8 @@
 /** Exponential moving average. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
 import { exponential } from './exponential.ts'
+import { indicator } from './indicator.ts'
 
 /**
  * Average that moves to each new value by alpha = 2/(length + 1) of the distance. It begins with the mean of the first
@@ -12,7 +13,7 @@ import { exponential } from './exponential.ts'
  */
 export function ema(input: Signal, length: number, seed: 'sma' | 'first' = 'sma'): Signal {
   const alpha = 2 / (length + 1)
-  return derive({
+  return indicator({
     operation: 'ema',
     parameters: seed === 'sma' ? [length] : [length, seed],
     inputs: [input],

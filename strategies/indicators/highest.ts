@@ -1,11 +1,12 @@
 /** Highest and lowest of the last values. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { rolling, type Windows } from './rolling.ts'
 
 /** Highest of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
 export const highest = (input: Signal, length: number): Signal =>
-  derive({
+  indicator({
     operation: 'highest',
     parameters: [length],
     inputs: [input],
@@ -14,7 +15,7 @@ export const highest = (input: Signal, length: number): Signal =>
 
 /** Lowest of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
 export const lowest = (input: Signal, length: number): Signal =>
-  derive({
+  indicator({
     operation: 'lowest',
     parameters: [length],
     inputs: [input],

@@ -1,11 +1,12 @@
 /** Logarithmic return from one row to the next. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 
 /** ln(C / C before), a share; NaN at the first row, and where either of the two is missing or not above zero. */
 export const logReturn = (input: Signal): Signal =>
-  derive({
+  indicator({
     operation: 'logReturn',
     parameters: [],
     inputs: [input],

@@ -1,7 +1,9 @@
 /** Bollinger's %B: where the price stands between its bands. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
-import { deviation, meanAboveFirst } from './moments.ts'
+import type { Column } from '../../engine/model/column.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
+import { deviations, meansAboveFirst } from './moments.ts'
 import { requireAboveZero, requireSample } from './requirements.ts'
 import { rolling } from './rolling.ts'
 
@@ -14,29 +16,31 @@ import { rolling } from './rolling.ts'
 export function percentB(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
   requireSample(length, ddof)
   requireAboveZero('width', width)
-  return derive({
+  return indicator({
     operation: 'percentB',
     parameters: ddof === 0 ? [length, width] : [length, width, ddof],
     inputs: [input],
-    kernel: rolling(length, (values, window, first, out) =>
-      positions(values, window, first, out, width, ddof),
-    ),
+    kernel: rolling(length, (values, window, first, out) => {
+      positions(values, window, first, out, width, ddof)
+    }),
   })
 }
 
 function positions(
-  values: Float64Array,
+  values: Column,
   length: number,
   first: number,
   out: Float64Array,
   width: number,
   ddof: number,
 ): void {
+  const means = new Float64Array(values.length - first)
+  meansAboveFirst(values, length, first, means)
+  deviations(values, length, first, means, out, ddof)
   for (let end = Math.max(first, length - 1); end < values.length; end++) {
-    const start = end - length + 1
-    const mean = meanAboveFirst(values, start, length)
-    const half = width * deviation(values, start, length, mean, ddof)
-    const distance = (values[end] as number) - (values[start] as number) - mean
-    out[end - first] = half === 0 ? Number.NaN : (distance + half) / (2 * half)
+    const row = end - first
+    const half = width * (out[row] as number)
+    const distance = (values[end] as number) - (values[end - length + 1] as number) - (means[row] as number)
+    out[row] = half === 0 ? Number.NaN : (distance + half) / (2 * half)
   }
 }

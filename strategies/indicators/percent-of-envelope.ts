@@ -1,7 +1,8 @@
 /** Where the price stands in its envelope, as %B says it of the bands. */
 
 import type { Column } from '../../engine/model/column.ts'
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireAboveZero } from './requirements.ts'
 import { sma } from './sma.ts'
 
@@ -12,7 +13,7 @@ import { sma } from './sma.ts'
  */
 export function percentOfEnvelope(input: Signal, length: number, share: number): Signal {
   requireAboveZero('share', share)
-  return derive({
+  return indicator({
     operation: 'percentOfEnvelope',
     parameters: [share],
     inputs: [input, sma(input, length)],

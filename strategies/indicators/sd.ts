@@ -1,7 +1,8 @@
 /** Standard deviation of the last values. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
-import { deviation, meanAboveFirst } from './moments.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
+import { deviations, meansAboveFirst } from './moments.ts'
 import { requireSample } from './requirements.ts'
 import { rolling } from './rolling.ts'
 
@@ -12,23 +13,13 @@ import { rolling } from './rolling.ts'
  */
 export function sd(input: Signal, length: number, ddof: 0 | 1 = 0): Signal {
   requireSample(length, ddof)
-  return derive({
+  return indicator({
     operation: 'sd',
     parameters: ddof === 0 ? [length] : [length, ddof],
     inputs: [input],
-    kernel: rolling(length, (values, window, first, out) => deviations(values, window, first, out, ddof)),
+    kernel: rolling(length, (values, window, first, out) => {
+      meansAboveFirst(values, window, first, out)
+      deviations(values, window, first, out, out, ddof)
+    }),
   })
-}
-
-function deviations(
-  values: Float64Array,
-  length: number,
-  first: number,
-  out: Float64Array,
-  ddof: number,
-): void {
-  for (let end = Math.max(first, length - 1); end < values.length; end++) {
-    const start = end - length + 1
-    out[end - first] = deviation(values, start, length, meanAboveFirst(values, start, length), ddof)
-  }
 }

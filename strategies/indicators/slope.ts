@@ -1,6 +1,8 @@
 /** Slope of the regression line through the last values. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Column } from '../../engine/model/column.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator } from './indicator.ts'
 import { requireWhole } from './requirements.ts'
 import { rolling } from './rolling.ts'
 
@@ -11,7 +13,7 @@ import { rolling } from './rolling.ts'
  */
 export function slope(input: Signal, length: number): Signal {
   requireWhole('length', length, 2)
-  return derive({
+  return indicator({
     operation: 'slope',
     parameters: [length],
     inputs: [input],
@@ -19,7 +21,7 @@ export function slope(input: Signal, length: number): Signal {
   })
 }
 
-function slopes(values: Float64Array, length: number, first: number, out: Float64Array): void {
+function slopes(values: Column, length: number, first: number, out: Float64Array): void {
   const centre = (length - 1) / 2
   const spread = (length * (length * length - 1)) / 12
   for (let end = Math.max(first, length - 1); end < values.length; end++) {

@@ -1,7 +1,8 @@
 /** Wilder's moving average. */
 
-import { derive, type Signal } from '../../engine/model/signal.ts'
+import type { Signal } from '../../engine/model/signal.ts'
 import { exponential } from './exponential.ts'
+import { indicator } from './indicator.ts'
 
 /**
  * The exponential average with alpha = 1/length, which begins with the mean of the first `length` values in a row (TTR's
@@ -9,7 +10,7 @@ import { exponential } from './exponential.ts'
  * Throws a DataError unless `length` is a whole number above zero.
  */
 export const wilder = (input: Signal, length: number): Signal =>
-  derive({
+  indicator({
     operation: 'wilder',
     parameters: [length],
     inputs: [input],

@@ -3,7 +3,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../engine/model/errors.ts'
-import { column, type Signal } from '../../engine/model/signal.ts'
+import { isOfLibrary } from '../../engine/model/library.ts'
+import { column, inputsOf, type Signal } from '../../engine/model/signal.ts'
 import * as indicators from '../../strategies/indicators/index.ts'
 import { CLOSE, evaluate } from '../strategies/indicators/evaluate.ts'
 
@@ -189,6 +190,29 @@ describe.each(KEPT)('the indicator %s', (_, { of, least, warmUp, gap, delay, oth
       const used = of(CLOSE, 4)
       evaluate(used, first)
       expect(evaluate(used, second)).toEqual(evaluate(of(CLOSE, 4), second))
+    },
+  )
+
+  test.prop([closes, lengths, fc.double()])(
+    'is of the library: its kernels write every row, whatever stood there, and no input',
+    (values, length, stood) => {
+      const one = of(CLOSE, length)
+      const seen = new Map<Signal, Float64Array>()
+      const filled = (signal: Signal): Float64Array => {
+        const known = seen.get(signal)
+        if (known) return known
+        expect(isOfLibrary(signal)).toBe(true)
+        const out = Float64Array.from(values)
+        if (signal.source.kind === 'derived') {
+          const inputs = inputsOf(signal).map(filled)
+          const before = inputs.map(input => input.slice())
+          signal.source.kernel()(inputs, out.fill(stood))
+          expect(inputs).toEqual(before)
+        }
+        seen.set(signal, out)
+        return out
+      }
+      expect([...filled(one)]).toEqual(evaluate(one, values))
     },
   )
 

@@ -1,7 +1,7 @@
 /** Accounts that share a market: each has the records, to the byte, that it has alone, and its own end. */
 
 import { fc, test } from '@fast-check/vitest'
-import { concatMap, from, map } from 'rxjs'
+import { concatMap, from, map, type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
@@ -9,8 +9,10 @@ import {
   type AccountSpec,
   DataError,
   defineStrategy,
+  derive,
   type EpochMs,
   fixedMargin,
+  futureOf,
   type Intent,
   type Market,
   parseDay,
@@ -23,6 +25,7 @@ import {
   strategyMargin,
 } from '../../engine/index.ts'
 import { deltaNeutralStrangle } from '../../strategies/delta-neutral-strangle/index.ts'
+import { sma } from '../../strategies/indicators/index.ts'
 import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 import { percentBWriter } from '../../strategies/percent-b-writer/index.ts'
 import { BOLD_PARAMS, BOLD_RULES } from '../fixtures/demo.ts'
@@ -89,6 +92,54 @@ const curious = (heard: string): Strategy =>
     },
   })
 
+/** Wakes at every nth session by a signal of its own, whose key does not say the n; buys gold, and tells what it sees. */
+const nthSession = (n: number): Strategy =>
+  defineStrategy({
+    name: 'nth session',
+    about: 'Buys gold at every nth session.',
+    params: z.strictObject({}),
+    run: ({ bus, signal }) => {
+      const nth = derive({
+        operation: 'nth',
+        parameters: [],
+        inputs: [signal.close('GC 2009-04')],
+        event: true,
+        kernel: () => {
+          let seen = 0
+          return (_, out) => {
+            for (let row = 0; row < out.length; row++) out[row] = ++seen % n === 0 ? seen : 0
+          }
+        },
+      })
+      const average = sma(nth, 4)
+      bus.compute(average)
+      return bus.when(nth).pipe(
+        concatMap(wake => {
+          const told: Intent = {
+            kind: 'observe',
+            name: 'seen',
+            values: { nth: wake.at(nth), average: wake.latest(average) },
+          }
+          const buy: Intent = {
+            kind: 'open',
+            tag: `${wake.time}`,
+            legs: [{ instrument: futureOf('GC', '2009-04'), side: 'buy', ratio: 1 }],
+            lots: 1,
+            reason: { rule: 'x', text: 'x' },
+          }
+          return from(wake.snapshot.groups.length === 0 ? [told, buy] : [told])
+        }),
+      )
+    },
+  })
+
+const GOLD_ONLY = {
+  margin: fixedMargin(
+    { GC: [{ from: null, value: { future: { initial: 500, maintenance: 400 } } }] },
+    () => null,
+  ),
+}
+
 const accounts: Readonly<Record<string, (days: { from: string; to: string }) => Unrecorded>> = {
   gold: days => accountOf({ ...days, strategy: oiZoneStrangle, params: BOLD_PARAMS, rules: BOLD_RULES }),
   goldInEuro: days =>
@@ -130,6 +181,8 @@ const accounts: Readonly<Record<string, (days: { from: string; to: string }) => 
         fx: { EUR: 1.3 },
       },
     }),
+  everyThird: days => accountOf({ ...days, strategy: nthSession(3), rules: GOLD_ONLY }),
+  everyFifth: days => accountOf({ ...days, strategy: nthSession(5), rules: GOLD_ONLY }),
   atOnce: days =>
     accountOf({
       ...days,
@@ -240,6 +293,16 @@ describe('accounts that share a market', () => {
     expect(seen.some(values => values['3'] !== null)).toBe(true)
   })
 
+  it('have signals of their own, although another gave the same key to another kernel', async () => {
+    const days = { from: '2008-12-01', to: '2009-04-30' }
+    const pair = ['everyThird', 'everyFifth', 'everyThird'].map(name => ({ name, ...days }))
+    const expected: string[] = []
+    for (const one of pair) expected.push(await aloneOf(one))
+    expect(expected[0]).not.toEqual(expected[1])
+    expect(expected[0]).toContain('"average"')
+    expect(await together(pair.map(specOf), whole)).toEqual(expected)
+  })
+
   it('begin no session before their first, whatever the hours of their products', async () => {
     const days = { from: '2009-02-02', to: '2009-02-27' }
     for (const name of Object.keys(accounts)) {
@@ -264,6 +327,31 @@ const throwing = (when: (day: string) => boolean): Strategy =>
       ),
   })
 
+/** Its signal's kernel throws at the 30th bar. */
+const failingKernel = (asked: 'when' | 'compute'): Strategy =>
+  defineStrategy({
+    name: 'failing kernel',
+    about: 'Has a kernel that throws.',
+    params: z.strictObject({}),
+    run: ({ bus, signal }) => {
+      let seen = 0
+      const failing = derive({
+        operation: 'failing',
+        parameters: [],
+        inputs: [signal.close('GC 2009-04')],
+        event: true,
+        kernel: () => (_, out) => {
+          seen += out.length
+          if (seen >= 30) throw new StrategyError('oh no')
+        },
+      })
+      bus.compute(failing)
+      const wakes: Observable<unknown> =
+        asked === 'when' ? bus.when(failing) : bus.chains('OG').pipe(map(wake => wake.at(failing)))
+      return wakes.pipe(concatMap(() => from([] as Intent[])))
+    },
+  })
+
 describe('an account that fails', () => {
   const days = { from: '2009-01-02', to: '2009-03-31' }
   const good = specOf({ name: 'gold', ...days })
@@ -272,6 +360,16 @@ describe('an account that fails', () => {
     [
       'as its strategy throws',
       accountOf({ ...days, strategy: throwing(day => day === '2009-02-03') }),
+      StrategyError,
+    ],
+    [
+      'as a kernel that it listens to throws',
+      accountOf({ ...days, strategy: failingKernel('when') }),
+      StrategyError,
+    ],
+    [
+      'as a kernel that it looks at throws',
+      accountOf({ ...days, strategy: failingKernel('compute') }),
       StrategyError,
     ],
     [

@@ -20,11 +20,11 @@ function sigmas(
   )
   const graph = signalGraph()
   const signal = dailySigma('GC')
-  graph.add(signal)
+  const added = graph.add(signal, '')
   const ends = [...new Set([...cuts.filter(cut => cut < prices.length), prices.length])].sort((a, b) => a - b)
   return ends.flatMap((end, i) => {
     graph.compute(new Map([[signal.grid.key, cutBars(bars, ends[i - 1] ?? 0, end)]]))
-    return [...graph.values(signal)]
+    return [...added.values]
   })
 }
 

@@ -3,8 +3,9 @@
 import type { MarketBlock } from '../../../engine/model/block.ts'
 import type { Series, Session } from '../../../engine/model/market.ts'
 import type { Signal } from '../../../engine/model/signal.ts'
+import { AccountSignals } from '../../../engine/universe/account-signals.ts'
 import { type Attention, Feed } from '../../../engine/universe/feed.ts'
-import { Signals, signalsWithin } from '../../../engine/universe/signals.ts'
+import { Signals } from '../../../engine/universe/signals.ts'
 import type { Due } from '../../../engine/universe/timeline.ts'
 import { Universe } from '../../../engine/universe/universe.ts'
 import type { WarmUpTerms } from '../../../engine/universe/warm-up.ts'
@@ -34,17 +35,18 @@ export class WalkedFeed extends Feed {
 
   constructor(plan: WalkedPlan) {
     const { after } = plan
-    const signals = new Signals({
+    const shared = new Signals({
       warmUp: product => ({ ...plan.warmUp(product), begins: after }),
       session: plan.session,
       endOf: () => null,
     })
+    const signals = new AccountSignals(shared, '0')
     for (const [key, listened] of plan.whens) signals.listen(key, listened)
     for (const signal of plan.computed) signals.add(signal)
     for (const product of plan.volatilityOf ?? []) signals.watchVolatility(product)
     const universe = new Universe({
       chains: new Map(plan.chainProducts.map(product => [product, new Set([plan.oiLagSessions])])),
-      signals: [signals],
+      signals: [shared],
       chainFacts: product => ({
         dayOf: time => plan.session(product, time).day,
         oldestDay: () => Number.NEGATIVE_INFINITY,
@@ -54,7 +56,6 @@ export class WalkedFeed extends Feed {
     super(
       {
         subscriptions: plan,
-        signals: signalsWithin([...[...plan.whens.values()].flat(), ...plan.computed]),
         chains: plan.chainProducts,
         bars: new Set(plan.barProducts),
         readAfter: Number.NEGATIVE_INFINITY,

@@ -15,12 +15,12 @@ export function evaluate(
   const bars = emptyBars('GC', closes.length)
   bars.close.set(closes)
   const graph = signalGraph()
-  graph.add(signal)
+  const added = graph.add(signal, '')
   const inside = cuts.filter(cut => cut > 0 && cut < closes.length)
   const ends = [...new Set([0, ...inside, closes.length])].sort((a, b) => a - b)
   return ends.slice(1).flatMap((end, i) => {
     graph.compute(new Map([['GC', cutBars(bars, ends[i] ?? 0, end)]]))
-    return [...graph.values(signal)]
+    return [...added.values]
   })
 }
 
