@@ -113,12 +113,15 @@ async function read(store: string): Promise<string> {
     )
     for (;;) {
       const chunk = await result.fetchChunk()
-      if (chunk === null || chunk.rowCount === 0) break
-      rows += chunk.rowCount
+      if (chunk === null) break
+      // Each question goes through to DuckDB.
+      const { rowCount } = chunk
+      if (rowCount === 0) break
+      rows += rowCount
       for (let column = 0; column < COLUMNS.length; column++) {
         const { items } = chunk.getColumnVector(column) as unknown as { items: ArrayLike<number> }
         if (column !== SETTLEMENT) continue
-        for (let row = 0; row < chunk.rowCount; row++) sum += items[row] ?? 0
+        for (let row = 0; row < rowCount; row++) sum += items[row] ?? 0
       }
     }
   }
