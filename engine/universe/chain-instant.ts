@@ -39,7 +39,16 @@ function freezeData(value: unknown): void {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype) throw notPlain('an object of a class')
   Object.freeze(value)
-  for (const part of Object.values(value)) freezeData(part)
+  if (Array.isArray(value)) freezeList(value)
+  else for (const key in value) freezeData((value as Readonly<Record<string, unknown>>)[key])
+}
+
+/** Lists are mostly of numbers, and long. */
+function freezeList(list: readonly unknown[]): void {
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i]
+    if (typeof part === 'object' || typeof part === 'function') freezeData(part)
+  }
 }
 
 const notPlain = (what: string): StrategyError =>

@@ -197,12 +197,18 @@ function sumBetween(values: readonly number[], from: number, to: number): number
 
 /** Most frequent distance of neighbouring strikes within 10 % of the price (of all where there are none); the smaller of a tie. */
 export function strikeStep(strikes: readonly number[], price: number): number {
-  const near = strikes.filter(strike => Math.abs(strike - price) <= 0.1 * price)
-  const used = near.length > 1 ? near : strikes
+  let near = 0
+  for (let i = 0; i < strikes.length; i++) if (isNear(strikes[i] as number, price)) near++
   const counts = new Map<number, number>()
-  for (let i = 1; i < used.length; i++) {
-    const step = Math.round(((used[i] as number) - (used[i - 1] as number)) * STEP_UNITS)
-    counts.set(step, (counts.get(step) ?? 0) + 1)
+  let before = Number.NaN
+  for (let i = 0; i < strikes.length; i++) {
+    const strike = strikes[i] as number
+    if (near > 1 && !isNear(strike, price)) continue
+    if (!Number.isNaN(before)) {
+      const step = Math.round((strike - before) * STEP_UNITS)
+      counts.set(step, (counts.get(step) ?? 0) + 1)
+    }
+    before = strike
   }
   let best = 0
   for (const [step, count] of counts) {
@@ -211,6 +217,8 @@ export function strikeStep(strikes: readonly number[], price: number): number {
   }
   return best / STEP_UNITS
 }
+
+const isNear = (strike: number, price: number): boolean => Math.abs(strike - price) <= 0.1 * price
 
 /** Distances of decimals differ in their last digits; in these units (the yen's strikes lie 0.00005 apart) they do not. */
 const STEP_UNITS = 1e8
