@@ -134,6 +134,7 @@ async function lead(
     universe.load(block)
     for (const one of running) one.look()
     walk(universe, running, block.until)
+    if (running.every(({ result }) => result !== null)) return
     hooks.progress?.(block.until, span)
     // A turn of the event loop: signals of the process and late answers of strategies come through here.
     await setImmediate()

@@ -422,9 +422,24 @@ describe('an account that fails', () => {
       )
   })
 
-  it('is all there is where each of them fails', async () => {
+  it('ends the run where no other is left: nothing more is read', async () => {
     const bad = accountOf({ ...days, strategy: throwing(() => true) })
-    const { accounts: results } = await run({ market: marketOf(), accounts: [bad, bad] })
+    const months = ['2009-01-31', '2009-02-28'].map(day => parseDay(day) * 86_400_000)
+    const market = marketOf(months)
+    const read: number[] = []
+    const counted: Market = {
+      ...market,
+      async *read(...args) {
+        for await (const block of market.read(...args)) {
+          read.push(block.until)
+          yield block
+        }
+      },
+    }
+    const { accounts: results } = await run({ market: counted, accounts: [bad, bad] })
     expect(results.map(({ kind }) => kind)).toEqual(['failure', 'failure'])
+    expect(read.at(-1)).toBe(months[0])
+    await run({ market: counted, accounts: [bad, good].map(one => ({ ...one, record: () => {} })) })
+    expect(read.at(-1)).toBeGreaterThan(months[1] ?? 0)
   })
 })
