@@ -1,6 +1,7 @@
 /** A chain at one instant, for all accounts that see it alike: its rows, its expiries, and what was derived from it. */
 
 import { StrategyError } from '../model/errors.ts'
+import { Numbers } from '../model/numbers.ts'
 import type { ChainView, Derivation } from '../model/slice.ts'
 import type { ChainParts } from './chain-parts.ts'
 import { OwnChain } from './own-chain.ts'
@@ -32,13 +33,15 @@ export class ChainInstant {
   }
 }
 
-/** Freezes plain data all the way down. Throws a StrategyError for anything that cannot be frozen. */
+/** Freezes plain data all the way down. Throws a StrategyError for anything that can still be changed then. */
 function freezeData(value: unknown): void {
   if (typeof value === 'function') throw notPlain('a function')
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  if (typeof value !== 'object' || value === null || unchangeable.has(value)) return
   const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === Numbers.prototype) return
   if (prototype !== Object.prototype && prototype !== Array.prototype) throw notPlain('an object of a class')
   Object.freeze(value)
+  unchangeable.add(value)
   if (Array.isArray(value)) freezeList(value)
   else for (const key in value) freezeData((value as Readonly<Record<string, unknown>>)[key])
 }
@@ -51,7 +54,10 @@ function freezeList(list: readonly unknown[]): void {
   }
 }
 
+/** What was frozen here, with all that is in it: what is frozen elsewhere may hold what is not. */
+const unchangeable = new WeakSet<object>()
+
 const notPlain = (what: string): StrategyError =>
   new StrategyError(
-    `what is derived from a chain is shared, and must be numbers, texts, lists and plain objects of them, not ${what}`,
+    `what is derived from a chain is shared, and must be numbers, texts, Numbers, lists and plain objects of them, not ${what}`,
   )

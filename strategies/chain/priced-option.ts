@@ -114,7 +114,7 @@ export function pricedOption(
 /** The row of a listed option, or -1. */
 export function rowOf(board: Board, right: Right, strike: number): number {
   const at = board.strikes.indexOf(strike)
-  return (right === 'call' ? board.callRow[at] : board.putRow[at]) ?? -1
+  return at < 0 ? -1 : (right === 'call' ? board.callRow : board.putRow).get(at)
 }
 
 /** The implied volatility of a listed option, a year, 0.2 = 20 %; null where it is not listed, has no price, or one without a solution. */

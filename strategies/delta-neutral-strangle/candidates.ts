@@ -53,7 +53,7 @@ export function sideOf(
   right: Right,
   params: DeltaNeutralStrangleParams,
 ): Side {
-  const priced = view.board.strikes
+  const priced = [...view.board.strikes]
     .filter(strike => (right === 'call' ? strike > view.price : strike < view.price))
     .map(strike => pricedOption(chain, view, right, strike))
     .filter(option => option !== null)

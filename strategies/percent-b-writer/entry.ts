@@ -62,9 +62,8 @@ const deviationInPrice = (
 ): number => (params.distance === 'prices' ? deviation : deviation * close * Math.sqrt(expiry.years * 365))
 
 function nearestOutside(right: Right, { board }: PricedExpiry, limit: number): number | null {
-  const listed = board.strikes.filter(
-    (_, at) => ((right === 'put' ? board.putRow : board.callRow)[at] ?? -1) >= 0,
-  )
+  const rows = right === 'put' ? board.putRow : board.callRow
+  const listed = [...board.strikes].filter((_, at) => rows.get(at) >= 0)
   const found =
     right === 'put' ? listed.findLast(strike => strike <= limit) : listed.find(strike => strike >= limit)
   return found ?? null

@@ -76,10 +76,9 @@ function volAtTheMoney(chain: ChainView, expiry: PricedExpiry): number | null {
   const { strikes } = expiry.board
   let at = 0
   for (let i = 1; i < strikes.length; i++) {
-    if (Math.abs((strikes[i] as number) - expiry.price) < Math.abs((strikes[at] as number) - expiry.price))
-      at = i
+    if (Math.abs(strikes.get(i) - expiry.price) < Math.abs(strikes.get(at) - expiry.price)) at = i
   }
-  const strike = strikes[at] as number
+  const strike = strikes.get(at)
   const vols = (['call', 'put'] as const)
     .map(right => volOf(chain, expiry, right, strike))
     .filter(vol => vol !== null)

@@ -2,6 +2,7 @@
 
 import type { StrikeBoard } from '../../engine/model/board.ts'
 import type { Right } from '../../engine/model/instrument.ts'
+import type { Numbers } from '../../engine/model/numbers.ts'
 
 /** What makes a strike a member of a zone; distances in the units of the price. */
 export interface ZoneRules {
@@ -51,7 +52,7 @@ export function zoneOf(
   let [peak, total] = [-1, 0]
   for (let index = from; index < to; index++) {
     if (!isCandidate(index, side, board, rules)) continue
-    const contracts = own[index] as number
+    const contracts = own.get(index)
     total += contracts
     if (isWithin(index, price, board, rules) && isAbove(index, peak, own, price, board)) peak = index
   }
@@ -60,12 +61,12 @@ export function zoneOf(
     rules.mode === 'mass'
       ? massRun(membersOf(from, to, side, price, board, rules), peak, side, price, board, rules)
       : peakRun(from, to, peak, side, price, board, rules, step)
-  const lower = board.strikes[first] as number
-  const upper = board.strikes[last] as number
+  const lower = board.strikes.get(first)
+  const upper = board.strikes.get(last)
   return {
     side,
     step,
-    peak: board.strikes[peak] as number,
+    peak: board.strikes.get(peak),
     lower,
     upper,
     near: side === 'call' ? lower : upper,
@@ -78,12 +79,12 @@ export function zoneOf(
 function outOfTheMoney(
   side: Right,
   price: number,
-  strikes: readonly number[],
+  strikes: Numbers,
 ): { readonly from: number; readonly to: number } {
   let [low, high] = [0, strikes.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    const strike = strikes[middle] as number
+    const strike = strikes.get(middle)
     if (side === 'call' ? strike <= price : strike < price) low = middle + 1
     else high = middle
   }
@@ -92,8 +93,8 @@ function outOfTheMoney(
 
 /** Z2 without its distance: the side itself is large enough. */
 function isCandidate(index: number, side: Right, { call, put }: StrikeBoard, rules: ZoneRules): boolean {
-  const contracts = (side === 'call' ? call : put)[index] as number
-  const other = (side === 'call' ? put : call)[index] as number
+  const contracts = (side === 'call' ? call : put).get(index)
+  const other = (side === 'call' ? put : call).get(index)
   return contracts >= rules.minOpenInterest && contracts >= rules.dominance * other * (1 - 1e-9)
 }
 
@@ -102,15 +103,9 @@ const isWithin = (index: number, price: number, board: StrikeBoard, rules: ZoneR
   distance(board, index, price) <= rules.maxDist
 
 /** Z3: the largest open interest; a tie goes to the strike nearest to the price. */
-function isAbove(
-  index: number,
-  peak: number,
-  own: readonly number[],
-  price: number,
-  board: StrikeBoard,
-): boolean {
+function isAbove(index: number, peak: number, own: Numbers, price: number, board: StrikeBoard): boolean {
   if (peak < 0) return true
-  const lead = (own[index] as number) - (own[peak] as number)
+  const lead = own.get(index) - own.get(peak)
   return lead > 0 || (lead === 0 && distance(board, index, price) < distance(board, peak, price))
 }
 
@@ -126,15 +121,15 @@ function peakRun(
   step: number,
 ): [number, number] {
   const own = board[side]
-  const least = rules.theta * (own[peak] as number) * (1 - 1e-9)
+  const least = rules.theta * own.get(peak) * (1 - 1e-9)
   // Strikes are decimals: a hair more than the gap is still the gap.
   const reach = (rules.gap + 1) * step * (1 + 1e-9)
   const walk = (direction: 1 | -1): number => {
     let last = peak
     for (let index = peak + direction; index >= from && index < to; index += direction) {
       if (!isCandidate(index, side, board, rules) || !isWithin(index, price, board, rules)) continue
-      if (Math.abs((board.strikes[index] as number) - (board.strikes[last] as number)) > reach) break
-      if ((own[index] as number) >= least) last = index
+      if (Math.abs(board.strikes.get(index) - board.strikes.get(last)) > reach) break
+      if (own.get(index) >= least) last = index
     }
     return last
   }
@@ -184,25 +179,25 @@ const nearEdge = (run: readonly number[], board: StrikeBoard, price: number): nu
   Math.min(distance(board, run[0] as number, price), distance(board, run[run.length - 1] as number, price))
 
 const distance = (board: StrikeBoard, index: number, price: number): number =>
-  Math.abs((board.strikes[index] as number) - price)
+  Math.abs(board.strikes.get(index) - price)
 
-const sumAt = (values: readonly number[], indices: readonly number[]): number =>
-  indices.reduce((sum, index) => sum + (values[index] as number), 0)
+const sumAt = (values: Numbers, indices: readonly number[]): number =>
+  indices.reduce((sum, index) => sum + values.get(index), 0)
 
-function sumBetween(values: readonly number[], from: number, to: number): number {
+function sumBetween(values: Numbers, from: number, to: number): number {
   let sum = 0
-  for (let i = from; i <= to; i++) sum += values[i] as number
+  for (let i = from; i <= to; i++) sum += values.get(i)
   return sum
 }
 
 /** Most frequent distance of neighbouring strikes within 10 % of the price (of all where there are none); the smaller of a tie. */
-export function strikeStep(strikes: readonly number[], price: number): number {
+export function strikeStep(strikes: Numbers, price: number): number {
   let near = 0
-  for (let i = 0; i < strikes.length; i++) if (isNear(strikes[i] as number, price)) near++
+  for (let i = 0; i < strikes.length; i++) if (isNear(strikes.get(i), price)) near++
   const counts = new Map<number, number>()
   let before = Number.NaN
   for (let i = 0; i < strikes.length; i++) {
-    const strike = strikes[i] as number
+    const strike = strikes.get(i)
     if (near > 1 && !isNear(strike, price)) continue
     if (!Number.isNaN(before)) {
       const step = Math.round((strike - before) * STEP_UNITS)

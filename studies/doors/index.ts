@@ -48,6 +48,7 @@ export {
   type Minor,
   marginBySettlement,
   minor,
+  Numbers,
   neverAssigned,
   type OpenIntent,
   type OptionInstrument,

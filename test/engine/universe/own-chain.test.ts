@@ -49,28 +49,31 @@ describe('a board', () => {
   const board = chain.board(rowsOf(1, 5))
 
   it('lists the strikes of its expiry once, with both sides', () => {
-    expect(board.strikes).toEqual([100, 105, 110])
-    expect([board.callRow, board.putRow]).toEqual([
+    expect([...board.strikes]).toEqual([100, 105, 110])
+    expect([[...board.callRow], [...board.putRow]]).toEqual([
       [1, -1, 4],
       [2, 3, -1],
     ])
   })
 
   it('takes the open interest that was known, not that of the row, and zero where none was', () => {
-    expect([board.call, board.put]).toEqual([
+    expect([[...board.call], [...board.put]]).toEqual([
       [20, 0, 0],
       [30, 40, 0],
     ])
   })
 
   it('is empty for no rows', () => {
-    expect(chain.board(rowsOf(3, 3)).strikes).toEqual([])
+    expect([...chain.board(rowsOf(3, 3)).strikes]).toEqual([])
   })
 
-  it('belongs to whoever asked', () => {
+  it('cannot be changed by whoever asked', () => {
     const mine = chain.board(rowsOf(1, 5))
-    ;(mine.strikes as number[]).fill(1)
-    expect(chain.board(rowsOf(1, 5)).strikes).toEqual([100, 105, 110])
+    const copy = [...mine.strikes].fill(1)
+    expect([copy, [...mine.strikes]]).toEqual([
+      [1, 1, 1],
+      [100, 105, 110],
+    ])
   })
 
   it.each([
@@ -129,6 +132,13 @@ describe('what is derived from a chain', () => {
     expect(Object.isFrozen(first.derive(prices, 1).prices)).toBe(true)
   })
 
+  it('is frozen within what was frozen already', () => {
+    const made = chainInstant(chainOf('OG', rows))
+      .view()
+      .derive(() => Object.freeze({ list: [[1]] }), 1)
+    expect([made.list, made.list[0]].map(Object.isFrozen)).toEqual([true, true])
+  })
+
   it('sees columns of its own', () => {
     const shared = chainInstant(chainOf('OG', rows))
     const spoil = (one: ChainView): number => {
@@ -142,6 +152,8 @@ describe('what is derived from a chain', () => {
   it.each<[string, () => unknown]>([
     ['an object of a class', () => new Map()],
     ['an object of a class', () => ({ deep: [new Float64Array(1)] })],
+    ['an object of a class', () => Object.freeze(new Map())],
+    ['an object of a class', () => Object.freeze({ deep: new Map() })],
     ['a function', () => ({ call: () => 1 })],
   ])('cannot be %s', (what, make) => {
     expect(() => chainInstant(chainOf('OG', rows)).view().derive(make, 1)).toThrow(`not ${what}`)

@@ -1,6 +1,7 @@
 /** Options on a board. */
 
 import { describe, expect, it } from 'vitest'
+import { Numbers } from '../../../engine/model/numbers.ts'
 import type { StatedInterest } from '../../../engine/pricing/american/valuation.ts'
 import {
   type PricedOption,
@@ -13,11 +14,11 @@ import { runBook, scripted } from '../../fixtures/run-book.ts'
 
 describe('the row of an option', () => {
   const board = {
-    strikes: [100, 105, 110],
-    call: [0, 0, 0],
-    put: [0, 0, 0],
-    callRow: [1, -1, 4],
-    putRow: [2, 3, -1],
+    strikes: Numbers.of([100, 105, 110]),
+    call: Numbers.of([0, 0, 0]),
+    put: Numbers.of([0, 0, 0]),
+    callRow: Numbers.of([1, -1, 4]),
+    putRow: Numbers.of([2, 3, -1]),
   }
 
   it.each([
@@ -38,7 +39,7 @@ describe('a priced option', async () => {
       const chain = wake.chain('OG')
       for (const rows of chain?.expiries.slice(1, 3) ?? []) {
         const expiry = chain && pricedExpiry(chain, rows, interest && { product, interest })
-        for (const strike of expiry?.board.strikes.slice(4, 12) ?? []) {
+        for (const strike of [...(expiry?.board.strikes ?? [])].slice(4, 12)) {
           for (const right of ['call', 'put'] as const) {
             const one = chain && expiry && pricedOption(chain, expiry, right, strike)
             if (one) found.set(`${wake.time} ${one.option.id}`, one)

@@ -1,14 +1,15 @@
 /** Boards of strikes, written as rows. */
 
 import type { StrikeBoard } from '../../../engine/model/board.ts'
+import { Numbers } from '../../../engine/model/numbers.ts'
 import type { ZoneRules } from '../../../strategies/zones/zone.ts'
 
 export type StrikeRow = readonly [strike: number, call: number, put: number]
 
 export const boardOf = (rows: readonly StrikeRow[]): StrikeBoard => ({
-  strikes: rows.map(([strike]) => strike),
-  call: rows.map(([, call]) => call),
-  put: rows.map(([, , put]) => put),
+  strikes: Numbers.of(rows.map(([strike]) => strike)),
+  call: Numbers.of(rows.map(([, call]) => call)),
+  put: Numbers.of(rows.map(([, , put]) => put)),
 })
 
 /** Calls only, at strikes one apart from the first on. */

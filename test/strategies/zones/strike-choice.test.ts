@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Right } from '../../../engine/model/instrument.ts'
+import { Numbers } from '../../../engine/model/numbers.ts'
 import { chooseStrike, type StrikeRule } from '../../../strategies/zones/strike-choice.ts'
 import type { Zone } from '../../../strategies/zones/zone.ts'
 
-const STRIKES = [95, 96, 97.5, 98, 99, 100, 101, 102, 103.5, 104, 105]
+const STRIKES = Numbers.of([95, 96, 97.5, 98, 99, 100, 101, 102, 103.5, 104, 105])
 
 const zone = (side: Right): Zone =>
   side === 'call'

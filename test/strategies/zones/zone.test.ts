@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StrikeBoard } from '../../../engine/model/board.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
+import { Numbers } from '../../../engine/model/numbers.ts'
 import { chooseStrike, type StrikeRule } from '../../../strategies/zones/strike-choice.ts'
 import { strikeStep, type ZoneRules, zoneOf } from '../../../strategies/zones/zone.ts'
 import { withOracle } from '../../fixtures/shared.ts'
@@ -183,7 +184,7 @@ describe('the step of strikes', () => {
     ['of one strike is none', [100], 100, 0],
     ['of nothing is none', [], 100, 0],
   ])('%s', (_, strikes, price, step) => {
-    expect(strikeStep(strikes, price)).toBe(step)
+    expect(strikeStep(Numbers.of(strikes), price)).toBe(step)
   })
 })
 
@@ -218,14 +219,14 @@ describe('any board', () => {
       fc.property(side, anyBoard, anyRules, (right, board, rules) => {
         const zone = zoneOf(right, 105, board, rules)
         if (!zone) return
-        expect(board.strikes).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
+        expect([...board.strikes]).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
         expect(zone.lower).toBeLessThanOrEqual(zone.peak)
         expect(zone.peak).toBeLessThanOrEqual(zone.upper)
         expect(right === 'call' ? zone.lower > 105 : zone.upper < 105).toBe(true)
         expect(Math.abs(zone.far - 105)).toBeLessThanOrEqual(rules.maxDist)
         expect(Math.abs(zone.near - 105)).toBeLessThanOrEqual(Math.abs(zone.far - 105))
         const own = board[right]
-        const contracts = (strike: number): number => own[board.strikes.indexOf(strike)] ?? Number.NaN
+        const contracts = (strike: number): number => own.get(board.strikes.indexOf(strike))
         expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.lower))
         expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.upper))
         if (rules.mode === 'peak') {
@@ -240,11 +241,11 @@ describe('any board', () => {
   it('mirrors: calls above a price are puts below it', () => {
     fc.assert(
       fc.property(anyBoard, anyRules, (board, rules) => {
-        const flip = (list: readonly number[]): number[] => [...list].reverse()
+        const flip = (list: Iterable<number>): number[] => [...list].reverse()
         const mirrored: StrikeBoard = {
-          strikes: flip(board.strikes).map(strike => 210 - strike),
-          call: flip(board.put),
-          put: flip(board.call),
+          strikes: Numbers.of(flip(board.strikes).map(strike => 210 - strike)),
+          call: Numbers.of(flip(board.put)),
+          put: Numbers.of(flip(board.call)),
         }
         const call = zoneOf('call', 105, board, rules)
         const put = zoneOf('put', 105, mirrored, rules)
