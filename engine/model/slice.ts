@@ -77,7 +77,7 @@ export interface ChainView {
   board(rows: ExpiryRows): Board
   /**
    * What `make` makes of this chain, worked out once for all accounts that ask with the same function and key: an expiry,
-   * say. `make` sees the chain and the key alone. What it gives is plain data, which is frozen, and `Numbers`.
+   * say. `make` sees the chain and the key alone. What it gives is plain data, and frozen, or has boards in it.
    */
   derive<T>(make: Derivation<T>, key: number): T
   /** The price that stands for a row: settlement, else middle of bid and ask, else close; null = none, or no such row. */

@@ -1,7 +1,7 @@
 /** A chain at one instant, for all accounts that see it alike: its rows, its expiries, and what was derived from it. */
 
+import { Board } from '../model/board.ts'
 import { StrategyError } from '../model/errors.ts'
-import { Numbers } from '../model/numbers.ts'
 import type { ChainView, Derivation } from '../model/slice.ts'
 import type { ChainParts } from './chain-parts.ts'
 import { OwnChain } from './own-chain.ts'
@@ -38,7 +38,7 @@ function freezeData(value: unknown): void {
   if (typeof value === 'function') throw notPlain('a function')
   if (typeof value !== 'object' || value === null || unchangeable.has(value)) return
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Numbers.prototype) return
+  if (prototype === Board.prototype) return void Object.freeze(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype) throw notPlain('an object of a class')
   Object.freeze(value)
   unchangeable.add(value)
@@ -59,5 +59,5 @@ const unchangeable = new WeakSet<object>()
 
 const notPlain = (what: string): StrategyError =>
   new StrategyError(
-    `what is derived from a chain is shared, and must be numbers, texts, Numbers, lists and plain objects of them, not ${what}`,
+    `what is derived from a chain is shared, and must be numbers, texts, boards, lists and plain objects of them, not ${what}`,
   )

@@ -113,8 +113,8 @@ export function pricedOption(
 
 /** The row of a listed option, or -1. */
 export function rowOf(board: Board, right: Right, strike: number): number {
-  const at = board.strikes.indexOf(strike)
-  return at < 0 ? -1 : (right === 'call' ? board.callRow : board.putRow).get(at)
+  const at = board.indexOf(strike)
+  return at < 0 ? -1 : board.row(right, at)
 }
 
 /** The implied volatility of a listed option, a year, 0.2 = 20 %; null where it is not listed, has no price, or one without a solution. */

@@ -53,7 +53,8 @@ export function sideOf(
   right: Right,
   params: DeltaNeutralStrangleParams,
 ): Side {
-  const priced = [...view.board.strikes]
+  const priced = view.board
+    .strikes()
     .filter(strike => (right === 'call' ? strike > view.price : strike < view.price))
     .map(strike => pricedOption(chain, view, right, strike))
     .filter(option => option !== null)
@@ -83,7 +84,7 @@ export function zoneLimit(
 ): number | 'none' | null {
   if (!params.useZones) return 'none'
   const zone = view.zones[right]
-  return zone && chooseStrike(zone, right === 'call' ? params.callRule : params.putRule, view.board.strikes)
+  return zone && chooseStrike(zone, right === 'call' ? params.callRule : params.putRule, view.board)
 }
 
 export const isWithinZone = (option: PricedOption, limit: number | 'none' | null): boolean => {

@@ -49,7 +49,7 @@ function candidate(
   const zone = view.zones[side]
   const seen = { underlying: view.price }
   if (!zone) return decline('Z8', `no open interest makes a ${side} zone`, seen)
-  const strike = chooseStrike(zone, side === 'call' ? params.callRule : params.putRule, view.board.strikes)
+  const strike = chooseStrike(zone, side === 'call' ? params.callRule : params.putRule, view.board)
   if (strike === null)
     return decline('Z6', `the listing ends before the ${side} strike`, { ...seen, ...zone })
   if (side === 'call' ? strike <= view.price : strike >= view.price) {

@@ -62,8 +62,7 @@ const deviationInPrice = (
 ): number => (params.distance === 'prices' ? deviation : deviation * close * Math.sqrt(expiry.years * 365))
 
 function nearestOutside(right: Right, { board }: PricedExpiry, limit: number): number | null {
-  const rows = right === 'put' ? board.putRow : board.callRow
-  const listed = [...board.strikes].filter((_, at) => rows.get(at) >= 0)
+  const listed = board.strikes().filter((_, at) => board.row(right, at) >= 0)
   const found =
     right === 'put' ? listed.findLast(strike => strike <= limit) : listed.find(strike => strike >= limit)
   return found ?? null

@@ -46,7 +46,7 @@ const zoneRules = (params: ZoneParams, chain: ChainView, expiry: PricedExpiry): 
 /** Most frequent distance of strikes near the money; 0 before the underlying has a price. */
 function stepOf(chain: ChainView, expiry: Day): number {
   const priced = pricedAt(chain, expiry)
-  return priced ? strikeStep(priced.board.strikes, priced.price) : 0
+  return priced ? strikeStep(priced.board, priced.price) : 0
 }
 
 /** The volatility at the money without interest, the same for all who look at it. */
@@ -73,12 +73,12 @@ function maxDistance(params: ZoneParams, chain: ChainView, expiry: PricedExpiry)
 
 /** Mean implied volatility of call and put at the strike nearest to the price; null when neither has one. */
 function volAtTheMoney(chain: ChainView, expiry: PricedExpiry): number | null {
-  const { strikes } = expiry.board
+  const { board } = expiry
   let at = 0
-  for (let i = 1; i < strikes.length; i++) {
-    if (Math.abs(strikes.get(i) - expiry.price) < Math.abs(strikes.get(at) - expiry.price)) at = i
+  for (let i = 1; i < board.size; i++) {
+    if (Math.abs(board.strike(i) - expiry.price) < Math.abs(board.strike(at) - expiry.price)) at = i
   }
-  const strike = strikes.get(at)
+  const strike = board.strike(at)
   const vols = (['call', 'put'] as const)
     .map(right => volOf(chain, expiry, right, strike))
     .filter(vol => vol !== null)

@@ -1,6 +1,6 @@
 /** Rule Z6: which strike of a zone is written. */
 
-import type { Numbers } from '../../engine/model/numbers.ts'
+import type { Board } from '../../engine/model/board.ts'
 import type { Zone } from './zone.ts'
 
 /** An anchor in the zone and listed strikes counted from it, away from the underlying's price. */
@@ -9,10 +9,10 @@ export interface StrikeRule {
   readonly steps: number
 }
 
-/** The listed strike that a rule picks of a zone, or null when the listing ends before the steps do. `strikes` ascend. */
-export function chooseStrike(zone: Zone, rule: StrikeRule, strikes: Numbers): number | null {
-  const from = strikes.indexOf(zone[rule.anchor])
+/** The listed strike that a rule picks of a zone, or null when the listing ends before the steps do. */
+export function chooseStrike(zone: Zone, rule: StrikeRule, board: Board): number | null {
+  const from = board.indexOf(zone[rule.anchor])
   if (from < 0) return null
   const at = zone.side === 'call' ? from + rule.steps : from - rule.steps
-  return at >= 0 && at < strikes.length ? strikes.get(at) : null
+  return at >= 0 && at < board.size ? board.strike(at) : null
 }

@@ -1,8 +1,7 @@
 /** Open-interest zones: where writers of calls and puts stand (rules Z2 to Z5). */
 
-import type { StrikeBoard } from '../../engine/model/board.ts'
+import type { Board } from '../../engine/model/board.ts'
 import type { Right } from '../../engine/model/instrument.ts'
-import type { Numbers } from '../../engine/model/numbers.ts'
 
 /** What makes a strike a member of a zone; distances in the units of the price. */
 export interface ZoneRules {
@@ -37,41 +36,40 @@ export interface Zone {
 }
 
 /**
- * The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `strikes` of the
- * board ascend; `step` is the board's, for who knows it.
+ * The zone of one side at a price of the underlying, or null when the side has no candidate (rule Z8). `step` is the
+ * board's, for who knows it.
  */
 export function zoneOf(
   side: Right,
   price: number,
-  board: StrikeBoard,
+  board: Board,
   rules: ZoneRules,
-  step = strikeStep(board.strikes, price),
+  step = strikeStep(board, price),
 ): Zone | null {
-  const own = board[side]
-  const { from, to } = outOfTheMoney(side, price, board.strikes)
+  const { from, to } = outOfTheMoney(side, price, board)
   let [peak, total] = [-1, 0]
   for (let index = from; index < to; index++) {
     if (!isCandidate(index, side, board, rules)) continue
-    const contracts = own.get(index)
+    const contracts = board.openInterest(side, index)
     total += contracts
-    if (isWithin(index, price, board, rules) && isAbove(index, peak, own, price, board)) peak = index
+    if (isWithin(index, price, board, rules) && isAbove(index, peak, side, price, board)) peak = index
   }
   if (peak < 0) return null
   const [first, last] =
     rules.mode === 'mass'
       ? massRun(membersOf(from, to, side, price, board, rules), peak, side, price, board, rules)
       : peakRun(from, to, peak, side, price, board, rules, step)
-  const lower = board.strikes.get(first)
-  const upper = board.strikes.get(last)
+  const lower = board.strike(first)
+  const upper = board.strike(last)
   return {
     side,
     step,
-    peak: board.strikes.get(peak),
+    peak: board.strike(peak),
     lower,
     upper,
     near: side === 'call' ? lower : upper,
     far: side === 'call' ? upper : lower,
-    shareOfSide: sumBetween(own, first, last) / total,
+    shareOfSide: sumBetween(board, side, first, last) / total,
   }
 }
 
@@ -79,33 +77,33 @@ export function zoneOf(
 function outOfTheMoney(
   side: Right,
   price: number,
-  strikes: Numbers,
+  board: Board,
 ): { readonly from: number; readonly to: number } {
-  let [low, high] = [0, strikes.length]
+  let [low, high] = [0, board.size]
   while (low < high) {
     const middle = (low + high) >>> 1
-    const strike = strikes.get(middle)
+    const strike = board.strike(middle)
     if (side === 'call' ? strike <= price : strike < price) low = middle + 1
     else high = middle
   }
-  return side === 'call' ? { from: low, to: strikes.length } : { from: 0, to: low }
+  return side === 'call' ? { from: low, to: board.size } : { from: 0, to: low }
 }
 
 /** Z2 without its distance: the side itself is large enough. */
-function isCandidate(index: number, side: Right, { call, put }: StrikeBoard, rules: ZoneRules): boolean {
-  const contracts = (side === 'call' ? call : put).get(index)
-  const other = (side === 'call' ? put : call).get(index)
+function isCandidate(index: number, side: Right, board: Board, rules: ZoneRules): boolean {
+  const contracts = board.openInterest(side, index)
+  const other = board.openInterest(side === 'call' ? 'put' : 'call', index)
   return contracts >= rules.minOpenInterest && contracts >= rules.dominance * other * (1 - 1e-9)
 }
 
 /** The distance of Z2. */
-const isWithin = (index: number, price: number, board: StrikeBoard, rules: ZoneRules): boolean =>
+const isWithin = (index: number, price: number, board: Board, rules: ZoneRules): boolean =>
   distance(board, index, price) <= rules.maxDist
 
 /** Z3: the largest open interest; a tie goes to the strike nearest to the price. */
-function isAbove(index: number, peak: number, own: Numbers, price: number, board: StrikeBoard): boolean {
+function isAbove(index: number, peak: number, side: Right, price: number, board: Board): boolean {
   if (peak < 0) return true
-  const lead = own.get(index) - own.get(peak)
+  const lead = board.openInterest(side, index) - board.openInterest(side, peak)
   return lead > 0 || (lead === 0 && distance(board, index, price) < distance(board, peak, price))
 }
 
@@ -116,20 +114,19 @@ function peakRun(
   peak: number,
   side: Right,
   price: number,
-  board: StrikeBoard,
+  board: Board,
   rules: ZoneRules,
   step: number,
 ): [number, number] {
-  const own = board[side]
-  const least = rules.theta * own.get(peak) * (1 - 1e-9)
+  const least = rules.theta * board.openInterest(side, peak) * (1 - 1e-9)
   // Strikes are decimals: a hair more than the gap is still the gap.
   const reach = (rules.gap + 1) * step * (1 + 1e-9)
   const walk = (direction: 1 | -1): number => {
     let last = peak
     for (let index = peak + direction; index >= from && index < to; index += direction) {
       if (!isCandidate(index, side, board, rules) || !isWithin(index, price, board, rules)) continue
-      if (Math.abs(board.strikes.get(index) - board.strikes.get(last)) > reach) break
-      if (own.get(index) >= least) last = index
+      if (Math.abs(board.strike(index) - board.strike(last)) > reach) break
+      if (board.openInterest(side, index) >= least) last = index
     }
     return last
   }
@@ -142,7 +139,7 @@ function membersOf(
   to: number,
   side: Right,
   price: number,
-  board: StrikeBoard,
+  board: Board,
   rules: ZoneRules,
 ): number[] {
   const members: number[] = []
@@ -158,16 +155,16 @@ function massRun(
   peak: number,
   side: Right,
   price: number,
-  board: StrikeBoard,
+  board: Board,
   rules: ZoneRules,
 ): [number, number] {
   const at = indices.indexOf(peak)
-  const needed = rules.massShare * sumAt(board[side], indices) * (1 - 1e-9)
+  const needed = rules.massShare * sumAt(board, side, indices) * (1 - 1e-9)
   for (let length = 1; length < indices.length; length++) {
     const runs: (readonly number[])[] = []
     for (let from = Math.max(0, at - length + 1); from <= at && from + length <= indices.length; from++) {
       const run = indices.slice(from, from + length)
-      if (sumAt(board[side], run) >= needed) runs.push(run)
+      if (sumAt(board, side, run) >= needed) runs.push(run)
     }
     const nearest = runs.sort((a, b) => nearEdge(a, board, price) - nearEdge(b, board, price))[0]
     if (nearest) return [nearest[0] as number, nearest[nearest.length - 1] as number]
@@ -175,29 +172,28 @@ function massRun(
   return [indices[0] as number, indices[indices.length - 1] as number]
 }
 
-const nearEdge = (run: readonly number[], board: StrikeBoard, price: number): number =>
+const nearEdge = (run: readonly number[], board: Board, price: number): number =>
   Math.min(distance(board, run[0] as number, price), distance(board, run[run.length - 1] as number, price))
 
-const distance = (board: StrikeBoard, index: number, price: number): number =>
-  Math.abs(board.strikes.get(index) - price)
+const distance = (board: Board, index: number, price: number): number => Math.abs(board.strike(index) - price)
 
-const sumAt = (values: Numbers, indices: readonly number[]): number =>
-  indices.reduce((sum, index) => sum + values.get(index), 0)
+const sumAt = (board: Board, side: Right, indices: readonly number[]): number =>
+  indices.reduce((sum, index) => sum + board.openInterest(side, index), 0)
 
-function sumBetween(values: Numbers, from: number, to: number): number {
+function sumBetween(board: Board, side: Right, from: number, to: number): number {
   let sum = 0
-  for (let i = from; i <= to; i++) sum += values.get(i)
+  for (let i = from; i <= to; i++) sum += board.openInterest(side, i)
   return sum
 }
 
 /** Most frequent distance of neighbouring strikes within 10 % of the price (of all where there are none); the smaller of a tie. */
-export function strikeStep(strikes: Numbers, price: number): number {
+export function strikeStep(board: Board, price: number): number {
   let near = 0
-  for (let i = 0; i < strikes.length; i++) if (isNear(strikes.get(i), price)) near++
+  for (let i = 0; i < board.size; i++) if (isNear(board.strike(i), price)) near++
   const counts = new Map<number, number>()
   let before = Number.NaN
-  for (let i = 0; i < strikes.length; i++) {
-    const strike = strikes.get(i)
+  for (let i = 0; i < board.size; i++) {
+    const strike = board.strike(i)
     if (near > 1 && !isNear(strike, price)) continue
     if (!Number.isNaN(before)) {
       const step = Math.round((strike - before) * STEP_UNITS)

@@ -62,9 +62,9 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
 
   it('has the largest open interest of the January expiry where the exchange had it', () => {
     const at = (side: 'call' | 'put', strike: number): number | undefined =>
-      board?.[side].get(board.strikes.indexOf(strike))
+      board?.openInterest(side, board.indexOf(strike))
     expect([at('call', 1200), at('put', 1200), at('put', 1100)]).toEqual([157_140, 184_586, 126_249])
-    expect(Math.max(...(board?.call ?? []))).toBe(157_140)
+    expect(Math.max(...(board?.strikes().map((_, at) => board.openInterest('call', at)) ?? []))).toBe(157_140)
   })
 
   it('peaks at the call 1300 and the put 1200 by rule Z3, the index standing near 1272', () => {
@@ -81,7 +81,7 @@ describe.skipIf(!present)('the SPX chain of January 2011 (skipped where the file
     const zone = (side: 'call' | 'put') =>
       board ? zoneOf(side, rows?.underlyingPrice ?? 0, board, rules) : null
     expect(zone('call')?.peak).toBe(1300)
-    expect(board?.call.get(board.strikes.indexOf(1300))).toBe(64_912)
+    expect(board?.openInterest('call', board.indexOf(1300))).toBe(64_912)
     expect(zone('put')?.peak).toBe(1200)
   })
 })

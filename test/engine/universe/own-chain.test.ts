@@ -1,6 +1,7 @@
 /** What a chain says of itself without handing out a column: the board of an expiry, the price of a row. */
 
 import { describe, expect, it } from 'vitest'
+import type { Right } from '../../../engine/model/instrument.ts'
 import type { ChainView, ExpiryRows } from '../../../engine/model/slice.ts'
 import { type ChainRow, chainInstant, chainOf, chainView } from './columns.ts'
 
@@ -47,30 +48,31 @@ const chain = chainView(
 
 describe('a board', () => {
   const board = chain.board(rowsOf(1, 5))
+  const bothSides = (of: (right: Right, at: number) => number): number[][] =>
+    (['call', 'put'] as const).map(right => [0, 1, 2].map(at => of(right, at)))
 
   it('lists the strikes of its expiry once, with both sides', () => {
-    expect([...board.strikes]).toEqual([100, 105, 110])
-    expect([[...board.callRow], [...board.putRow]]).toEqual([
+    expect(board.strikes()).toEqual([100, 105, 110])
+    expect(bothSides((right, at) => board.row(right, at))).toEqual([
       [1, -1, 4],
       [2, 3, -1],
     ])
   })
 
   it('takes the open interest that was known, not that of the row, and zero where none was', () => {
-    expect([[...board.call], [...board.put]]).toEqual([
+    expect(bothSides((right, at) => board.openInterest(right, at))).toEqual([
       [20, 0, 0],
       [30, 40, 0],
     ])
   })
 
   it('is empty for no rows', () => {
-    expect([...chain.board(rowsOf(3, 3)).strikes]).toEqual([])
+    expect(chain.board(rowsOf(3, 3)).strikes()).toEqual([])
   })
 
   it('cannot be changed by whoever asked', () => {
     const mine = chain.board(rowsOf(1, 5))
-    const copy = [...mine.strikes].fill(1)
-    expect([copy, [...mine.strikes]]).toEqual([
+    expect([mine.strikes().fill(1), mine.strikes()]).toEqual([
       [1, 1, 1],
       [100, 105, 110],
     ])

@@ -1,7 +1,7 @@
 /** Options on a board. */
 
 import { describe, expect, it } from 'vitest'
-import { Numbers } from '../../../engine/model/numbers.ts'
+import { Board } from '../../../engine/model/board.ts'
 import type { StatedInterest } from '../../../engine/pricing/american/valuation.ts'
 import {
   type PricedOption,
@@ -13,13 +13,9 @@ import { demoMarket } from '../../fixtures/demo.ts'
 import { runBook, scripted } from '../../fixtures/run-book.ts'
 
 describe('the row of an option', () => {
-  const board = {
-    strikes: Numbers.of([100, 105, 110]),
-    call: Numbers.of([0, 0, 0]),
-    put: Numbers.of([0, 0, 0]),
-    callRow: Numbers.of([1, -1, 4]),
-    putRow: Numbers.of([2, 3, -1]),
-  }
+  const board = new Board(
+    Float64Array.from([...[100, 0, 0, 1, 2], ...[105, 0, 0, -1, 3], ...[110, 0, 0, 4, -1]]),
+  )
 
   it.each([
     ['call', 110, 4],
@@ -39,7 +35,7 @@ describe('a priced option', async () => {
       const chain = wake.chain('OG')
       for (const rows of chain?.expiries.slice(1, 3) ?? []) {
         const expiry = chain && pricedExpiry(chain, rows, interest && { product, interest })
-        for (const strike of [...(expiry?.board.strikes ?? [])].slice(4, 12)) {
+        for (const strike of expiry?.board.strikes().slice(4, 12) ?? []) {
           for (const right of ['call', 'put'] as const) {
             const one = chain && expiry && pricedOption(chain, expiry, right, strike)
             if (one) found.set(`${wake.time} ${one.option.id}`, one)

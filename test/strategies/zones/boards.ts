@@ -1,23 +1,19 @@
 /** Boards of strikes, written as rows. */
 
-import type { StrikeBoard } from '../../../engine/model/board.ts'
-import { Numbers } from '../../../engine/model/numbers.ts'
+import { Board } from '../../../engine/model/board.ts'
 import type { ZoneRules } from '../../../strategies/zones/zone.ts'
 
 export type StrikeRow = readonly [strike: number, call: number, put: number]
 
-export const boardOf = (rows: readonly StrikeRow[]): StrikeBoard => ({
-  strikes: Numbers.of(rows.map(([strike]) => strike)),
-  call: Numbers.of(rows.map(([, call]) => call)),
-  put: Numbers.of(rows.map(([, , put]) => put)),
-})
+export const boardOf = (rows: readonly StrikeRow[]): Board =>
+  new Board(Float64Array.from(rows.flatMap(row => [...row, -1, -1])))
 
 /** Calls only, at strikes one apart from the first on. */
-export const callsFrom = (first: number, ...openInterest: readonly number[]): StrikeBoard =>
+export const callsFrom = (first: number, ...openInterest: readonly number[]): Board =>
   boardOf(openInterest.map((contracts, i) => [first + i, contracts, 0]))
 
 /** Puts only, at strikes one apart from the first on. */
-export const putsFrom = (first: number, ...openInterest: readonly number[]): StrikeBoard =>
+export const putsFrom = (first: number, ...openInterest: readonly number[]): Board =>
   boardOf(openInterest.map((contracts, i) => [first + i, 0, contracts]))
 
 export const RULES: ZoneRules = {

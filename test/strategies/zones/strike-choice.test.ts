@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Right } from '../../../engine/model/instrument.ts'
-import { Numbers } from '../../../engine/model/numbers.ts'
 import { chooseStrike, type StrikeRule } from '../../../strategies/zones/strike-choice.ts'
 import type { Zone } from '../../../strategies/zones/zone.ts'
+import { boardOf } from './boards.ts'
 
-const STRIKES = Numbers.of([95, 96, 97.5, 98, 99, 100, 101, 102, 103.5, 104, 105])
+const BOARD = boardOf([95, 96, 97.5, 98, 99, 100, 101, 102, 103.5, 104, 105].map(strike => [strike, 0, 0]))
 
 const zone = (side: Right): Zone =>
   side === 'call'
@@ -31,7 +31,7 @@ describe('the strike', () => {
   ])(
     'of a %s from its %s edge, %i listed strikes away from the price, is %s',
     (side, anchor, steps, strike) => {
-      expect(chooseStrike(zone(side), { anchor, steps }, STRIKES)).toBe(strike)
+      expect(chooseStrike(zone(side), { anchor, steps }, BOARD)).toBe(strike)
     },
   )
 
@@ -39,6 +39,6 @@ describe('the strike', () => {
   // counted from the lowest strike of the listing.
   it('is none when the edge is not listed any more', () => {
     const held = { ...zone('call'), near: 101.5 }
-    for (const steps of [0, 1, 2]) expect(chooseStrike(held, { anchor: 'near', steps }, STRIKES)).toBeNull()
+    for (const steps of [0, 1, 2]) expect(chooseStrike(held, { anchor: 'near', steps }, BOARD)).toBeNull()
   })
 })

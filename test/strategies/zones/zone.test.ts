@@ -2,16 +2,15 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StrikeBoard } from '../../../engine/model/board.ts'
+import type { Board } from '../../../engine/model/board.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
-import { Numbers } from '../../../engine/model/numbers.ts'
 import { chooseStrike, type StrikeRule } from '../../../strategies/zones/strike-choice.ts'
 import { strikeStep, type ZoneRules, zoneOf } from '../../../strategies/zones/zone.ts'
 import { withOracle } from '../../fixtures/shared.ts'
 import { boardOf, callsFrom, putsFrom, RULES, type StrikeRow } from './boards.ts'
 
 /** Lower, peak and upper strike of a zone. */
-function edges(side: Right, price: number, board: StrikeBoard, rules: Partial<ZoneRules> = {}) {
+function edges(side: Right, price: number, board: Board, rules: Partial<ZoneRules> = {}) {
   const zone = zoneOf(side, price, board, { ...RULES, ...rules })
   return zone && [zone.lower, zone.peak, zone.upper]
 }
@@ -47,7 +46,7 @@ describe('the candidates of a zone', () => {
     expect(edges('put', 103, putsFrom(100, 900, 20, 10), { maxDist: 2 })).toEqual([101, 101, 102])
   })
 
-  it.each<[string, Right, StrikeBoard]>([
+  it.each<[string, Right, Board]>([
     ['no strike', 'call', boardOf([])],
     ['nothing beyond the price', 'call', callsFrom(98, 50, 50, 50)],
     ['no open interest', 'put', putsFrom(97, 0, 0, 0)],
@@ -149,7 +148,7 @@ describe('a zone', () => {
 })
 
 describe('a zone by mass', () => {
-  const mass = (side: Right, price: number, board: StrikeBoard, massShare = 0.6) =>
+  const mass = (side: Right, price: number, board: Board, massShare = 0.6) =>
     edges(side, price, board, { mode: 'mass', massShare })
 
   it.each<[string, readonly number[], number, readonly number[]]>([
@@ -184,7 +183,7 @@ describe('the step of strikes', () => {
     ['of one strike is none', [100], 100, 0],
     ['of nothing is none', [], 100, 0],
   ])('%s', (_, strikes, price, step) => {
-    expect(strikeStep(Numbers.of(strikes), price)).toBe(step)
+    expect(strikeStep(boardOf(strikes.map(strike => [strike, 0, 0])), price)).toBe(step)
   })
 })
 
@@ -219,14 +218,13 @@ describe('any board', () => {
       fc.property(side, anyBoard, anyRules, (right, board, rules) => {
         const zone = zoneOf(right, 105, board, rules)
         if (!zone) return
-        expect([...board.strikes]).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
+        expect(board.strikes()).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
         expect(zone.lower).toBeLessThanOrEqual(zone.peak)
         expect(zone.peak).toBeLessThanOrEqual(zone.upper)
         expect(right === 'call' ? zone.lower > 105 : zone.upper < 105).toBe(true)
         expect(Math.abs(zone.far - 105)).toBeLessThanOrEqual(rules.maxDist)
         expect(Math.abs(zone.near - 105)).toBeLessThanOrEqual(Math.abs(zone.far - 105))
-        const own = board[right]
-        const contracts = (strike: number): number => own.get(board.strikes.indexOf(strike))
+        const contracts = (strike: number): number => board.openInterest(right, board.indexOf(strike))
         expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.lower))
         expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.upper))
         if (rules.mode === 'peak') {
@@ -241,12 +239,18 @@ describe('any board', () => {
   it('mirrors: calls above a price are puts below it', () => {
     fc.assert(
       fc.property(anyBoard, anyRules, (board, rules) => {
-        const flip = (list: Iterable<number>): number[] => [...list].reverse()
-        const mirrored: StrikeBoard = {
-          strikes: Numbers.of(flip(board.strikes).map(strike => 210 - strike)),
-          call: Numbers.of(flip(board.put)),
-          put: Numbers.of(flip(board.call)),
-        }
+        const mirrored = boardOf(
+          board
+            .strikes()
+            .map(
+              (strike, at): StrikeRow => [
+                210 - strike,
+                board.openInterest('put', at),
+                board.openInterest('call', at),
+              ],
+            )
+            .reverse(),
+        )
         const call = zoneOf('call', 105, board, rules)
         const put = zoneOf('put', 105, mirrored, rules)
         expect(put && [210 - put.upper, 210 - put.peak, 210 - put.lower]).toEqual(
@@ -301,7 +305,7 @@ withOracle<{ zones: readonly ZoneCase[] }>('option-rules', ({ zones }) => {
     }
     const strikes = (STRIKES[one.id] ?? []).map(([name, side, rule]) => {
       const zone = zoneOf(side, one.F, board, { ...RULES, ...one.params })
-      return [name, zone && chooseStrike(zone, rule, board.strikes)]
+      return [name, zone && chooseStrike(zone, rule, board)]
     })
     const listed = one as unknown as Readonly<Record<string, number>>
     expect(strikes).toEqual(strikes.map(([name]) => [name, listed[String(name)]]))
