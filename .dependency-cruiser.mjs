@@ -1,5 +1,7 @@
 // The walls of the house: who may import whom. test/floors.test.ts holds them, type-only imports included.
-const inner = '^engine/(universe|execution|ledger|margin|contagion)/'
+const inner = '^engine/(universe|account/execution|account/ledger|margin|contagion)/'
+/** An account beside its ledger and its broker, and what leads accounts through the market. */
+const MAIN_PATH = '^engine/(account/(phases/|[a-z-]+\\.ts$)|[a-z]+\\.ts$)'
 const floor = '^engine/(model|pricing|calendar)/'
 const doors = '^(engine|datasets|strategies|folds|reports|studies)/index\\.ts$'
 
@@ -34,9 +36,7 @@ export default {
       '^engine/$1/',
     ]),
     only('inner wings import only the floor', inner, [floor, '^engine/$1/']),
-    only('the main path imports the inner wings and the floor', '^engine/(phases/|book/|[a-z]+\\.ts$)', [
-      '^engine/',
-    ]),
+    only('the main path imports the inner wings and the floor', MAIN_PATH, ['^engine/']),
     only('datasets import only the floor', '^datasets/', [floor, '^datasets/']),
     only('strategies import only the floor', '^strategies/', [floor, '^strategies/']),
     only('folds import only the floor', '^folds/', [floor, '^folds/']),
@@ -76,7 +76,7 @@ export default {
     packages('pricing knows @stdlib', '^engine/pricing/', ['@stdlib']),
     packages('calendar knows luxon', '^engine/calendar/', ['luxon', '@types/luxon']),
     packages('inner wings know rxjs', inner, ['rxjs']),
-    packages('the main path knows zod by type', '^engine/(phases/|book/|[a-z]+\\.ts$)', ['zod', 'rxjs']),
+    packages('the main path knows zod by type', MAIN_PATH, ['zod', 'rxjs']),
     {
       name: 'Subjects live in the bus alone',
       severity: 'error',

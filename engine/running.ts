@@ -1,16 +1,16 @@
 /** An account on its way through a market: it begins, is led through its slices, and ends, well or with its error. */
 
-import type { Answers } from './book/answers.ts'
-import { attentionOf } from './book/attention.ts'
-import type { Book } from './book/book.ts'
-import type { Holdings } from './book/holdings.ts'
-import type { Span } from './book/span.ts'
-import { showValue } from './execution/show-value.ts'
+import type { Answers } from './account/answers.ts'
+import { attentionOf } from './account/resolution.ts'
+import type { Book } from './account/account.ts'
+import type { Holdings } from './account/holdings.ts'
+import type { Span } from './account/span.ts'
+import { showValue } from './account/execution/show-value.ts'
 import { invariant, StrategyError } from './model/errors.ts'
 import type { Minor } from './model/money.ts'
 import type { EpochMs } from './model/time.ts'
-import { carryIn } from './phases/carry-in.ts'
-import { holdingsOf } from './phases/exposure.ts'
+import { carryIn } from './account/phases/open-account.ts'
+import { holdingsOf } from './account/phases/exposure.ts'
 import type { Feed } from './universe/feed.ts'
 
 /** An account that went through all of its span. */

@@ -15,11 +15,11 @@ import {
   toMinor,
   ZERO,
 } from '../../engine/index.ts'
-import { Portfolio } from '../../engine/ledger/portfolio.ts'
-import { takeRates } from '../../engine/phases/rates.ts'
+import { Portfolio } from '../../engine/account/ledger/portfolio.ts'
+import { takeRates } from '../../engine/account/phases/rates.ts'
 import { only, PLAIN_RULES, runBook, scripted } from '../fixtures/run-book.ts'
 import { OIX, type TinyDay, tinyMarket } from '../fixtures/tiny-market.ts'
-import { sliceAt } from './execution/slices.ts'
+import { sliceAt } from './account/execution/slices.ts'
 
 const GOLD = futureOf('GC', '2009-04')
 const reason = { rule: 'x', text: 'x' }

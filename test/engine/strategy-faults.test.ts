@@ -28,8 +28,8 @@ import {
 import { demoMarket } from '../fixtures/demo.ts'
 import { accountOf, only, runBook } from '../fixtures/run-book.ts'
 import { OIX, tinyMarket } from '../fixtures/tiny-market.ts'
-import { WELL_FORMED } from './execution/intents.ts'
-import { changed, junk, pathsOf } from './execution/junk.ts'
+import { WELL_FORMED } from './account/execution/intents.ts'
+import { changed, junk, pathsOf } from './account/execution/junk.ts'
 
 const decline: Intent = { kind: 'decline', tag: 'x', reason: { rule: 'x', text: 'x' } }
 

@@ -1,7 +1,7 @@
 /** The margin call as a process, one row a test of the account. */
 
 import { describe, expect, it } from 'vitest'
-import { Portfolio } from '../../../engine/ledger/portfolio.ts'
+import { Portfolio } from '../../../engine/account/ledger/portfolio.ts'
 import { assess, type CallPolicy, type CallState, noCall, restricted } from '../../../engine/margin/call.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import { minor, toMinor } from '../../../engine/model/money.ts'

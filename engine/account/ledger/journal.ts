@@ -1,0 +1,40 @@
+/** The journal: numbers balanced entries and hands them on; balances are the running sums of what it has posted. */
+
+import type { Account, Entry } from '../../model/entry.ts'
+import { invariant } from '../../model/errors.ts'
+import { add, type Minor, ZERO } from '../../model/money.ts'
+import type { Draft } from './entries.ts'
+
+export interface Journal {
+  /** Numbers the entry and adds it to the balances. Its postings must sum to zero. */
+  post(draft: Draft): Entry
+  /** Balance of an account in one currency. */
+  balance(account: Account, currency: string): Minor
+  /** Currencies that ever had an entry, sorted. */
+  currencies(): readonly string[]
+}
+
+export function journal(): Journal {
+  /** By currency, then by account. */
+  const balances = new Map<string, Map<Account, Minor>>()
+  let currencies: readonly string[] = []
+  let posted = 0
+
+  return {
+    post(draft) {
+      const sum = draft.postings.reduce((total, posting) => add(total, posting.amount), ZERO)
+      invariant(sum === 0, `postings of ${draft.memo} sum to zero, not ${sum}`)
+      let own = balances.get(draft.currency)
+      if (!own) {
+        own = new Map()
+        balances.set(draft.currency, own)
+        currencies = [...balances.keys()].sort()
+      }
+      for (const { account, amount } of draft.postings)
+        own.set(account, add(own.get(account) ?? ZERO, amount))
+      return { id: ++posted, ...draft }
+    },
+    balance: (account, currency) => balances.get(currency)?.get(account) ?? ZERO,
+    currencies: () => currencies,
+  }
+}

@@ -1,0 +1,117 @@
+/** Before the first slice: the opening cash, and the positions that the account starts with. */
+
+import type { Book } from '../account.ts'
+import { DataError } from '../../model/errors.ts'
+import { frozenCopy } from '../../model/frozen-copy.ts'
+import type { Terms } from '../../model/instrument.ts'
+import { add, type Minor, toMinor } from '../../model/money.ts'
+import type { CarriedPosition, Fill, Order } from '../../model/order.ts'
+import { formatDay } from '../../model/time.ts'
+import type { Feed } from '../../universe/feed.ts'
+import { takeRates } from './rates.ts'
+
+/**
+ * The capital that is paid in is the stated cash and what the positions are worth at their carried prices; then each
+ * position is opened at that price without commission, which leaves the stated cash.
+ */
+export function carryIn(book: Book, slice: Feed): void {
+  if (book.carried.length > 0) takeRates(book, slice)
+  const positions = book.carried.map(position => ({ position, terms: termsOf(book, slice, position) }))
+  const groups = byTag(positions)
+  groups.forEach(requireOneCurrency)
+  const worth = positions.reduce(
+    (sum, { position, terms }) => add(sum, worthOf(book, position, terms)),
+    book.portfolio.terms.cash,
+  )
+  if (worth <= 0) {
+    throw new DataError(
+      'the account is worth nothing when it starts: the positions cost more than the cash; raise the cash or mend the prices',
+      { field: 'account.positions', value: worth },
+    )
+  }
+  book.portfolio.deposit(slice.time, worth, positions.length === 0 ? 'opening cash' : 'opening capital')
+  for (const group of groups) open(book, slice, group)
+}
+
+interface Carried {
+  readonly position: CarriedPosition
+  readonly terms: Terms
+}
+
+function termsOf(book: Book, slice: Feed, { instrument }: CarriedPosition): Terms {
+  if (instrument.kind === 'bond') {
+    throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
+      field: 'account.positions',
+      value: instrument.id,
+    })
+  }
+  const last =
+    instrument.kind === 'option'
+      ? book.facts.listed(instrument.product, instrument.expiry).lastSession
+      : book.facts.market.lastSessionOf(instrument.id)
+  if (last && last.close <= slice.time) {
+    throw new DataError(`it ended on ${formatDay(last.day)}, before the run begins; take it out`, {
+      field: 'account.positions',
+      value: instrument.id,
+    })
+  }
+  return book.facts.terms(slice, instrument)
+}
+
+function worthOf(book: Book, { quantity, price }: CarriedPosition, terms: Terms): Minor {
+  const amount = terms.paidUpFront ? quantity * price * terms.multiplier : 0
+  return book.portfolio.inAccount(toMinor(amount, terms.currency), terms.currency)
+}
+
+function byTag(positions: readonly Carried[]): Carried[][] {
+  const groups = new Map<string, Carried[]>()
+  for (const one of positions) groups.set(one.position.tag, [...(groups.get(one.position.tag) ?? []), one])
+  return [...groups.values()]
+}
+
+/** The profit of a group is counted in one currency. */
+function requireOneCurrency(group: readonly Carried[]): void {
+  const other = group.find(({ terms }) => terms.currency !== group[0]?.terms.currency)
+  if (!other) return
+  throw new DataError(
+    `it trades in ${other.terms.currency}, the others of tag ${other.position.tag} in ${group[0]?.terms.currency}; give it a tag of its own`,
+    { field: 'account.positions', value: other.position.instrument.id },
+  )
+}
+
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b)
+
+/** One group, as an order that was filled whole; its lots are what divides all of its legs. */
+function open(book: Book, slice: Feed, group: readonly Carried[]): void {
+  const id = book.broker.nextId()
+  const order: Order = {
+    id,
+    group: id,
+    tag: group[0]?.position.tag ?? '',
+    purpose: 'open',
+    origin: 'carried',
+    placedAt: slice.time,
+    legs: group.map(({ position }) => position),
+    lots: group.map(({ position }) => Math.abs(position.quantity)).reduce(greatestCommonDivisor),
+    limit: null,
+    stop: null,
+    reason: { rule: 'start', text: 'held when the run begins' },
+  }
+  book.record({ kind: 'order', time: slice.time, order })
+  for (const { position, terms } of group) {
+    const fill = frozenCopy<Fill>({
+      order: id,
+      group: id,
+      time: slice.time,
+      instrument: position.instrument,
+      quantity: position.quantity,
+      price: position.price,
+      source: 'carried',
+      multiplier: terms.multiplier,
+      currency: terms.currency,
+    })
+    book.record({ kind: 'fill', time: slice.time, origin: 'carried', purpose: 'open', fill })
+    book.portfolio.fill(fill, 0, terms.paidUpFront, order)
+  }
+}

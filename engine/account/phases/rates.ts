@@ -1,0 +1,33 @@
+/** Rates of exchange of one instant. */
+
+import type { Book } from '../account.ts'
+import { DataError } from '../../model/errors.ts'
+import { priceOf, type Slice } from '../../model/slice.ts'
+
+/**
+ * Gives the portfolio this instant's rates, or those before it while orders meet the open; a series without a bar yet is
+ * a DataError.
+ */
+export function takeRates(book: Pick<Book, 'rules' | 'portfolio' | 'atOpen'>, slice: Slice): void {
+  const sources = Object.entries(book.rules.fx)
+  if (sources.length === 0) return
+  book.portfolio.takeRates(
+    new Map(sources.map(([currency, source]) => [currency, rateOf(book.atOpen, currency, source, slice)])),
+  )
+}
+
+/** Account currency per unit of the currency. */
+function rateOf(atOpen: boolean, currency: string, source: number | string, slice: Slice): number {
+  if (typeof source === 'number') return source
+  const bar = (atOpen ? slice.barBefore(source) : null) ?? slice.bar(source)
+  if (!bar) {
+    throw new DataError(
+      `${source} has no price yet on ${new Date(slice.time).toISOString()}; start later or import it`,
+      {
+        field: `account.fx.${currency}`,
+        value: source,
+      },
+    )
+  }
+  return priceOf(bar)
+}

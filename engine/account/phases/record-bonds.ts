@@ -1,0 +1,70 @@
+/** Tells of bonds at a session's end: what they are worth, what is borrowed on them, and what stands against them. */
+
+import type { Book } from '../account.ts'
+import type { BondLeg } from '../ledger/bond-desk.ts'
+import { bondValue, borrowed, settledUnits, unsettledUnits } from '../ledger/bond-leg.ts'
+import type { Group } from '../ledger/group.ts'
+import { inForce } from '../../model/instrument.ts'
+import type { BondRecord } from '../../model/record.ts'
+import type { Slice } from '../../model/slice.ts'
+import type { Day } from '../../model/time.ts'
+import { basketBreach, basketRuleOf } from '../../pricing/treasury/basket.ts'
+import { conversionFactor } from '../../pricing/treasury/conversion-factor.ts'
+
+/** One line a bond and session. `repoPercent` is the rate of the loans that ended; null when none did. */
+export function tellBond(
+  book: Book,
+  slice: Slice,
+  group: Group,
+  leg: BondLeg,
+  session: Day,
+  repoPercent: number | null,
+): void {
+  book.record({
+    kind: 'bond',
+    time: slice.time,
+    session,
+    group: group.id,
+    bond: leg.instrument.id,
+    units: settledUnits(leg.quantity, leg.bond),
+    unsettled: unsettledUnits(leg.bond),
+    cleanPrice: leg.mark ?? leg.priceEntry,
+    accrued: leg.bond.accrued,
+    value: bondValue(leg, leg.bond),
+    borrowed: borrowed(leg.bond),
+    repoPercent,
+    hedges: hedgesOf(book, group, leg, session),
+  })
+}
+
+/** The futures that stand against a bond, at the prices of this close. */
+function hedgesOf(book: Book, group: Group, leg: BondLeg, session: Day): BondRecord['hedges'] {
+  const { instrument: bond } = leg
+  const held = [...group.legs.values()].map(({ instrument, quantity, mark, priceSettled }) => ({
+    instrument,
+    contracts: quantity,
+    price: mark ?? priceSettled,
+  }))
+  const declared = group.tenders.map(({ future, contracts, price }) => ({
+    instrument: future,
+    contracts: -contracts,
+    price,
+  }))
+  return [...held, ...declared].flatMap(({ instrument, contracts, price }) => {
+    const product = instrument.kind === 'future' ? book.facts.product(instrument.product) : null
+    if (product?.kind !== 'future' || !product.delivery || instrument.kind !== 'future') return []
+    const { face, rule } = product.delivery
+    const fits =
+      bond.kind === 'bond' &&
+      basketBreach(bond.issue, basketRuleOf(product, instrument.month), instrument.month) === null
+    return [
+      {
+        future: instrument.id,
+        contracts,
+        unitsPerContract: inForce(face, session, `face of ${product.id}`) / 100,
+        price,
+        factor: fits ? conversionFactor(bond.issue, instrument.month, rule).factor : null,
+      },
+    ]
+  })
+}
