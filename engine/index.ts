@@ -1,9 +1,9 @@
 /** The engine's door, for the rooms beside and above it; what leaves the package stands in `doors/`. */
 
 export type { Rules } from './account/account.ts'
+export { neverAssigned, optimalExercise, randomAssignment } from './account/execution/assignment.ts'
 export type { HeldGroup, Holdings } from './account/holdings.ts'
 export type { AccountSpec } from './account/start.ts'
-export { neverAssigned, optimalExercise, randomAssignment } from './account/execution/assignment.ts'
 export { marginBySettlement } from './margin/by-settlement.ts'
 export { type FixedRates, type FixedTable, fixedMargin, type Rate } from './margin/fixed.ts'
 export { type FuturesMarginTerms, futuresMargin } from './margin/futures-margin.ts'

@@ -7,7 +7,7 @@ import { type Lookup, lookup } from './account/lookup.ts'
 import { chainsOf, checkFixing, checkRates } from './account/needs.ts'
 import { allNeeds, readingOf } from './account/reading.ts'
 import { type Entrant, shareMarket } from './account/share-market.ts'
-import { type AccountSpec, startBook } from './account/start.ts'
+import { type AccountSpec, startAccount } from './account/start.ts'
 import { type Ceilings, ceilingOf } from './model/ceilings.ts'
 import { invariant } from './model/errors.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
@@ -61,7 +61,7 @@ export async function run(spec: RunSpec, hooks: RunHooks = {}): Promise<RunResul
       const feed = feeds[i]
       invariant(feed !== undefined, 'each account has its feed')
       entrant.see(feed)
-      return [entrant, new Running(entrant.book, entrant.answers, feed, entrant.reading, step)]
+      return [entrant, new Running(entrant.account, entrant.answers, feed, entrant.reading, step)]
     }),
   )
   if (entrants.length > 0) await lead([...running.values()], universe, spec.market, needs, entrants, hooks)
@@ -92,21 +92,21 @@ function enter(
 ): Entered | AccountFailure {
   try {
     let seen: Feed | null = null
-    const { book, answers } = startBook(spec, {
+    const { account, answers } = startAccount(spec, {
       facts,
       intents: { issueOf: facts.issue, signalOf: key => seen?.signal(key) ?? null },
       answersMost: ceilingOf('sliceIntents', ceilings),
       stuck,
     })
-    checkRates(book, facts)
-    checkFixing(book, facts)
-    const reading = readingOf(book, facts, spec)
-    checkMargin(book, facts, chainsOf(book), spec)
-    checkFutures(book, facts, spec.from)
+    checkRates(account, facts)
+    checkFixing(account, facts)
+    const reading = readingOf(account, facts, spec)
+    checkMargin(account, facts, chainsOf(account), spec)
+    checkFutures(account, facts, spec.from)
     const see = (feed: Feed): void => {
       seen = feed
     }
-    return { kind: 'entrant', book, answers, terms: spec, reading, see }
+    return { kind: 'entrant', account, answers, terms: spec, reading, see }
   } catch (error) {
     return failureOf(error)
   }

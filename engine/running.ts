@@ -1,16 +1,16 @@
 /** An account on its way through a market: it begins, is led through its slices, and ends, well or with its error. */
 
+import type { Account } from './account/account.ts'
 import type { Answers } from './account/answers.ts'
-import { attentionOf } from './account/resolution.ts'
-import type { Book } from './account/account.ts'
-import type { Holdings } from './account/holdings.ts'
-import type { Span } from './account/span.ts'
 import { showValue } from './account/execution/show-value.ts'
+import type { Holdings } from './account/holdings.ts'
+import { holdingsOf } from './account/phases/exposure.ts'
+import { openAccount } from './account/phases/open-account.ts'
+import { resolutionOf } from './account/resolution.ts'
+import type { Span } from './account/span.ts'
 import { invariant, StrategyError } from './model/errors.ts'
 import type { Minor } from './model/money.ts'
 import type { EpochMs } from './model/time.ts'
-import { carryIn } from './account/phases/open-account.ts'
-import { holdingsOf } from './account/phases/exposure.ts'
 import type { Feed } from './universe/feed.ts'
 
 /** An account that went through all of its span. */
@@ -53,17 +53,23 @@ export class Running {
   /** The next instant at which it wants to be visited. */
   next: EpochMs
   result: AccountResult | null = null
-  private readonly book: Book
+  private readonly account: Account
   private readonly answers: Answers
   private readonly feed: Feed
   private readonly span: Span
-  private readonly step: (book: Book, slice: Feed) => void
+  private readonly step: (account: Account, slice: Feed) => void
   private begun = false
   /** The next slice; what lies before it is the end of the span. */
   private slice: EpochMs = NEVER
 
-  constructor(book: Book, answers: Answers, feed: Feed, span: Span, step: (book: Book, slice: Feed) => void) {
-    this.book = book
+  constructor(
+    account: Account,
+    answers: Answers,
+    feed: Feed,
+    span: Span,
+    step: (account: Account, slice: Feed) => void,
+  ) {
+    this.account = account
     this.answers = answers
     this.feed = feed
     this.span = span
@@ -75,7 +81,7 @@ export class Running {
   look(): void {
     if (this.result) this.next = NEVER
     else if (this.begun) {
-      this.slice = this.feed.nextInstant(attentionOf(this.book))
+      this.slice = this.feed.nextInstant(resolutionOf(this.account))
       this.next = Math.min(this.slice, this.span.until)
     }
   }
@@ -83,7 +89,7 @@ export class Running {
   /** Leads it through the instant that the market stands at, which is its next. Nothing that it throws gets out. */
   visit(): void {
     try {
-      if (!this.begun) carryIn(this.book, this.feed)
+      if (!this.begun) openAccount(this.account, this.feed)
       else if (this.slice === this.feed.time) this.answer()
       this.begun = true
       this.look()
@@ -99,7 +105,7 @@ export class Running {
     const { feed, answers } = this
     feed.arrive()
     answers.begin(feed.time)
-    this.step(this.book, feed)
+    this.step(this.account, feed)
     answers.end()
     const failure = answers.errorAt(feed.time)
     if (failure) throw failure
@@ -107,31 +113,31 @@ export class Running {
 
   /** Ends the streams and values what stays open; a strategy that is not done by then has an answer on its way that would come too late. */
   private end(): AccountEnd {
-    const { book, answers, feed } = this
+    const { account, answers, feed } = this
     const { time } = feed
-    if (!answers.failure) book.bus.complete()
+    if (!answers.failure) account.bus.complete()
     const failure = answers.errorAt(time)
     if (failure) throw failure
     if (!answers.isComplete) {
       throw new StrategyError(
-        `strategy ${book.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
+        `strategy ${account.strategy} still had work pending when its streams ended; answer within the slice, without delays or promises`,
       )
     }
-    const { equityTold, portfolio } = book
+    const { equityRecorded, portfolio } = account
     invariant(
-      equityTold === null || equityTold === portfolio.equity(),
-      `the account's last line, ${equityTold}, is the end of its ledger, ${portfolio.equity()}`,
+      equityRecorded === null || equityRecorded === portfolio.equity(),
+      `the account's last line, ${equityRecorded}, is the end of its ledger, ${portfolio.equity()}`,
     )
     for (const group of portfolio.groups()) {
-      book.record({ kind: 'open', time, group: group.id, value: portfolio.openValue(group) })
+      account.record({ kind: 'open', time, group: group.id, value: portfolio.openValue(group) })
     }
     return {
       kind: 'end',
       ...this.span,
       dataUntil: feed.lastRow(this.span.after),
-      home: book.home,
+      home: account.home,
       capital: portfolio.capital(),
-      holdings: holdingsOf(book, feed),
+      holdings: holdingsOf(account, feed),
     }
   }
 }

@@ -1,8 +1,5 @@
-/** A book: one strategy with its broker, its portfolio and the rules it trades under. */
+/** An account: one strategy with its broker, its portfolio and the rules it trades under. */
 
-import type { Broker } from './execution/broker.ts'
-import type { FillRule } from './execution/price.ts'
-import type { Portfolio } from './ledger/portfolio.ts'
 import type { CallPolicy, CallState } from '../margin/call.ts'
 import type { Funding } from '../margin/repo.ts'
 import type { AssignmentModel } from '../model/assignment-model.ts'
@@ -11,6 +8,9 @@ import type { Minor } from '../model/money.ts'
 import type { CarriedPosition, Fill, Intent } from '../model/order.ts'
 import type { CallRecord, RefusalRecord, RunRecord } from '../model/record.ts'
 import type { BusDriver } from '../universe/bus.ts'
+import type { Broker } from './execution/broker.ts'
+import type { FillRule } from './execution/price.ts'
+import type { Portfolio } from './ledger/portfolio.ts'
 import type { Lookup } from './lookup.ts'
 
 /** The rules of an account: how its orders fill, what they cost, and what margin asks of it. */
@@ -42,7 +42,7 @@ export interface Beside {
   silent: boolean
 }
 
-export interface Book {
+export interface Account {
   readonly strategy: string
   readonly rules: Rules
   readonly facts: Lookup
@@ -63,7 +63,7 @@ export interface Book {
   /** Refused since the last wake. */
   refusals: RefusalRecord[]
   /** Equity in the account's last line; null before the first. */
-  equityTold: Minor | null
+  equityRecorded: Minor | null
   /** True while orders meet the open of a slice: what it closed at is not known yet. */
   atOpen: boolean
 }

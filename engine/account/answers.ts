@@ -1,12 +1,12 @@
 /** What a strategy answers: read whole, counted, and kept for the slice; its first fault is kept too, and ends its run. */
 
-import { IntentFault } from './execution/read-fields.ts'
-import { type IntentFacts, readIntent } from './execution/read-intent.ts'
-import { showValue } from './execution/show-value.ts'
 import { CEILINGS } from '../model/ceilings.ts'
 import { DataError, StrategyError } from '../model/errors.ts'
 import type { Intent } from '../model/order.ts'
 import type { EpochMs } from '../model/time.ts'
+import { IntentFault } from './execution/read-fields.ts'
+import { type IntentFacts, readIntent } from './execution/read-intent.ts'
+import { showValue } from './execution/show-value.ts'
 
 /** Called once, with the error that the run ends with, should the strategy ever come back. */
 export type Stuck = (error: Error) => void

@@ -1,23 +1,23 @@
-/** Asks the margin model beforehand for what a book may come to hold, so that a run does not end over a missing rate. */
+/** Asks the margin model beforehand for what an account may come to hold, so that a run does not end over a missing rate. */
 
 import { futureOf, type Instrument, inForce, optionOf, termsOf } from '../model/instrument.ts'
 import type { MarginPosition } from '../model/margin-model.ts'
 import type { Day } from '../model/time.ts'
-import type { Book } from './account.ts'
+import type { Account } from './account.ts'
 import type { Lookup } from './lookup.ts'
 
 /**
- * Tries every structure that a book may open in an option product on the run's first day, and the future that an
+ * Tries every structure that an account may open in an option product on the run's first day, and the future that an
  * assignment delivers on the last session of the first series that ends within the run: its rate may begin later, since
  * nothing is assigned at once. What is asked of a run is asked of every longer one too. Throws the model's own DataError.
  */
 export function checkMargin(
-  book: Book,
+  account: Account,
   facts: Lookup,
   products: readonly string[],
   days: { readonly from: Day; readonly to: Day },
 ): void {
-  const { margin } = book.rules
+  const { margin } = account.rules
   for (const id of products) {
     const product = facts.optionProduct(id)
     const paidUpFront = inForce(product.premium, days.from, `premium style of ${product.id}`) === 'upFront'
@@ -39,11 +39,11 @@ function firstEnd(facts: Lookup, product: string, { from, to }: { from: Day; to:
   return first !== undefined && first <= to ? first : null
 }
 
-/** Tries a short of every future that a book reads to trade, on the run's first day: its margin may rise later. */
-export function checkFutures(book: Book, facts: Lookup, from: Day): void {
-  for (const id of book.bus.subscriptions.read) {
+/** Tries a short of every future that an account reads to trade, on the run's first day: its margin may rise later. */
+export function checkFutures(account: Account, facts: Lookup, from: Day): void {
+  for (const id of account.bus.subscriptions.read) {
     if (facts.product(id).kind !== 'future') continue
-    book.rules.margin.requirement([short(facts, futureOf(id, ANY_MONTH), false, from)], from)
+    account.rules.margin.requirement([short(facts, futureOf(id, ANY_MONTH), false, from)], from)
   }
 }
 

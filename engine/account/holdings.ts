@@ -1,4 +1,4 @@
-/** What a book holds at one instant, with everything that a view of its risk needs. */
+/** What an account holds at one instant, with everything that a view of its risk needs. */
 
 import type { MarginPosition, Requirement } from '../model/margin-model.ts'
 import type { Minor } from '../model/money.ts'

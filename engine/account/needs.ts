@@ -1,67 +1,70 @@
-/** What books need of a market: the chains and bars that are read, and a rate for every currency. */
+/** What accounts need of a market: the chains and bars that are read, and a rate for every currency. */
 
 import { DataError } from '../model/errors.ts'
 import { productIdOf } from '../model/instrument.ts'
 import type { MarketNeeds } from '../model/market.ts'
 import { instrumentsOf } from '../model/signal.ts'
 import { signalsOf } from '../universe/bus.ts'
-import type { Book } from './account.ts'
+import type { Account } from './account.ts'
 import type { Lookup } from './lookup.ts'
 
-/** The option products that a book listens to or starts with. */
-export const chainsOf = (book: Book): string[] => [
+/** The option products that an account listens to or starts with. */
+export const chainsOf = (account: Account): string[] => [
   ...new Set([
-    ...book.bus.subscriptions.chains,
-    ...book.carried.flatMap(({ instrument }) => (instrument.kind === 'option' ? [instrument.product] : [])),
+    ...account.bus.subscriptions.chains,
+    ...account.carried.flatMap(({ instrument }) =>
+      instrument.kind === 'option' ? [instrument.product] : [],
+    ),
   ]),
 ]
 
 /**
- * The products whose daily volatility the book's margin models look at: what its options deliver or settle on, and the
+ * The products whose daily volatility the account's margin models look at: what its options deliver or settle on, and the
  * futures that it listens to or starts with.
  */
-export function volatilityOf(book: Book, facts: Lookup): string[] {
-  const { margin, beside = [] } = book.rules
+export function volatilityOf(account: Account, facts: Lookup): string[] {
+  const { margin, beside = [] } = account.rules
   if (![margin, ...beside].some(model => model.looksAtVolatility)) return []
-  const underlyings = chainsOf(book).map(product => {
+  const underlyings = chainsOf(account).map(product => {
     const { settlement } = facts.optionProduct(product)
     return settlement.kind === 'future' ? settlement.future : settlement.index
   })
-  const carried = book.carried.flatMap(({ instrument }) =>
+  const carried = account.carried.flatMap(({ instrument }) =>
     instrument.kind === 'future' ? [instrument.product] : [],
   )
-  const { bars, read } = book.bus.subscriptions
+  const { bars, read } = account.bus.subscriptions
   return [...underlyings, ...carried, ...[...bars].map(productIdOf), ...read]
 }
 
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
-export function needsOf(book: Book, facts: Lookup): Pick<MarketNeeds, 'chains' | 'bars'> {
-  const { subscriptions } = book.bus
-  const chains = chainsOf(book)
+export function needsOf(account: Account, facts: Lookup): Pick<MarketNeeds, 'chains' | 'bars'> {
+  const { subscriptions } = account.bus
+  const chains = chainsOf(account)
   const bars = new Set<string>()
-  for (const { instrument } of book.carried) if (instrument.kind === 'future') bars.add(instrument.product)
+  for (const { instrument } of account.carried) if (instrument.kind === 'future') bars.add(instrument.product)
   for (const product of chains) {
     const { settlement } = facts.optionProduct(product)
     bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
   }
   for (const instrument of [...subscriptions.bars, ...subscriptions.read]) bars.add(productIdOf(instrument))
   for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf)) bars.add(productIdOf(instrument))
-  for (const source of [...Object.values(book.rules.fx), book.rules.funding?.rate])
+  for (const source of [...Object.values(account.rules.fx), account.rules.funding?.rate])
     if (typeof source === 'string') bars.add(productIdOf(source))
   return { chains: [...chains].sort(), bars: [...bars].sort() }
 }
 
 /**
- * Every currency that a book may trade in needs a rate, unless it is the account's. Indices cannot be traded.
+ * Every currency that an account may trade in needs a rate, unless it is the account's. Indices cannot be traded.
  * Throws a DataError.
  */
-export function checkRates(book: Book, facts: Lookup): void {
-  const { chains, bars, read } = book.bus.subscriptions
-  const carried = book.carried.map(({ instrument }) => instrument.id)
-  const instruments = [...bars, ...carried, ...signalsOf(book.bus.subscriptions).flatMap(instrumentsOf)]
+export function checkRates(account: Account, facts: Lookup): void {
+  const { chains, bars, read } = account.bus.subscriptions
+  const carried = account.carried.map(({ instrument }) => instrument.id)
+  const instruments = [...bars, ...carried, ...signalsOf(account.bus.subscriptions).flatMap(instrumentsOf)]
   for (const id of [...chains, ...read, ...instruments.map(productIdOf)]) {
     const { kind, currency } = facts.product(id)
-    if (kind === 'index' || currency === book.portfolio.terms.currency || currency in book.rules.fx) continue
+    if (kind === 'index' || currency === account.portfolio.terms.currency || currency in account.rules.fx)
+      continue
     throw new DataError(`${id} trades in ${currency}; state a rate, as in fx: { ${currency}: 1.1 }`, {
       field: 'account.fx',
       value: currency,
@@ -70,8 +73,8 @@ export function checkRates(book: Book, facts: Lookup): void {
 }
 
 /** The fixing that loans are priced at must be one that the market has. Throws a DataError. */
-export function checkFixing(book: Book, facts: Lookup): void {
-  const rate = book.rules.funding?.rate
+export function checkFixing(account: Account, facts: Lookup): void {
+  const rate = account.rules.funding?.rate
   if (typeof rate !== 'string' || facts.market.sessions(productIdOf(rate)).length > 0) return
   throw new DataError('the market has no such fixing; import it, or state a rate in percent', {
     field: 'funding.rate',

@@ -1,8 +1,8 @@
-/** What a book reads of the market, from when on, and until when. */
+/** What an account reads of the market, from when on, and until when. */
 
 import type { MarketNeeds } from '../model/market.ts'
 import type { Day, EpochMs } from '../model/time.ts'
-import type { Book } from './account.ts'
+import type { Account } from './account.ts'
 import type { Lookup } from './lookup.ts'
 import { needsOf, volatilityOf } from './needs.ts'
 import { type Span, sessionsBefore, spanOf, startOf } from './span.ts'
@@ -28,8 +28,8 @@ export interface Reading extends Span {
 export const CHAIN_WARMUP = 20
 
 /** Throws a DataError where a product has no session between the dates. */
-export function readingOf(book: Book, facts: Lookup, terms: ReadingTerms): Reading {
-  const { chains, bars } = needsOf(book, facts)
+export function readingOf(account: Account, facts: Lookup, terms: ReadingTerms): Reading {
+  const { chains, bars } = needsOf(account, facts)
   const products = [...new Set([...chains, ...bars])]
   const span = spanOf(terms, facts, products)
   const chainsAfter = Math.min(
@@ -45,7 +45,7 @@ export function readingOf(book: Book, facts: Lookup, terms: ReadingTerms): Readi
     bars,
     chainsAfter,
     readAfter: Math.min(chainsAfter, ...warmups),
-    volatilityOf: new Set(volatilityOf(book, facts)),
+    volatilityOf: new Set(volatilityOf(account, facts)),
   }
 }
 

@@ -1,10 +1,10 @@
-/** Which slices a book needs to be led through. */
+/** Which slices an account needs to be led through. */
 
 import type { PlacedStop } from '../model/order.ts'
-import type { Attention } from '../universe/feed.ts'
-import type { Book } from './account.ts'
+import type { Resolution } from '../universe/feed.ts'
+import type { Account } from './account.ts'
 
-export function attentionOf({ portfolio, rules, broker, call }: Book): Attention {
+export function resolutionOf({ portfolio, rules, broker, call }: Account): Resolution {
   const held = !portfolio.isFlat()
   const instant = rules.callPolicy === 'instant' && held
   const forced = call.reduceTo !== null || (call.bankrupt && held)

@@ -6,7 +6,7 @@ import { Feed } from '../universe/feed.ts'
 import { Signals } from '../universe/signals.ts'
 import { type Due, timeline } from '../universe/timeline.ts'
 import { Universe } from '../universe/universe.ts'
-import type { Book } from './account.ts'
+import type { Account } from './account.ts'
 import type { Lookup } from './lookup.ts'
 import { memo } from './memo.ts'
 import { CHAIN_WARMUP, type Reading, type ReadingTerms } from './reading.ts'
@@ -14,7 +14,7 @@ import { sessionsBefore, startOf } from './span.ts'
 
 /** An account that is about to enter the market. */
 export interface Entrant {
-  readonly book: Book
+  readonly account: Account
   readonly terms: ReadingTerms
   readonly reading: Reading
 }
@@ -56,8 +56,8 @@ export function shareMarket(entrants: readonly Entrant[], facts: Lookup): Shared
   }
 }
 
-function register({ book, reading }: Entrant, signals: AccountSignals): void {
-  const { whens, computed } = book.bus.subscriptions
+function register({ account, reading }: Entrant, signals: AccountSignals): void {
+  const { whens, computed } = account.bus.subscriptions
   for (const [stream, listened] of whens) signals.listen(stream, listened)
   for (const signal of computed) signals.add(signal)
   for (const product of reading.volatilityOf) signals.watchVolatility(product)
@@ -94,7 +94,7 @@ function timelineOf(key: string, facts: Lookup): readonly Due[] {
 }
 
 function feedOf(
-  { book, terms, reading }: Entrant,
+  { account, terms, reading }: Entrant,
   facts: Lookup,
   universe: Universe,
   signals: AccountSignals,
@@ -104,7 +104,7 @@ function feedOf(
   const key: TimelineKey = { products: [...new Set([...chains, ...bars])], chains, after, until }
   return new Feed(
     {
-      subscriptions: book.bus.subscriptions,
+      subscriptions: account.bus.subscriptions,
       chains,
       bars: new Set(bars),
       readAfter: reading.readAfter,

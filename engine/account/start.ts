@@ -1,10 +1,6 @@
-/** A book before its first slice: its strategy's streams, its ledger with nothing in it, and what answers. */
+/** An account before its first slice: its strategy's streams, its ledger with nothing in it, and what answers. */
 
 import type { z } from 'zod'
-import { Broker } from './execution/broker.ts'
-import type { IntentFacts } from './execution/read-intent.ts'
-import { showValue } from './execution/show-value.ts'
-import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import { noCall } from '../margin/call.ts'
 import { DataError, StrategyError } from '../model/errors.ts'
 import { frozenCopy } from '../model/frozen-copy.ts'
@@ -15,9 +11,13 @@ import type { RunRecord } from '../model/record.ts'
 import type { Strategy, StrategyContext } from '../model/strategy.ts'
 import type { Day } from '../model/time.ts'
 import { type BusDriver, busDriver, isStream } from '../universe/bus.ts'
+import type { Account, Rules } from './account.ts'
 import { Answers, type Stuck } from './answers.ts'
-import type { Book, Rules } from './account.ts'
 import { factsBeforehand, SIGNAL_COLUMNS } from './context.ts'
+import { Broker } from './execution/broker.ts'
+import type { IntentFacts } from './execution/read-intent.ts'
+import { showValue } from './execution/show-value.ts'
+import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
 import type { Lookup } from './lookup.ts'
 
 /** One strategy with its account, its rules and its span. */
@@ -52,10 +52,10 @@ export interface StartTerms {
 }
 
 /** Calls the strategy's run function and listens to its stream. Throws a StrategyError where that fails. */
-export function startBook(
+export function startAccount(
   spec: AccountSpec,
   terms: StartTerms,
-): { readonly book: Book; readonly answers: Answers } {
+): { readonly account: Account; readonly answers: Answers } {
   const { strategy, params, record } = spec
   const { facts } = terms
   const answers = new Answers(strategy.name, terms.intents, terms.answersMost, terms.stuck)
@@ -66,7 +66,7 @@ export function startBook(
     market: factsBeforehand(facts),
     params: frozenCopy(params),
   })
-  const book: Book = {
+  const account: Account = {
     strategy: strategy.name,
     rules: spec.rules,
     facts,
@@ -81,13 +81,13 @@ export function startBook(
     beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
     news: { fills: [], calls: [] },
     refusals: [],
-    equityTold: null,
+    equityRecorded: null,
     atOpen: false,
   }
   // The one terminal subscription to a strategy.
   intents.subscribe(answers)
   bus.close()
-  return { book, answers }
+  return { account, answers }
 }
 
 /** The strategy's stream of intents. Throws a StrategyError when its run function throws, or gives something else. */

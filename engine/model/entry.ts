@@ -7,7 +7,7 @@ import type { EpochMs } from './time.ts'
  * The other side of every movement of cash, by what it was for. `margin` is the account's own cash in the hands of the
  * clearing house; `repo` and `creditLine` are owed.
  */
-export type Account =
+export type LedgerAccount =
   | 'cash'
   | 'capital'
   | 'premium'
@@ -42,7 +42,7 @@ export type EntryKind =
 
 /** Positive amounts raise the account: cash that came in, cost that was paid. */
 export interface Posting {
-  readonly account: Account
+  readonly account: LedgerAccount
   readonly amount: Minor
 }
 

@@ -1,4 +1,4 @@
-/** The RxJS bus of one book: the only Subjects there are. It registers what is listened to and delivers wakes. */
+/** The RxJS bus of one account: the only Subjects there are. It registers what is listened to and delivers wakes. */
 
 import { isObservable, Observable, Subject } from 'rxjs'
 import { StrategyError } from '../model/errors.ts'
@@ -24,7 +24,7 @@ export interface Speaking {
   whenSpeaks(key: string): boolean
 }
 
-/** Every signal that a book asked for. */
+/** Every signal that an account asked for. */
 export const signalsOf = ({ whens, computed }: Subscriptions): readonly Signal[] => [
   ...[...whens.values()].flat(),
   ...computed,
@@ -43,7 +43,7 @@ export interface BusDriver {
   complete(): void
 }
 
-/** What happened to the book, or falls due, in this slice. */
+/** What happened to the account, or falls due, in this slice. */
 export interface News {
   readonly fills: boolean
   readonly refusals: boolean

@@ -14,7 +14,7 @@ import type { ChainTrack } from './tracks.ts'
 import type { Universe } from './universe.ts'
 
 /** Which slices the account needs besides those that it listens to: ends of sessions, also each chain, also each bar. */
-export type Attention = 'closes' | 'chains' | 'all'
+export type Resolution = 'closes' | 'chains' | 'all'
 
 /** What an account sees of the universe. */
 export interface FeedPlan {
@@ -60,15 +60,15 @@ export class Feed implements Slice, Speaking {
   }
 
   /** The next instant later than this one that the account is led through. */
-  nextInstant(attention: Attention): EpochMs {
+  nextInstant(resolution: Resolution): EpochMs {
     const { plan, universe } = this
     const { subscriptions } = plan
     let next = plan.due[this.nextDue]?.time ?? NEVER
     for (const product of plan.chains) {
-      if (attention === 'closes' && !subscriptions.chains.has(product)) continue
+      if (resolution === 'closes' && !subscriptions.chains.has(product)) continue
       next = Math.min(next, universe.chain(product)?.nextChain() ?? NEVER)
     }
-    if (attention === 'all') {
+    if (resolution === 'all') {
       for (const product of plan.bars)
         for (const track of universe.barsOf(product)) next = Math.min(next, track.nextBar())
     } else {

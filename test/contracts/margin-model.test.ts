@@ -119,13 +119,13 @@ const total = (model: MarginModel, positions: readonly MarginPosition[]): number
 const byName = (cases: readonly Case[]) => cases.map(one => [one.model.name, one] as const)
 
 describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
-  const book = strangles === null ? futuresBook : anyBook
+  const account = strangles === null ? futuresBook : anyBook
 
   it('asks for nothing when nothing is held', () => {
     expect(model.requirement([], DAY)).toEqual([])
   })
 
-  test.prop([book])(
+  test.prop([account])(
     'asks for whole minor units, initial at least maintenance, maintenance at least nothing',
     positions => {
       for (const { initial, maintenance, premiumIncluded } of model.requirement(positions, DAY)) {
@@ -137,7 +137,7 @@ describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
   )
 
   test.prop([
-    book.chain(positions =>
+    account.chain(positions =>
       fc.tuple(fc.constant(positions), fc.shuffledSubarray(positions, { minLength: positions.length })),
     ),
   ])(
@@ -153,10 +153,15 @@ describe.each(byName(MODELS))('margin model %s', (_, { model, strangles }) => {
     },
   )
 
-  test.prop([book, book])('asks for no more for two books together than for each alone', (one, other) => {
-    // Every requirement is rounded to whole units by itself.
-    expect(total(model, [...one, ...other])).toBeLessThanOrEqual(total(model, one) + total(model, other) + 2)
-  })
+  test.prop([account, account])(
+    'asks for no more for two books together than for each alone',
+    (one, other) => {
+      // Every requirement is rounded to whole units by itself.
+      expect(total(model, [...one, ...other])).toBeLessThanOrEqual(
+        total(model, one) + total(model, other) + 2,
+      )
+    },
+  )
 
   it('says how the requirement comes about', () => {
     const [product, positions, structures] =

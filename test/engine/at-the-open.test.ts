@@ -4,6 +4,8 @@ import { concatMap, from } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { DEMO_TERMS, syntheticMarket } from '../../datasets/synthetic/market.ts'
+import { Portfolio } from '../../engine/account/ledger/portfolio.ts'
+import { takeRates } from '../../engine/account/phases/rates.ts'
 import {
   defineStrategy,
   futureOf,
@@ -15,8 +17,6 @@ import {
   toMinor,
   ZERO,
 } from '../../engine/index.ts'
-import { Portfolio } from '../../engine/account/ledger/portfolio.ts'
-import { takeRates } from '../../engine/account/phases/rates.ts'
 import { only, PLAIN_RULES, runBook, scripted } from '../fixtures/run-book.ts'
 import { OIX, type TinyDay, tinyMarket } from '../fixtures/tiny-market.ts'
 import { sliceAt } from './account/execution/slices.ts'

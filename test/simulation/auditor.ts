@@ -25,31 +25,32 @@ export function audit(
   priceOf: (instrument: string, time: number) => number,
   check: (time: number, cash: number, equity: number) => void,
 ): Audit {
-  const book: Audit = { cash: 0, held: new Map() }
+  const account: Audit = { cash: 0, held: new Map() }
   const pending: { id: string; strike: number; quantity: number; price: number }[] = []
   const take = (id: string, quantity: number, price: number, multiplier: number): void => {
-    const held = book.held.get(id) ?? { quantity: 0, settled: price, multiplier }
-    if (isFuture(id)) book.cash += cents((held.settled - price) * quantity * multiplier)
+    const held = account.held.get(id) ?? { quantity: 0, settled: price, multiplier }
+    if (isFuture(id)) account.cash += cents((held.settled - price) * quantity * multiplier)
     held.quantity += quantity
-    if (held.quantity === 0) book.held.delete(id)
-    else book.held.set(id, held)
+    if (held.quantity === 0) account.held.delete(id)
+    else account.held.set(id, held)
   }
   for (const record of records) {
-    if (record.kind === 'entry' && record.entry.kind === 'deposit') book.cash += cashOf(record.entry.postings)
+    if (record.kind === 'entry' && record.entry.kind === 'deposit')
+      account.cash += cashOf(record.entry.postings)
     if (record.kind === 'fill') {
       const { fill } = record
-      if (!isFuture(fill.instrument.id)) book.cash -= cents(fill.quantity * fill.price * fill.multiplier)
+      if (!isFuture(fill.instrument.id)) account.cash -= cents(fill.quantity * fill.price * fill.multiplier)
       take(fill.instrument.id, fill.quantity, fill.price, fill.multiplier)
-      book.cash -= cents(Math.abs(fill.quantity) * commission)
+      account.cash -= cents(Math.abs(fill.quantity) * commission)
     }
     if (record.kind === 'expiry') {
       if (record.outcome === 'cash')
-        book.cash += cents(
+        account.cash += cents(
           record.quantity *
             intrinsic(record.instrument, record.settlement) *
-            (book.held.get(record.instrument)?.multiplier ?? 0),
+            (account.held.get(record.instrument)?.multiplier ?? 0),
         )
-      book.held.delete(record.instrument)
+      account.held.delete(record.instrument)
       if (record.outcome === 'assigned')
         pending.push({
           id: record.delivers ?? '',
@@ -67,18 +68,18 @@ export function audit(
     }
     if (record.kind === 'day') {
       let equity = 0
-      for (const [id, held] of book.held) {
+      for (const [id, held] of account.held) {
         const price = priceOf(id, record.time)
         if (isFuture(id)) {
-          book.cash += cents((price - held.settled) * held.quantity * held.multiplier)
+          account.cash += cents((price - held.settled) * held.quantity * held.multiplier)
           held.settled = price
         } else equity += cents(price * held.quantity * held.multiplier)
       }
       for (const one of pending) equity += cents((one.price - one.strike) * one.quantity * 100)
-      check(record.time, book.cash, book.cash + equity)
+      check(record.time, account.cash, account.cash + equity)
     }
   }
-  return book
+  return account
 }
 
 const isFuture = (id: string): boolean => id.split(' ').length === 2

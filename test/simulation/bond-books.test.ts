@@ -3,11 +3,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  type Account,
   type BondIssue,
   bondOf,
   type Funding,
   type Intent,
+  type LedgerAccount,
   parseDay,
   type RunRecord,
   type Wake,
@@ -104,7 +104,7 @@ function scriptOf(plan: readonly Move[], lots: number): Script {
 
 /** The books by the records alone. */
 class Books {
-  private readonly balances = new Map<Account, number>()
+  private readonly balances = new Map<LedgerAccount, number>()
   private trades: { units: number; price: number; day: string }[] = []
   settled = 0
 
@@ -127,7 +127,7 @@ class Books {
     this.trades = this.trades.filter(trade => trade.day >= day)
   }
 
-  balance(account: Account): number {
+  balance(account: LedgerAccount): number {
     return this.balances.get(account) ?? 0
   }
 

@@ -1,6 +1,6 @@
 /** The entries there are: each kind of cash flow as postings that sum to zero. Rounding happens here, once. */
 
-import type { Account, Entry, EntryKind } from '../../model/entry.ts'
+import type { Entry, EntryKind, LedgerAccount } from '../../model/entry.ts'
 import { type Minor, minor, negate, toMinor } from '../../model/money.ts'
 import type { Fill } from '../../model/order.ts'
 import type { Day, EpochMs } from '../../model/time.ts'
@@ -17,7 +17,7 @@ interface Flow {
 }
 
 /** Cash comes in (positive) or goes out against one other account. */
-const cashAgainst = (kind: EntryKind, account: Account, cash: Minor, flow: Flow): Draft => ({
+const cashAgainst = (kind: EntryKind, account: LedgerAccount, cash: Minor, flow: Flow): Draft => ({
   ...flow,
   kind,
   postings: [

@@ -1,6 +1,6 @@
 /** The journal: numbers balanced entries and hands them on; balances are the running sums of what it has posted. */
 
-import type { Account, Entry } from '../../model/entry.ts'
+import type { Entry, LedgerAccount } from '../../model/entry.ts'
 import { invariant } from '../../model/errors.ts'
 import { add, type Minor, ZERO } from '../../model/money.ts'
 import type { Draft } from './entries.ts'
@@ -9,14 +9,14 @@ export interface Journal {
   /** Numbers the entry and adds it to the balances. Its postings must sum to zero. */
   post(draft: Draft): Entry
   /** Balance of an account in one currency. */
-  balance(account: Account, currency: string): Minor
+  balance(account: LedgerAccount, currency: string): Minor
   /** Currencies that ever had an entry, sorted. */
   currencies(): readonly string[]
 }
 
 export function journal(): Journal {
   /** By currency, then by account. */
-  const balances = new Map<string, Map<Account, Minor>>()
+  const balances = new Map<string, Map<LedgerAccount, Minor>>()
   let currencies: readonly string[] = []
   let posted = 0
 

@@ -1,13 +1,13 @@
 /** Phase 6: each intent becomes a working order or a refusal, and both are recorded. */
 
-import type { Book } from '../account.ts'
-import { type Admission, admit, type Gate } from '../execution/admit.ts'
-import { groupView } from '../ledger/legs.ts'
 import { restricted } from '../../margin/call.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import { formatDay } from '../../model/time.ts'
 import type { Feed } from '../../universe/feed.ts'
+import type { Account } from '../account.ts'
+import { type Admission, admit, type Gate } from '../execution/admit.ts'
+import { groupView } from '../ledger/legs.ts'
 import { tender, whyNotNow } from './deliver.ts'
 import { whyUnpayable } from './payment.ts'
 import { RunningExposure } from './running-exposure.ts'
@@ -16,13 +16,13 @@ import { withdraw } from './withdraw.ts'
 /** An intent that wants something. */
 type Wish = Exclude<Intent, ObserveIntent>
 
-export function answer(book: Book, slice: Feed): void {
-  if (book.inbox.length === 0) return
-  const desk = deskOf(book, slice)
+export function answer(account: Account, slice: Feed): void {
+  if (account.inbox.length === 0) return
+  const desk = deskOf(account, slice)
   const gate = gateOf(desk)
-  for (const intent of book.inbox.splice(0)) {
+  for (const intent of account.inbox.splice(0)) {
     if (intent.kind === 'observe') {
-      book.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
+      account.record({ kind: 'observation', time: slice.time, name: intent.name, values: intent.values })
       continue
     }
     desk.intent = intent
@@ -30,32 +30,32 @@ export function answer(book: Book, slice: Feed): void {
   }
 }
 
-/** A book in a slice, with the margin that its orders need; null until the first of them asks. */
+/** A account in a slice, with the margin that its orders need; null until the first of them asks. */
 interface Desk {
-  readonly book: Book
+  readonly account: Account
   readonly slice: Feed
   exposure: RunningExposure | null
   /** What is being looked at. */
   intent: Wish | null
 }
 
-const deskOf = (book: Book, slice: Feed): Desk => ({ book, slice, exposure: null, intent: null })
+const deskOf = (account: Account, slice: Feed): Desk => ({ account, slice, exposure: null, intent: null })
 
 function exposureOf(desk: Desk): RunningExposure {
-  const { book, slice } = desk
+  const { account, slice } = desk
   if (desk.exposure) return desk.exposure
-  desk.exposure = new RunningExposure(book, slice)
-  for (const order of book.broker.working()) desk.exposure.takeOrder(order)
+  desk.exposure = new RunningExposure(account, slice)
+  for (const order of account.broker.working()) desk.exposure.takeOrder(order)
   return desk.exposure
 }
 
 function gateOf(desk: Desk): Gate {
-  const { book, slice } = desk
-  const { broker, portfolio } = book
+  const { account, slice } = desk
+  const { broker, portfolio } = account
   return {
     time: slice.time,
-    bankrupt: book.call.bankrupt,
-    restricted: restricted(book.call),
+    bankrupt: account.call.bankrupt,
+    restricted: restricted(account.call),
     equity: () => portfolio.equity(),
     group(id) {
       const group = portfolio.group(id)
@@ -66,28 +66,28 @@ function gateOf(desk: Desk): Gate {
     isTagInUse: tag => portfolio.isTagOpen(tag) || broker.isTagAtWork(tag),
     nextId: () => broker.nextId(),
     latest: signal => slice.latest(signal),
-    untradable: leg => untradable(book, slice, leg) ?? otherCurrency(book, desk.intent, leg),
-    undeliverable: delivery => whyNotNow(book, slice, delivery),
+    untradable: leg => untradable(account, slice, leg) ?? otherCurrency(account, desk.intent, leg),
+    undeliverable: delivery => whyNotNow(account, slice, delivery),
     initialAbove: (equity, legs) => exposureOf(desk).initialAbove(equity, legs),
   }
 }
 
 function take(desk: Desk, intent: Wish, admission: Admission): void {
-  const { book, slice } = desk
+  const { account, slice } = desk
   const { time } = slice
   if (admission.kind === 'order') {
     if (intent.kind === 'close' && intent.legs === undefined) withdrawJoins(desk, intent.group)
-    book.record({ kind: 'order', time, order: admission.order })
-    book.broker.place(admission.order)
+    account.record({ kind: 'order', time, order: admission.order })
+    account.broker.place(admission.order)
     desk.exposure?.takeOrder(admission.order)
   } else if (admission.kind === 'deliver') {
-    tender(book, slice, admission.intent)
+    tender(account, slice, admission.intent)
     desk.exposure?.takeGroup(admission.intent.group)
   } else if (admission.kind === 'cancel') {
-    const order = book.broker.find(admission.order)
-    book.broker.cancel(admission.order)
+    const order = account.broker.find(admission.order)
+    account.broker.cancel(admission.order)
     desk.exposure?.dropOrder(admission.order)
-    book.record({
+    account.record({
       kind: 'cancel',
       time,
       order: admission.order,
@@ -100,42 +100,42 @@ function take(desk: Desk, intent: Wish, admission: Admission): void {
       time,
       by: admission.by,
       intent: intent.kind,
-      tag: tagOf(book, intent),
+      tag: tagOf(account, intent),
       reason: admission.reason,
     } as const
-    book.record(refusal)
-    book.refusals.push(refusal)
+    account.record(refusal)
+    account.refusals.push(refusal)
   }
 }
 
 /** A group that is closed whole takes no more legs. */
-function withdrawJoins({ book, slice, exposure }: Desk, group: number): void {
-  for (const order of book.broker.workingOf(group)) {
+function withdrawJoins({ account, slice, exposure }: Desk, group: number): void {
+  for (const order of account.broker.workingOf(group)) {
     if (order.purpose !== 'open') continue
-    withdraw(book, slice.time, order, 'its group is being closed')
+    withdraw(account, slice.time, order, 'its group is being closed')
     exposure?.dropOrder(order.id)
   }
 }
 
-function tagOf(book: Book, intent: Wish): string {
+function tagOf(account: Account, intent: Wish): string {
   if (intent.kind === 'open' || intent.kind === 'decline') return intent.tag
   return intent.kind === 'cancel'
-    ? (book.broker.find(intent.order)?.tag ?? '')
-    : (book.portfolio.group(intent.group)?.tag ?? '')
+    ? (account.broker.find(intent.order)?.tag ?? '')
+    : (account.portfolio.group(intent.group)?.tag ?? '')
 }
 
 /** An instrument can be traded while its last session is still to come and its market shows it. */
-function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
+function untradable(account: Account, slice: Slice, leg: OrderLeg): string | null {
   const { instrument } = leg
   if (instrument.kind !== 'option') {
-    const ended = instrument.kind === 'future' ? book.facts.market.lastSessionOf(instrument.id) : null
+    const ended = instrument.kind === 'future' ? account.facts.market.lastSessionOf(instrument.id) : null
     if (ended && ended.close <= slice.time)
       return `${instrument.id} stopped trading on ${formatDay(ended.day)}`
-    const unpayable = whyUnpayable(book, slice.time, instrument, book.rules.fill === 'same' ? 0 : 1)
+    const unpayable = whyUnpayable(account, slice.time, instrument, account.rules.fill === 'same' ? 0 : 1)
     if (unpayable) return unpayable
     return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
   }
-  const series = book.facts.series(instrument.product, instrument.expiry)
+  const series = account.facts.series(instrument.product, instrument.expiry)
   if (!series) return `${instrument.id} is not listed`
   const last = series.lastSession
   if (last.close <= slice.time) return `${instrument.id} stopped trading on ${formatDay(last.day)}`
@@ -143,12 +143,12 @@ function untradable(book: Book, slice: Slice, leg: OrderLeg): string | null {
 }
 
 /** The profit of a group is counted in one currency, which is that of its first leg. */
-function otherCurrency(book: Book, intent: Wish | null, { instrument }: OrderLeg): string | null {
+function otherCurrency(account: Account, intent: Wish | null, { instrument }: OrderLeg): string | null {
   if (intent?.kind !== 'open' && intent?.kind !== 'adjust') return null
-  const [held] = book.portfolio.group(intent.group ?? 0)?.legs.values() ?? []
+  const [held] = account.portfolio.group(intent.group ?? 0)?.legs.values() ?? []
   const first = held ?? intent.legs[0]
-  const own = first && book.facts.product(first.instrument.product).currency
-  const { currency } = book.facts.product(instrument.product)
+  const own = first && account.facts.product(first.instrument.product).currency
+  const { currency } = account.facts.product(instrument.product)
   return own === currency
     ? null
     : `${instrument.id} trades in ${currency}, its group in ${own}; open a group for each currency`

@@ -1,9 +1,5 @@
 /** Phase 2 of bonds, at the end of a session: coupons, payment of trades, redemption, and deliveries into futures. */
 
-import type { Book } from '../account.ts'
-import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
-import type { Group } from '../ledger/group.ts'
-import type { Tender } from '../ledger/tender.ts'
 import { invariant } from '../../model/errors.ts'
 import type { BondIssue } from '../../model/instrument.ts'
 import { productIdOf } from '../../model/instrument.ts'
@@ -12,39 +8,50 @@ import type { Day } from '../../model/time.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import { couponsBetween } from '../../pricing/bonds/schedule.ts'
 import { invoiceOf } from '../../pricing/treasury/invoice.ts'
+import type { Account } from '../account.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
+import type { Group } from '../ledger/group.ts'
+import type { Tender } from '../ledger/tender.ts'
 
 /** Holders of the coupon's own day get it: coupons come before trades that are paid for today. */
-export function settleBonds(book: Book, slice: Slice): void {
-  if (slice.closes.length === 0 || book.portfolio.bonds.isIdle()) return
-  for (const group of [...book.portfolio.groups()]) {
+export function settleBonds(account: Account, slice: Slice): void {
+  if (slice.closes.length === 0 || account.portfolio.bonds.isIdle()) return
+  for (const group of [...account.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       const issue = issueOf(leg)
       if (!isBondLeg(leg) || !issue) continue
       const end = endOf(slice, leg.instrument.product)
       if (!end) continue
       const { day } = end.session
-      payCoupons(book, slice, group, leg, issue, day)
-      book.portfolio.bonds.settle(group, leg, day, slice.time)
-      if (issue.maturity <= day) redeem(book, slice, group, leg)
+      payCoupons(account, slice, group, leg, issue, day)
+      account.portfolio.bonds.settle(group, leg, day, slice.time)
+      if (issue.maturity <= day) redeem(account, slice, group, leg)
     }
-    for (const tender of group.tenders) deliver(book, slice, group, tender)
+    for (const tender of group.tenders) deliver(account, slice, group, tender)
   }
 }
 
 const issueOf = ({ instrument }: { readonly instrument: BondLeg['instrument'] }): BondIssue | null =>
   instrument.kind === 'bond' ? instrument.issue : null
 
-function payCoupons(book: Book, slice: Slice, group: Group, leg: BondLeg, issue: BondIssue, day: Day): void {
-  const before = book.facts.sessionAfter(leg.instrument.product, slice.time, -1)
+function payCoupons(
+  account: Account,
+  slice: Slice,
+  group: Group,
+  leg: BondLeg,
+  issue: BondIssue,
+  day: Day,
+): void {
+  const before = account.facts.sessionAfter(leg.instrument.product, slice.time, -1)
   for (const { amount } of couponsBetween(issue, before?.day ?? day - 1, day)) {
-    book.portfolio.bonds.coupon(group, leg, amount, slice.time)
+    account.portfolio.bonds.coupon(group, leg, amount, slice.time)
   }
 }
 
-function redeem(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
+function redeem(account: Account, slice: Slice, group: Group, leg: BondLeg): void {
   const { quantity } = leg
-  book.portfolio.bonds.redeem(group, leg, slice.time)
-  book.record({
+  account.portfolio.bonds.redeem(group, leg, slice.time)
+  account.record({
     kind: 'ended',
     time: slice.time,
     group: group.id,
@@ -56,7 +63,7 @@ function redeem(book: Book, slice: Slice, group: Group, leg: BondLeg): void {
 }
 
 /** On the day of delivery the bonds leave against the invoice; the loan on them ends when loans are rolled. */
-function deliver(book: Book, slice: Slice, group: Group, tender: Tender): void {
+function deliver(account: Account, slice: Slice, group: Group, tender: Tender): void {
   const day = endOf(slice, productIdOf(tender.bond))?.session.day
   if (day === undefined || day < tender.delivers) return
   const leg = group.legs.get(tender.bond)
@@ -72,8 +79,8 @@ function deliver(book: Book, slice: Slice, group: Group, tender: Tender): void {
     },
     tender.currency,
   )
-  book.portfolio.bonds.deliver(group, tender, leg, invoice, slice.time)
-  book.record({
+  account.portfolio.bonds.deliver(group, tender, leg, invoice, slice.time)
+  account.record({
     kind: 'delivery',
     time: slice.time,
     group: group.id,

@@ -1,36 +1,36 @@
 /** Phase 3: marks, and at the end of a session variation margin, the end of futures, interest and orders that have lapsed. */
 
-import type { Book } from '../account.ts'
+import { endOf, type Slice } from '../../model/slice.ts'
+import { accruedInterest } from '../../pricing/bonds/accrued.ts'
+import type { Account } from '../account.ts'
 import { markAt } from '../execution/price.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
-import { endOf, type Slice } from '../../model/slice.ts'
-import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import { committedBonds } from './committed.ts'
 import { endFuture } from './end-futures.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
-export function mark(book: Book, slice: Slice): void {
-  for (const group of book.portfolio.groups()) {
+export function mark(account: Account, slice: Slice): void {
+  for (const group of account.portfolio.groups()) {
     for (const leg of group.legs.values()) {
       const price = markAt(slice, leg.instrument)
-      if (price !== null) book.portfolio.mark(leg, price, markedAt(slice, leg))
+      if (price !== null) account.portfolio.mark(leg, price, markedAt(slice, leg))
     }
     // A bond's worth may hang on what its future ended at: futures are marked first.
-    if (!book.portfolio.bonds.isIdle()) markBonds(book, slice, group)
+    if (!account.portfolio.bonds.isIdle()) markBonds(account, slice, group)
   }
 }
 
 /** Interest that has accrued, and what of the bonds is on its way into futures that trade no more. */
-function markBonds(book: Book, slice: Slice, group: Group): void {
+function markBonds(account: Account, slice: Slice, group: Group): void {
   const bonds = [...group.legs.values()].filter(isBondLeg)
   if (bonds.length === 0) return
-  const atInvoice = book.rules.funding?.deliveryMark !== 'market'
-  const committed = atInvoice ? committedBonds(book, slice, group) : null
+  const atInvoice = account.rules.funding?.deliveryMark !== 'market'
+  const committed = atInvoice ? committedBonds(account, slice, group) : null
   for (const { instrument, bond } of bonds) {
     if (instrument.kind !== 'bond') continue
-    const { day } = book.facts.session(instrument.product, slice.time)
+    const { day } = account.facts.session(instrument.product, slice.time)
     // What was redeemed stays until its loan is given back.
     bond.accrued = day < instrument.issue.maturity ? accruedInterest(instrument.issue, day) : 0
     bond.committed = committed?.get(instrument.id) ?? []
@@ -41,47 +41,47 @@ const markedAt = (slice: Slice, leg: HeldLeg): number =>
   leg.instrument.kind === 'option' ? slice.time : (slice.bar(leg.instrument.id)?.time ?? slice.time)
 
 /** The end of a session for the products it ends for. */
-export function closeSession(book: Book, slice: Slice): void {
+export function closeSession(account: Account, slice: Slice): void {
   if (slice.closes.length === 0) return
-  exchangeVariation(book, slice)
-  for (const group of [...book.portfolio.groups()]) {
+  exchangeVariation(account, slice)
+  for (const group of [...account.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       if (leg.instrument.kind === 'future' && endOf(slice, leg.instrument.product))
-        endFuture(book, slice, group, leg)
+        endFuture(account, slice, group, leg)
     }
-    tellMark(book, slice, group)
+    recordMark(account, slice, group)
   }
-  book.portfolio.accrueInterest(slice.time)
-  lapse(book, slice)
+  account.portfolio.accrueInterest(slice.time)
+  lapse(account, slice)
 }
 
 /** Exchanges the variation margin of the products whose session ends. */
-export function exchangeVariation(book: Book, slice: Slice): void {
-  for (const group of book.portfolio.groups()) {
+export function exchangeVariation(account: Account, slice: Slice): void {
+  for (const group of account.portfolio.groups()) {
     for (const leg of group.legs.values()) {
-      if (endOf(slice, leg.instrument.product)) book.portfolio.settleVariation(group, leg, slice.time)
+      if (endOf(slice, leg.instrument.product)) account.portfolio.settleVariation(group, leg, slice.time)
     }
   }
 }
 
 /** A mark for the trade's life: what closing costs, and how old the oldest price in it is. */
-function tellMark(book: Book, slice: Slice, group: Group): void {
+function recordMark(account: Account, slice: Slice, group: Group): void {
   const legs = [...group.legs.values()].filter(leg => endOf(slice, leg.instrument.product))
   const [first] = legs
   if (!first) return
   const oldest = Math.min(...legs.map(leg => leg.markedAt ?? group.openedAt))
-  book.record({
+  account.record({
     kind: 'mark',
     time: slice.time,
     group: group.id,
     valuePoints: closingPoints(group),
-    staleSessions: book.facts.sessionsSince(first.instrument.product, oldest, slice.time),
+    staleSessions: account.facts.sessionsSince(first.instrument.product, oldest, slice.time),
   })
 }
 
 /** Opening orders live for the first session in which a leg had a price from after they were placed. */
-function lapse(book: Book, slice: Slice): void {
-  for (const order of book.broker.working()) {
+function lapse(account: Account, slice: Slice): void {
+  for (const order of account.broker.working()) {
     if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
     const had = order.legs.some(
       ({ instrument }) => endOf(slice, instrument.product) && slice.begins(instrument) >= order.placedAt,
@@ -91,6 +91,6 @@ function lapse(book: Book, slice: Slice): void {
       order.limit === null
         ? 'a leg did not trade in its session'
         : 'a leg did not trade, or the limit was not reached'
-    withdraw(book, slice.time, order, why)
+    withdraw(account, slice.time, order, why)
   }
 }

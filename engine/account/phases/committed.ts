@@ -1,10 +1,10 @@
 /** Bonds that will leave at a price that is fixed already. */
 
-import type { Book } from '../account.ts'
+import type { Slice } from '../../model/slice.ts'
+import type { Account } from '../account.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import type { BondState } from '../ledger/bond-leg.ts'
 import type { Group } from '../ledger/group.ts'
-import type { Slice } from '../../model/slice.ts'
 import { hasEnded } from './end-futures.ts'
 import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
 
@@ -14,8 +14,8 @@ type Committed = BondState['committed']
  * By bond: units that will go into futures which trade no more, at the factor's share of the price they ended at. Bonds
  * are taken in the order in which the group holds them, as the exchange would, and no more than the contracts take.
  */
-export function committedBonds(book: Book, slice: Slice, group: Group): Map<string, Committed> {
-  const ended = endedShorts(book, slice, group)
+export function committedBonds(account: Account, slice: Slice, group: Group): Map<string, Committed> {
+  const ended = endedShorts(account, slice, group)
   const left = new Map(ended.map(short => [short, -short.leg.quantity]))
   const bonds = [...group.legs.values()].filter(isBondLeg)
   return new Map(
@@ -26,10 +26,10 @@ export function committedBonds(book: Book, slice: Slice, group: Group): Map<stri
 }
 
 /** Shorts that trade no more and were not declared yet. */
-const endedShorts = (book: Book, slice: Slice, group: Group): Short[] =>
+const endedShorts = (account: Account, slice: Slice, group: Group): Short[] =>
   [...group.legs.values()].flatMap(({ instrument }) => {
-    const short = shortOf(book, group, instrument.id)
-    return short && hasEnded(book, slice, instrument.id) ? [short] : []
+    const short = shortOf(account, group, instrument.id)
+    return short && hasEnded(account, slice, instrument.id) ? [short] : []
   })
 
 const declaredOf = (group: Group, { instrument }: BondLeg): Committed =>

@@ -1,11 +1,11 @@
 /** After the last day of intention: the exchange declares for shorts that never did. */
 
-import type { Book } from '../account.ts'
-import { isBondLeg } from '../ledger/bond-desk.ts'
-import type { Group } from '../ledger/group.ts'
 import type { DeliverIntent } from '../../model/order.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
+import type { Account } from '../account.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
+import type { Group } from '../ledger/group.ts'
 import { tender, whyNotBond } from './deliver.ts'
 import { freeUnits, type Short, shortOf, unitsPerContract } from './short-future.ts'
 
@@ -13,19 +13,19 @@ import { freeUnits, type Short, shortOf, unitsPerContract } from './short-future
  * Shorts that were not declared by the last day of intention, or by the first session after it where the data lack that
  * day: the exchange declares for them, with bonds of the group in the order it holds them. What no bond is there for ends at its last settlement, as a failed delivery.
  */
-export function declareLate(book: Book, slice: Slice): void {
+export function declareLate(account: Account, slice: Slice): void {
   if (slice.closes.length === 0) return
-  for (const group of [...book.portfolio.groups()]) {
+  for (const group of [...account.portfolio.groups()]) {
     for (const { instrument } of [...group.legs.values()]) {
-      const short = shortOf(book, group, instrument.id)
+      const short = shortOf(account, group, instrument.id)
       const end = short && endOf(slice, short.product.id)
       if (short && end && end.session.day >= short.dates.lastIntentionDay)
-        declareRest(book, slice, group, short, end.session.day)
+        declareRest(account, slice, group, short, end.session.day)
     }
   }
 }
 
-function declareRest(book: Book, slice: Slice, group: Group, short: Short, day: Day): void {
+function declareRest(account: Account, slice: Slice, group: Group, short: Short, day: Day): void {
   for (const leg of [...group.legs.values()].filter(isBondLeg)) {
     const intent: DeliverIntent = {
       kind: 'deliver',
@@ -38,10 +38,10 @@ function declareRest(book: Book, slice: Slice, group: Group, short: Short, day: 
       ),
       reason: { rule: 'last intention day', text: 'the exchange declares for shorts that did not' },
     }
-    if (intent.contracts > 0 && whyNotBond(group, short, intent, day) === null) tender(book, slice, intent)
+    if (intent.contracts > 0 && whyNotBond(group, short, intent, day) === null) tender(account, slice, intent)
   }
   if (short.leg.quantity === 0) return
-  book.record({
+  account.record({
     kind: 'delivery',
     time: slice.time,
     group: group.id,
@@ -53,5 +53,5 @@ function declareRest(book: Book, slice: Slice, group: Group, short: Short, day: 
     factor: null,
     invoice: null,
   })
-  book.portfolio.retire(group, short.leg)
+  account.portfolio.retire(group, short.leg)
 }

@@ -1,22 +1,22 @@
 /** A declaration of delivery: whether it may be made now, and making it. */
 
-import type { Book } from '../account.ts'
-import { isBondLeg } from '../ledger/bond-desk.ts'
-import type { Group } from '../ledger/group.ts'
 import { invariant } from '../../model/errors.ts'
 import type { DeliverIntent } from '../../model/order.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import { type Day, formatDay } from '../../model/time.ts'
+import type { Account } from '../account.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
+import type { Group } from '../ledger/group.ts'
 import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
 
 /** Business days from declaration to delivery: intention, notice, delivery. */
 const DAYS_TO_DELIVERY = 2
 
 /** Why a declaration cannot be made now; null when it can. */
-export function whyNotNow(book: Book, slice: Slice, intent: DeliverIntent): string | null {
-  const group = book.portfolio.group(intent.group)
+export function whyNotNow(account: Account, slice: Slice, intent: DeliverIntent): string | null {
+  const group = account.portfolio.group(intent.group)
   if (!group) return `there is no open group ${intent.group}`
-  const short = shortOf(book, group, intent.future)
+  const short = shortOf(account, group, intent.future)
   if (!short) return `the group is not short ${intent.future}, or it takes no bonds`
   const end = endOf(slice, short.product.id)
   if (!end) return 'delivery is declared at the end of a session'
@@ -45,25 +45,25 @@ export function whyNotBond(group: Group, short: Short, intent: DeliverIntent, da
 }
 
 /** Makes the declaration, which `whyNotNow` has found possible. */
-export function tender(book: Book, slice: Slice, intent: DeliverIntent): void {
-  const group = book.portfolio.group(intent.group)
-  const short = group && shortOf(book, group, intent.future)
+export function tender(account: Account, slice: Slice, intent: DeliverIntent): void {
+  const group = account.portfolio.group(intent.group)
+  const short = group && shortOf(account, group, intent.future)
   const bond = group?.legs.get(intent.bond)?.instrument
   invariant(
     group !== undefined && short !== null && short !== undefined && bond?.kind === 'bond',
     'the declaration was found possible',
   )
   const { id } = short.product
-  const delivers = book.facts.sessionAfter(bond.product, slice.time, DAYS_TO_DELIVERY)
+  const delivers = account.facts.sessionAfter(bond.product, slice.time, DAYS_TO_DELIVERY)
   invariant(delivers !== null, 'the calendar reaches the delivery')
-  const made = book.portfolio.bonds.tender(group, short.leg, {
+  const made = account.portfolio.bonds.tender(group, short.leg, {
     bond: bond.id,
     contracts: intent.contracts,
     factor: factorOf(bond.issue, short),
-    unitsPerContract: unitsPerContract(short.product, book.facts.session(id, slice.time).day),
+    unitsPerContract: unitsPerContract(short.product, account.facts.session(id, slice.time).day),
     delivers: delivers.day,
   })
-  book.record({
+  account.record({
     kind: 'delivery',
     time: slice.time,
     group: group.id,

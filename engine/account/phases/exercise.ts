@@ -1,42 +1,48 @@
 /** Phase 3, after the marks: short American options that their holders exercise before expiry. */
 
-import type { Book } from '../account.ts'
 import { exerciseStyleOf } from '../../calendar/exercise-style.ts'
-import { markAt } from '../execution/price.ts'
-import type { Group, HeldLeg } from '../ledger/group.ts'
-import { intrinsicOf } from '../ledger/legs.ts'
 import { type OptionInstrument, optionOf } from '../../model/instrument.ts'
 import type { Series } from '../../model/market.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import { impliedVol } from '../../pricing/options/implied-vol.ts'
+import type { Account } from '../account.ts'
+import { markAt } from '../execution/price.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import { intrinsicOf } from '../ledger/legs.ts'
 import { hasEnded } from './end-futures.ts'
 import { underlyingMark } from './exposure.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
 /** Asks the assignment model at the end of each session about every short option that has not ended with it. */
-export function assignEarly(book: Book, slice: Slice): void {
-  if (slice.closes.length === 0 || !book.rules.assignment) return
-  for (const group of [...book.portfolio.groups()]) {
+export function assignEarly(account: Account, slice: Slice): void {
+  if (slice.closes.length === 0 || !account.rules.assignment) return
+  for (const group of [...account.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
       const { instrument } = leg
       if (instrument.kind === 'option' && leg.quantity < 0 && endOf(slice, instrument.product))
-        askHolders(book, slice, group, leg, instrument)
+        askHolders(account, slice, group, leg, instrument)
     }
   }
 }
 
-function askHolders(book: Book, slice: Slice, group: Group, leg: HeldLeg, option: OptionInstrument): void {
-  const product = book.facts.optionProduct(option.product)
-  const series = book.facts.listed(option.product, option.expiry)
-  const { day } = book.facts.session(option.product, slice.time)
+function askHolders(
+  account: Account,
+  slice: Slice,
+  group: Group,
+  leg: HeldLeg,
+  option: OptionInstrument,
+): void {
+  const product = account.facts.optionProduct(option.product)
+  const series = account.facts.listed(option.product, option.expiry)
+  const { day } = account.facts.session(option.product, slice.time)
   const bar = slice.bar(series.underlying)
-  const current = bar !== null && book.facts.session(option.product, bar.time).day === day
+  const current = bar !== null && account.facts.session(option.product, bar.time).day === day
   const price = current ? underlyingMark(slice, series.underlying) : null
   const style = exerciseStyleOf(product, series.lastSession.day)
   if (style !== 'american' || price === null || series.lastSession.close <= slice.time) return
   const years = (series.lastSession.day - day) / 365
   const asked =
-    book.rules.assignment?.assigned({
+    account.rules.assignment?.assigned({
       instrument: option,
       quantity: -leg.quantity,
       day,
@@ -47,7 +53,7 @@ function askHolders(book: Book, slice: Slice, group: Group, leg: HeldLeg, option
       sigma: volatilityOf(slice, option, price, years),
     }) ?? 0
   const contracts = Math.min(asked, -leg.quantity)
-  if (contracts > 0) exercise(book, slice, group, leg, option, series, contracts, price)
+  if (contracts > 0) exercise(account, slice, group, leg, option, series, contracts, price)
 }
 
 /** The option of the other side at the same strike tells it: the one in the money hides it in its intrinsic value. */
@@ -60,7 +66,7 @@ function volatilityOf(slice: Slice, option: OptionInstrument, forward: number, y
 }
 
 function exercise(
-  book: Book,
+  account: Account,
   slice: Slice,
   group: Group,
   leg: HeldLeg,
@@ -71,13 +77,13 @@ function exercise(
 ): void {
   const { time } = slice
   const future =
-    book.facts.optionProduct(option.product).settlement.kind === 'future' &&
-    !hasEnded(book, slice, series.underlying)
+    account.facts.optionProduct(option.product).settlement.kind === 'future' &&
+    !hasEnded(account, slice, series.underlying)
   const delivery = future
-    ? book.portfolio.assign(group, leg, series.underlying, price, time, contracts)
+    ? account.portfolio.assign(group, leg, series.underlying, price, time, contracts)
     : null
-  if (!future) book.portfolio.expire(group, leg, intrinsicOf(option, price), time, contracts)
-  book.record({
+  if (!future) account.portfolio.expire(group, leg, intrinsicOf(option, price), time, contracts)
+  account.record({
     kind: 'expiry',
     time,
     group: group.id,
@@ -90,5 +96,5 @@ function exercise(
     beforeExpiry: true,
     delivers: delivery?.instrument.id ?? null,
   })
-  withdrawEmptied(book, time, group, `${option.id} was exercised`)
+  withdrawEmptied(account, time, group, `${option.id} was exercised`)
 }

@@ -1,24 +1,29 @@
-/** What the book holds as margin sees it, and what that requires. */
+/** What the account holds as margin sees it, and what that requires. */
 
-import type { Book } from '../account.ts'
-import type { Holdings } from '../holdings.ts'
-import { markAt } from '../execution/price.ts'
-import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
-import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
-import type { Group, HeldLeg } from '../ledger/group.ts'
-import { groupView } from '../ledger/legs.ts'
 import { bondRequirement, isBond } from '../../margin/bonds.ts'
 import { netted } from '../../margin/net.ts'
 import { haircutOf, termsOn } from '../../margin/repo.ts'
 import { accountRequirement } from '../../margin/requirement.ts'
 import type { BondInstrument, Instrument } from '../../model/instrument.ts'
-import type { MarginModel, MarginPosition, ProductRequirement, Requirement } from '../../model/margin-model.ts'
+import type {
+  MarginModel,
+  MarginPosition,
+  ProductRequirement,
+  Requirement,
+} from '../../model/margin-model.ts'
 import { add, type Minor, minor, toMinor } from '../../model/money.ts'
 import type { OrderLeg } from '../../model/order.ts'
 import { priceOf, type Slice } from '../../model/slice.ts'
 import type { PricedLeg } from '../../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../../model/time.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
+import type { Account } from '../account.ts'
+import { markAt } from '../execution/price.ts'
+import type { Holdings } from '../holdings.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
+import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import { groupView } from '../ledger/legs.ts'
 
 /** Price that stands for an underlying now; null before its first bar. */
 export function underlyingMark(slice: Slice, underlying: string): number | null {
@@ -27,17 +32,17 @@ export function underlyingMark(slice: Slice, underlying: string): number | null 
 }
 
 /** What an option delivers or settles on; anything else itself. */
-const underlyingOf = (book: Book, instrument: Instrument): string =>
+const underlyingOf = (account: Account, instrument: Instrument): string =>
   instrument.kind === 'option'
-    ? book.facts.listed(instrument.product, instrument.expiry).underlying
+    ? account.facts.listed(instrument.product, instrument.expiry).underlying
     : instrument.id
 
 /** Price of what an option delivers or settles on; its own price for anything else. */
-function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: number): number {
+function underlyingPrice(account: Account, slice: Slice, instrument: Instrument, own: number): number {
   if (instrument.kind !== 'option') return own
-  const underlying = underlyingOf(book, instrument)
+  const underlying = underlyingOf(account, instrument)
   const bar = slice.bar(underlying)
-  if (book.atOpen && bar?.time === slice.time) {
+  if (account.atOpen && bar?.time === slice.time) {
     if (Number.isFinite(bar.open)) return bar.open
     const before = slice.barBefore(underlying)
     return before ? priceOf(before) : instrument.strike
@@ -46,38 +51,38 @@ function underlyingPrice(book: Book, slice: Slice, instrument: Instrument, own: 
 }
 
 /** Calendar days to the last trading day of an option, the session excluded; 0 for anything else. */
-function daysToExpiry(book: Book, slice: Slice, instrument: Instrument): number {
+function daysToExpiry(account: Account, slice: Slice, instrument: Instrument): number {
   if (instrument.kind !== 'option') return 0
-  const { lastSession } = book.facts.listed(instrument.product, instrument.expiry)
-  return Math.max(0, lastSession.day - book.facts.session(instrument.product, slice.time).day)
+  const { lastSession } = account.facts.listed(instrument.product, instrument.expiry)
+  return Math.max(0, lastSession.day - account.facts.session(instrument.product, slice.time).day)
 }
 
 const positionOf = (
-  book: Book,
+  account: Account,
   slice: Slice,
   leg: Pick<HeldLeg, 'instrument' | 'quantity' | 'multiplier' | 'paidUpFront'>,
   price: number,
 ): MarginPosition => ({
   instrument: leg.instrument,
-  product: book.facts.product(leg.instrument.product),
+  product: account.facts.product(leg.instrument.product),
   quantity: leg.quantity,
   multiplier: leg.multiplier,
   price,
   paidUpFront: leg.paidUpFront,
-  underlyingPrice: underlyingPrice(book, slice, leg.instrument, price),
-  daysToExpiry: daysToExpiry(book, slice, leg.instrument),
-  sigmaDaily: slice.sigmaDaily(underlyingOf(book, leg.instrument), book.atOpen),
+  underlyingPrice: underlyingPrice(account, slice, leg.instrument, price),
+  daysToExpiry: daysToExpiry(account, slice, leg.instrument),
+  sigmaDaily: slice.sigmaDaily(underlyingOf(account, leg.instrument), account.atOpen),
 })
 
 /** The legs of a group at their marks, and the futures that it has declared for delivery. */
-export const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosition[] => [
+export const positionsOf = (account: Account, slice: Slice, group: Group): MarginPosition[] => [
   ...[...group.legs.values()].map(leg => ({
-    ...positionOf(book, slice, leg, leg.mark ?? leg.priceEntry),
-    ...(isBondLeg(leg) ? { tiedUp: tiedUpIn(book, slice, leg) } : {}),
+    ...positionOf(account, slice, leg, leg.mark ?? leg.priceEntry),
+    ...(isBondLeg(leg) ? { tiedUp: tiedUpIn(account, slice, leg) } : {}),
   })),
   ...group.tenders.map(tender =>
     positionOf(
-      book,
+      account,
       slice,
       {
         instrument: tender.future,
@@ -94,70 +99,81 @@ export const positionsOf = (book: Book, slice: Slice, group: Group): MarginPosit
  * Equity in a bond: what is paid for less what is borrowed, of which a sale that is not paid for yet sets its share free;
  * and what a purchase that is not paid for yet will tie up.
  */
-function tiedUpIn(book: Book, slice: Slice, leg: BondLeg): Minor {
+function tiedUpIn(account: Account, slice: Slice, leg: BondLeg): Minor {
   const settled = settledUnits(leg.quantity, leg.bond)
   const pending = leg.quantity - settled
   const equity = bondEquity(leg, leg.bond)
   const { instrument } = leg
   if (pending < 0 && settled > 0) return minor(Math.round((equity * leg.quantity) / settled))
   if (pending === 0 || instrument.kind !== 'bond') return equity
-  return add(equity, tiedUpBy(book, slice, instrument, pending, leg.mark ?? leg.priceEntry))
+  return add(equity, tiedUpBy(account, slice, instrument, pending, leg.mark ?? leg.priceEntry))
 }
 
 /** What buying a bond would tie up, or selling it set free, at a price. */
-function tiedUpBy(book: Book, slice: Slice, bond: BondInstrument, quantity: number, price: number): Minor {
-  const { funding } = book.rules
-  const { day } = book.facts.session(bond.product, slice.time)
-  const { currency } = book.facts.product(bond.product)
+function tiedUpBy(
+  account: Account,
+  slice: Slice,
+  bond: BondInstrument,
+  quantity: number,
+  price: number,
+): Minor {
+  const { funding } = account.rules
+  const { day } = account.facts.session(bond.product, slice.time)
+  const { currency } = account.facts.product(bond.product)
   const value = quantity * (price + accruedInterest(bond.issue, day))
   const share = funding ? haircutOf(termsOn(funding, day), funding.crossMarginFactor) : 1
   return toMinor(value * share, currency)
 }
 
-export const deliveriesOf = (book: Book, slice: Slice): MarginPosition[] =>
-  book.portfolio
+export const deliveriesOf = (account: Account, slice: Slice): MarginPosition[] =>
+  account.portfolio
     .deliveries()
-    .map(delivery => positionOf(book, slice, { ...delivery, paidUpFront: false }, delivery.mark))
+    .map(delivery => positionOf(account, slice, { ...delivery, paidUpFront: false }, delivery.mark))
 
 /** Everything held, deliveries included, which margin counts from the day of the assignment. */
-export const exposure = (book: Book, slice: Slice): MarginPosition[] => [
-  ...[...book.portfolio.groups()].flatMap(group => positionsOf(book, slice, group)),
-  ...deliveriesOf(book, slice),
+export const exposure = (account: Account, slice: Slice): MarginPosition[] => [
+  ...[...account.portfolio.groups()].flatMap(group => positionsOf(account, slice, group)),
+  ...deliveriesOf(account, slice),
 ]
 
-/** What the book holds now, group by group, for views of its risk. */
-export const holdingsOf = (book: Book, slice: Slice): Holdings => ({
+/** What the account holds now, group by group, for views of its risk. */
+export const holdingsOf = (account: Account, slice: Slice): Holdings => ({
   time: slice.time,
-  day: book.facts.nextSession(book.home, slice.time - 1)?.day ?? Math.floor(slice.time / MS_PER_DAY),
-  currency: book.portfolio.terms.currency,
-  equity: book.portfolio.equity(),
-  groups: [...book.portfolio.groups()].map(group => ({
+  day: account.facts.nextSession(account.home, slice.time - 1)?.day ?? Math.floor(slice.time / MS_PER_DAY),
+  currency: account.portfolio.terms.currency,
+  equity: account.portfolio.equity(),
+  groups: [...account.portfolio.groups()].map(group => ({
     view: groupView(group),
     stop: group.stop,
-    positions: positionsOf(book, slice, group),
+    positions: positionsOf(account, slice, group),
   })),
-  deliveries: deliveriesOf(book, slice),
+  deliveries: deliveriesOf(account, slice),
   requirement: (positions, day) =>
-    accountRequirement(productsOf(book.rules.margin, positions, day), (amount, currency) =>
-      book.portfolio.inAccount(amount, currency),
+    accountRequirement(productsOf(account.rules.margin, positions, day), (amount, currency) =>
+      account.portfolio.inAccount(amount, currency),
     ),
-  inAccount: (amount, currency) => book.portfolio.inAccount(amount, currency),
+  inAccount: (amount, currency) => account.portfolio.inAccount(amount, currency),
 })
 
 /** The account's requirement for positions. */
-export const requirementOf = (book: Book, slice: Slice, positions: readonly MarginPosition[]): Requirement =>
-  requirementBy(book.rules.margin, book, slice, positions)
+export const requirementOf = (
+  account: Account,
+  slice: Slice,
+  positions: readonly MarginPosition[],
+): Requirement => requirementBy(account.rules.margin, account, slice, positions)
 
 /** The same by a model of one's own. */
 export const requirementBy = (
   model: MarginModel,
-  book: Book,
+  account: Account,
   slice: Slice,
   positions: readonly MarginPosition[],
 ): Requirement =>
   accountRequirement(
-    positions.length === 0 ? [] : productsOf(model, positions, book.facts.session(book.home, slice.time).day),
-    (amount, currency) => book.portfolio.inAccount(amount, currency),
+    positions.length === 0
+      ? []
+      : productsOf(model, positions, account.facts.session(account.home, slice.time).day),
+    (amount, currency) => account.portfolio.inAccount(amount, currency),
   )
 
 /** Bonds need what nobody lends on them, whatever the model asks of the rest. */
@@ -175,8 +191,8 @@ function productsOf(
 }
 
 /** Legs of opening orders that are at work, at what they would fill at now. */
-export const committed = (book: Book, slice: Slice): PricedLeg[] =>
-  book.broker
+export const committed = (account: Account, slice: Slice): PricedLeg[] =>
+  account.broker
     .working()
     .filter(order => order.purpose === 'open')
     .flatMap(order => order.legs.map(leg => pricedLeg(slice, leg)))
@@ -186,16 +202,16 @@ export const pricedLeg = (slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
   'price' in leg ? leg : { ...leg, price: markAt(slice, leg.instrument) ?? 0 }
 
 /** Positions as they would be with these legs added. */
-export const withLegs = (book: Book, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
-  ...exposure(book, slice),
-  ...legs.map(leg => hypothetical(book, slice, leg)),
+export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
+  ...exposure(account, slice),
+  ...legs.map(leg => hypothetical(account, slice, leg)),
 ]
 
 /** A leg that is not held yet, as margin would see it. */
-export function hypothetical(book: Book, slice: Slice, leg: PricedLeg): MarginPosition {
+export function hypothetical(account: Account, slice: Slice, leg: PricedLeg): MarginPosition {
   const { instrument, quantity, price } = leg
   return {
-    ...positionOf(book, slice, { ...leg, ...book.facts.terms(slice, instrument) }, price),
-    ...(instrument.kind === 'bond' ? { tiedUp: tiedUpBy(book, slice, instrument, quantity, price) } : {}),
+    ...positionOf(account, slice, { ...leg, ...account.facts.terms(slice, instrument) }, price),
+    ...(instrument.kind === 'bond' ? { tiedUp: tiedUpBy(account, slice, instrument, quantity, price) } : {}),
   }
 }

@@ -1,26 +1,26 @@
 /** Phase 4 of accounts that borrow against bonds: margin is posted, the credit line fills what is missing. */
 
-import type { Book } from '../account.ts'
-import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
-import { bondValue, borrowed } from '../ledger/bond-leg.ts'
 import { add, type Minor, minor, negate, subtract, ZERO } from '../../model/money.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
+import type { Account } from '../account.ts'
+import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
+import { bondValue, borrowed } from '../ledger/bond-leg.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { fixingOf } from './fixing.ts'
 
 /** Hands the clearing house its margin after the day's variation margin, and lets the credit line fill what is missing. */
-export function postMargin(book: Book, slice: Slice): void {
-  const { funding } = book.rules
+export function postMargin(account: Account, slice: Slice): void {
+  const { funding } = account.rules
   const end = slice.closes[0]
   if (!funding || !end) return
-  const { portfolio } = book
+  const { portfolio } = account
   const { creditLine } = funding
   if (creditLine) {
-    const rate = (): number => fixingOf(book, slice, funding, book.home) + creditLine.spreadPercent
+    const rate = (): number => fixingOf(account, slice, funding, account.home) + creditLine.spreadPercent
     portfolio.accrueCredit(end.session.day, slice.time, rate)
   }
-  const { initial, maintenance } = futuresMargin(book, slice)
+  const { initial, maintenance } = futuresMargin(account, slice)
   const available = add(portfolio.cash(), portfolio.marginPosted())
   portfolio.postMargin(minor(Math.max(maintenance, Math.min(initial, available))), slice.time)
   const free = portfolio.cash()
@@ -29,24 +29,27 @@ export function postMargin(book: Book, slice: Slice): void {
   const draw = free < 0 ? Math.min(negate(free), Math.max(0, limit - drawn)) : -Math.min(free, drawn)
   portfolio.draw(minor(draw), slice.time)
   portfolio.startInterest(slice.time)
-  tellLiquidity(book, slice, end.session.day)
+  recordLiquidity(account, slice, end.session.day)
 }
 
 /** What the clearing house asks for: the requirement without what bonds tie up. */
-function futuresMargin(book: Book, slice: Slice): { readonly initial: Minor; readonly maintenance: Minor } {
-  const { products, initial, maintenance } = requirementOf(book, slice, exposure(book, slice))
+function futuresMargin(
+  account: Account,
+  slice: Slice,
+): { readonly initial: Minor; readonly maintenance: Minor } {
+  const { products, initial, maintenance } = requirementOf(account, slice, exposure(account, slice))
   const bonds = products
-    .filter(({ product }) => book.facts.product(product).kind === 'bond')
-    .reduce((sum, one) => add(sum, book.portfolio.inAccount(one.initial, one.currency)), ZERO)
+    .filter(({ product }) => account.facts.product(product).kind === 'bond')
+    .reduce((sum, one) => add(sum, account.portfolio.inAccount(one.initial, one.currency)), ZERO)
   return { initial: subtract(initial, bonds), maintenance: subtract(maintenance, bonds) }
 }
 
-function tellLiquidity(book: Book, slice: Slice, session: Day): void {
-  const { portfolio } = book
+function recordLiquidity(account: Account, slice: Slice, session: Day): void {
+  const { portfolio } = account
   const legs = [...portfolio.groups()].flatMap(group => [...group.legs.values()]).filter(isBondLeg)
   const sum = (of: (leg: BondLeg) => Minor): Minor =>
     legs.reduce((total, leg) => add(total, portfolio.inAccount(of(leg), leg.currency)), ZERO)
-  book.record({
+  account.record({
     kind: 'liquidity',
     time: slice.time,
     session,

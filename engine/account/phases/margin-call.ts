@@ -1,6 +1,5 @@
 /** Where the account stands, and what the margin call makes of it. */
 
-import type { Book } from '../account.ts'
 import { assess, type Standing } from '../../margin/call.ts'
 import { equityFor } from '../../margin/requirement.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
@@ -8,19 +7,20 @@ import type { Requirement } from '../../model/margin-model.ts'
 import { subtract, ZERO } from '../../model/money.ts'
 import type { CallRecord } from '../../model/record.ts'
 import type { Slice } from '../../model/slice.ts'
+import type { Account } from '../account.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Where the account stands now. */
-export const standing = (book: Book, slice: Slice): Standing =>
-  standingBy(book, slice, requirementOf(book, slice, exposure(book, slice)))
+export const standing = (account: Account, slice: Slice): Standing =>
+  standingBy(account, slice, requirementOf(account, slice, exposure(account, slice)))
 
 /** The same with the requirement at hand. */
-export function standingBy(book: Book, slice: Slice, requirement: Requirement): Standing {
-  const drawn = book.portfolio.creditDrawn()
+export function standingBy(account: Account, slice: Slice, requirement: Requirement): Standing {
+  const drawn = account.portfolio.creditDrawn()
   return {
     time: slice.time,
-    equity: book.portfolio.equity(),
+    equity: account.portfolio.equity(),
     // What the credit line has lent is liquid, although it is no equity.
     initial: subtract(equityFor(requirement, 'initial'), drawn),
     maintenance: subtract(equityFor(requirement, 'maintenance'), drawn),
@@ -28,40 +28,40 @@ export function standingBy(book: Book, slice: Slice, requirement: Requirement): 
 }
 
 /** Applies one step of the margin call: records it, pays in the reserve, cancels opening orders on a notice. */
-export function judge(book: Book, now: Standing): void {
-  const verdict = assess(book.call, now, book.rules.callPolicy, notice =>
-    book.facts.closeAfter(book.home, notice, book.rules.callDays),
+export function advanceCall(account: Account, now: Standing): void {
+  const verdict = assess(account.call, now, account.rules.callPolicy, notice =>
+    account.facts.closeAfter(account.home, notice, account.rules.callDays),
   )
-  book.call = verdict.state
+  account.call = verdict.state
   if (verdict.deposit > 0)
-    book.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
-  for (const step of verdict.steps) tell(book, step)
+    account.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
+  for (const step of verdict.steps) recordStep(account, step)
   if (verdict.steps.some(step => step.step === 'notice' || step.step === 'bankruptcy'))
-    cancelOpenings(book, now.time)
+    cancelOpenings(account, now.time)
 }
 
 /** Tells that positions were closed by force. */
-export function tellReduction(book: Book, slice: Slice): void {
-  const call = book.call.open?.id ?? book.call.calls
-  tell(book, {
+export function recordReduction(account: Account, slice: Slice): void {
+  const call = account.call.open?.id ?? account.call.calls
+  recordStep(account, {
     kind: 'call',
     step: 'reduction',
     call,
     amount: ZERO,
     deadline: null,
-    ...standing(book, slice),
+    ...standing(account, slice),
   })
 }
 
-function tell(book: Book, step: CallRecord): void {
-  const told = frozenCopy(step)
-  book.record(told)
-  book.news.calls.push(told)
+function recordStep(account: Account, step: CallRecord): void {
+  const recorded = frozenCopy(step)
+  account.record(recorded)
+  account.news.calls.push(recorded)
 }
 
-function cancelOpenings(book: Book, time: number): void {
-  for (const order of book.broker.working()) {
+function cancelOpenings(account: Account, time: number): void {
+  for (const order of account.broker.working()) {
     if (order.purpose !== 'open') continue
-    withdraw(book, time, order, 'a margin call opened')
+    withdraw(account, time, order, 'a margin call opened')
   }
 }

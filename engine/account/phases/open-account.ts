@@ -1,6 +1,5 @@
 /** Before the first slice: the opening cash, and the positions that the account starts with. */
 
-import type { Book } from '../account.ts'
 import { DataError } from '../../model/errors.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
 import type { Terms } from '../../model/instrument.ts'
@@ -8,20 +7,21 @@ import { add, type Minor, toMinor } from '../../model/money.ts'
 import type { CarriedPosition, Fill, Order } from '../../model/order.ts'
 import { formatDay } from '../../model/time.ts'
 import type { Feed } from '../../universe/feed.ts'
+import type { Account } from '../account.ts'
 import { takeRates } from './rates.ts'
 
 /**
  * The capital that is paid in is the stated cash and what the positions are worth at their carried prices; then each
  * position is opened at that price without commission, which leaves the stated cash.
  */
-export function carryIn(book: Book, slice: Feed): void {
-  if (book.carried.length > 0) takeRates(book, slice)
-  const positions = book.carried.map(position => ({ position, terms: termsOf(book, slice, position) }))
+export function openAccount(account: Account, slice: Feed): void {
+  if (account.carried.length > 0) takeRates(account, slice)
+  const positions = account.carried.map(position => ({ position, terms: termsOf(account, slice, position) }))
   const groups = byTag(positions)
   groups.forEach(requireOneCurrency)
   const worth = positions.reduce(
-    (sum, { position, terms }) => add(sum, worthOf(book, position, terms)),
-    book.portfolio.terms.cash,
+    (sum, { position, terms }) => add(sum, worthOf(account, position, terms)),
+    account.portfolio.terms.cash,
   )
   if (worth <= 0) {
     throw new DataError(
@@ -29,8 +29,8 @@ export function carryIn(book: Book, slice: Feed): void {
       { field: 'account.positions', value: worth },
     )
   }
-  book.portfolio.deposit(slice.time, worth, positions.length === 0 ? 'opening cash' : 'opening capital')
-  for (const group of groups) open(book, slice, group)
+  account.portfolio.deposit(slice.time, worth, positions.length === 0 ? 'opening cash' : 'opening capital')
+  for (const group of groups) open(account, slice, group)
 }
 
 interface Carried {
@@ -38,7 +38,7 @@ interface Carried {
   readonly terms: Terms
 }
 
-function termsOf(book: Book, slice: Feed, { instrument }: CarriedPosition): Terms {
+function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition): Terms {
   if (instrument.kind === 'bond') {
     throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
       field: 'account.positions',
@@ -47,20 +47,20 @@ function termsOf(book: Book, slice: Feed, { instrument }: CarriedPosition): Term
   }
   const last =
     instrument.kind === 'option'
-      ? book.facts.listed(instrument.product, instrument.expiry).lastSession
-      : book.facts.market.lastSessionOf(instrument.id)
+      ? account.facts.listed(instrument.product, instrument.expiry).lastSession
+      : account.facts.market.lastSessionOf(instrument.id)
   if (last && last.close <= slice.time) {
     throw new DataError(`it ended on ${formatDay(last.day)}, before the run begins; take it out`, {
       field: 'account.positions',
       value: instrument.id,
     })
   }
-  return book.facts.terms(slice, instrument)
+  return account.facts.terms(slice, instrument)
 }
 
-function worthOf(book: Book, { quantity, price }: CarriedPosition, terms: Terms): Minor {
+function worthOf(account: Account, { quantity, price }: CarriedPosition, terms: Terms): Minor {
   const amount = terms.paidUpFront ? quantity * price * terms.multiplier : 0
-  return book.portfolio.inAccount(toMinor(amount, terms.currency), terms.currency)
+  return account.portfolio.inAccount(toMinor(amount, terms.currency), terms.currency)
 }
 
 function byTag(positions: readonly Carried[]): Carried[][] {
@@ -83,8 +83,8 @@ const greatestCommonDivisor = (a: number, b: number): number =>
   b === 0 ? a : greatestCommonDivisor(b, a % b)
 
 /** One group, as an order that was filled whole; its lots are what divides all of its legs. */
-function open(book: Book, slice: Feed, group: readonly Carried[]): void {
-  const id = book.broker.nextId()
+function open(account: Account, slice: Feed, group: readonly Carried[]): void {
+  const id = account.broker.nextId()
   const order: Order = {
     id,
     group: id,
@@ -98,7 +98,7 @@ function open(book: Book, slice: Feed, group: readonly Carried[]): void {
     stop: null,
     reason: { rule: 'start', text: 'held when the run begins' },
   }
-  book.record({ kind: 'order', time: slice.time, order })
+  account.record({ kind: 'order', time: slice.time, order })
   for (const { position, terms } of group) {
     const fill = frozenCopy<Fill>({
       order: id,
@@ -111,7 +111,7 @@ function open(book: Book, slice: Feed, group: readonly Carried[]): void {
       multiplier: terms.multiplier,
       currency: terms.currency,
     })
-    book.record({ kind: 'fill', time: slice.time, origin: 'carried', purpose: 'open', fill })
-    book.portfolio.fill(fill, 0, terms.paidUpFront, order)
+    account.record({ kind: 'fill', time: slice.time, origin: 'carried', purpose: 'open', fill })
+    account.portfolio.fill(fill, 0, terms.paidUpFront, order)
   }
 }

@@ -1,20 +1,20 @@
 /** When a bond that is traded is paid for. */
 
-import type { Book } from '../account.ts'
-import type { Payment } from '../ledger/entries.ts'
 import { DataError, invariant } from '../../model/errors.ts'
 import { type Instrument, inForce } from '../../model/instrument.ts'
 import type { Fill } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import { type Day, type EpochMs, formatDay } from '../../model/time.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
+import type { Account } from '../account.ts'
+import type { Payment } from '../ledger/entries.ts'
 
 /** When a bond is paid for, and the accrued interest of that day; null for anything else. */
-export function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payment | null {
+export function paymentOf(account: Account, slice: Slice, { instrument }: Fill): Payment | null {
   if (instrument.kind !== 'bond') return null
-  const settles = paymentDay(book, slice.time, instrument, 0)
+  const settles = paymentDay(account, slice.time, instrument, 0)
   if (settles === null) {
-    const { day } = book.facts.session(instrument.product, slice.time)
+    const { day } = account.facts.session(instrument.product, slice.time)
     throw new DataError('the calendar ends before this trade is paid for; extend it', {
       value: formatDay(day),
     })
@@ -27,13 +27,13 @@ export function paymentOf(book: Book, slice: Slice, { instrument }: Fill): Payme
  * when it can, and for anything but a bond.
  */
 export function whyUnpayable(
-  book: Book,
+  account: Account,
   time: EpochMs,
   instrument: Instrument,
   sessionsAhead: number,
 ): string | null {
   if (instrument.kind !== 'bond') return null
-  const payment = paymentDay(book, time, instrument, sessionsAhead)
+  const payment = paymentDay(account, time, instrument, sessionsAhead)
   const { issued, maturity } = instrument.issue
   if (payment !== null && payment < issued)
     return `${instrument.id} is issued on ${formatDay(issued)}, after it would be paid for`
@@ -44,14 +44,14 @@ export function whyUnpayable(
 
 /** The day on which a bond traded so many sessions from now is paid for; null beyond the calendar. */
 function paymentDay(
-  book: Book,
+  account: Account,
   time: EpochMs,
   { product: id }: Instrument,
   sessionsAhead: number,
 ): Day | null {
-  const product = book.facts.product(id)
+  const product = account.facts.product(id)
   invariant(product.kind === 'bond', `${id} is a bond product`)
-  const { day } = book.facts.session(id, time)
+  const { day } = account.facts.session(id, time)
   const sessions = inForce(product.settlementDays, day, `settlement of ${id}`)
-  return book.facts.sessionAfter(id, time, sessionsAhead + sessions)?.day ?? null
+  return account.facts.sessionAfter(id, time, sessionsAhead + sessions)?.day ?? null
 }

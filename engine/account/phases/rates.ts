@@ -1,18 +1,18 @@
 /** Rates of exchange of one instant. */
 
-import type { Book } from '../account.ts'
 import { DataError } from '../../model/errors.ts'
 import { priceOf, type Slice } from '../../model/slice.ts'
+import type { Account } from '../account.ts'
 
 /**
  * Gives the portfolio this instant's rates, or those before it while orders meet the open; a series without a bar yet is
  * a DataError.
  */
-export function takeRates(book: Pick<Book, 'rules' | 'portfolio' | 'atOpen'>, slice: Slice): void {
-  const sources = Object.entries(book.rules.fx)
+export function takeRates(account: Pick<Account, 'rules' | 'portfolio' | 'atOpen'>, slice: Slice): void {
+  const sources = Object.entries(account.rules.fx)
   if (sources.length === 0) return
-  book.portfolio.takeRates(
-    new Map(sources.map(([currency, source]) => [currency, rateOf(book.atOpen, currency, source, slice)])),
+  account.portfolio.takeRates(
+    new Map(sources.map(([currency, source]) => [currency, rateOf(account.atOpen, currency, source, slice)])),
   )
 }
 

@@ -1,26 +1,26 @@
 /** Tells of bonds at a session's end: what they are worth, what is borrowed on them, and what stands against them. */
 
-import type { Book } from '../account.ts'
-import type { BondLeg } from '../ledger/bond-desk.ts'
-import { bondValue, borrowed, settledUnits, unsettledUnits } from '../ledger/bond-leg.ts'
-import type { Group } from '../ledger/group.ts'
 import { inForce } from '../../model/instrument.ts'
 import type { BondRecord } from '../../model/record.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
 import { basketBreach, basketRuleOf } from '../../pricing/treasury/basket.ts'
 import { conversionFactor } from '../../pricing/treasury/conversion-factor.ts'
+import type { Account } from '../account.ts'
+import type { BondLeg } from '../ledger/bond-desk.ts'
+import { bondValue, borrowed, settledUnits, unsettledUnits } from '../ledger/bond-leg.ts'
+import type { Group } from '../ledger/group.ts'
 
 /** One line a bond and session. `repoPercent` is the rate of the loans that ended; null when none did. */
-export function tellBond(
-  book: Book,
+export function recordBond(
+  account: Account,
   slice: Slice,
   group: Group,
   leg: BondLeg,
   session: Day,
   repoPercent: number | null,
 ): void {
-  book.record({
+  account.record({
     kind: 'bond',
     time: slice.time,
     session,
@@ -33,12 +33,12 @@ export function tellBond(
     value: bondValue(leg, leg.bond),
     borrowed: borrowed(leg.bond),
     repoPercent,
-    hedges: hedgesOf(book, group, leg, session),
+    hedges: hedgesOf(account, group, leg, session),
   })
 }
 
 /** The futures that stand against a bond, at the prices of this close. */
-function hedgesOf(book: Book, group: Group, leg: BondLeg, session: Day): BondRecord['hedges'] {
+function hedgesOf(account: Account, group: Group, leg: BondLeg, session: Day): BondRecord['hedges'] {
   const { instrument: bond } = leg
   const held = [...group.legs.values()].map(({ instrument, quantity, mark, priceSettled }) => ({
     instrument,
@@ -51,7 +51,7 @@ function hedgesOf(book: Book, group: Group, leg: BondLeg, session: Day): BondRec
     price,
   }))
   return [...held, ...declared].flatMap(({ instrument, contracts, price }) => {
-    const product = instrument.kind === 'future' ? book.facts.product(instrument.product) : null
+    const product = instrument.kind === 'future' ? account.facts.product(instrument.product) : null
     if (product?.kind !== 'future' || !product.delivery || instrument.kind !== 'future') return []
     const { face, rule } = product.delivery
     const fits =

@@ -1,17 +1,17 @@
 /** Forced reduction: what a margin call or a bankruptcy closes, lot by lot, never selling to open. */
 
-import type { Book } from '../account.ts'
-import { nextReduction, type Reduction } from '../execution/liquidate.ts'
-import { priceAt } from '../execution/price.ts'
-import { isBondLeg } from '../ledger/bond-desk.ts'
-import type { Group, HeldLeg } from '../ledger/group.ts'
 import { equityFor } from '../../margin/requirement.ts'
 import type { MarginPosition } from '../../model/margin-model.ts'
 import { minor, toAmount, toMinor } from '../../model/money.ts'
 import type { Fill, OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
+import type { Account } from '../account.ts'
+import { nextReduction, type Reduction } from '../execution/liquidate.ts'
+import { priceAt } from '../execution/price.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
 import { exposure, requirementOf } from './exposure.ts'
-import { judge, standing, tellReduction } from './margin-call.ts'
+import { advanceCall, recordReduction, standing } from './margin-call.ts'
 import { commissionOn, postFill, termsFor, tradable } from './match.ts'
 import { whyUnpayable } from './payment.ts'
 import { withdraw } from './withdraw.ts'
@@ -20,39 +20,39 @@ import { withdraw } from './withdraw.ts'
  * Closes positions at this slice's prices until the call's level is reached, or all of them in bankruptcy. Tells
  * whether a reduction was due.
  */
-export function reduce(book: Book, slice: Slice): boolean {
-  if (book.portfolio.isFlat() || (book.call.reduceTo === null && !book.call.bankrupt)) return false
-  markAtClosingPrices(book, slice)
+export function reduce(account: Account, slice: Slice): boolean {
+  if (account.portfolio.isFlat() || (account.call.reduceTo === null && !account.call.bankrupt)) return false
+  markAtClosingPrices(account, slice)
   let traded = false
-  while (!reached(book, slice)) {
-    const positions = exposure(book, slice)
-    const before = requirementOf(book, slice, positions).maintenance
+  while (!reached(account, slice)) {
+    const positions = exposure(account, slice)
+    const before = requirementOf(account, slice, positions).maintenance
     const choice = nextReduction(
-      candidates(book, slice),
-      reduction => before - requirementOf(book, slice, without(positions, reduction.legs)).maintenance,
-      book.call.bankrupt,
+      candidates(account, slice),
+      reduction => before - requirementOf(account, slice, without(positions, reduction.legs)).maintenance,
+      account.call.bankrupt,
     )
     if (!choice) break
-    const times = timesNeeded(book, slice, positions, choice)
+    const times = timesNeeded(account, slice, positions, choice)
     for (const leg of choice.legs) {
-      const fill = fillOf(book, slice, choice.group, { ...leg, quantity: leg.quantity * times })
-      if (fill) postFill(book, slice, fill, 'close', 'liquidation', null)
+      const fill = fillOf(account, slice, choice.group, { ...leg, quantity: leg.quantity * times })
+      if (fill) postFill(account, slice, fill, 'close', 'liquidation', null)
     }
-    for (const order of book.broker.cancelGroup(choice.group)) {
-      withdraw(book, slice.time, order, 'its group is being closed by force')
+    for (const order of account.broker.cancelGroup(choice.group)) {
+      withdraw(account, slice.time, order, 'its group is being closed by force')
     }
     traded = true
   }
-  if (traded) tellReduction(book, slice)
-  judge(book, standing(book, slice))
+  if (traded) recordReduction(account, slice)
+  advanceCall(account, standing(account, slice))
   return true
 }
 
 /** Whether equity has reached the level the call asks for; never in bankruptcy, where all must go. */
-function reached(book: Book, slice: Slice): boolean {
-  if (book.call.bankrupt) return false
-  const now = standing(book, slice)
-  return now.equity >= (book.call.reduceTo === 'initial' ? now.initial : now.maintenance)
+function reached(account: Account, slice: Slice): boolean {
+  if (account.call.bankrupt) return false
+  const now = standing(account, slice)
+  return now.equity >= (account.call.reduceTo === 'initial' ? now.initial : now.maintenance)
 }
 
 /**
@@ -60,20 +60,21 @@ function reached(book: Book, slice: Slice): boolean {
  * stand at their closing prices, so equity falls by commissions alone.
  */
 function timesNeeded(
-  book: Book,
+  account: Account,
   slice: Slice,
   positions: readonly MarginPosition[],
   reduction: Reduction,
 ): number {
-  const most = Math.min(...reduction.legs.map(leg => heldTimes(book, reduction.group, leg)))
-  if (book.call.bankrupt) return most
-  const equity = book.portfolio.equity()
-  const level = book.call.reduceTo ?? 'initial'
+  const most = Math.min(...reduction.legs.map(leg => heldTimes(account, reduction.group, leg)))
+  if (account.call.bankrupt) return most
+  const equity = account.portfolio.equity()
+  const level = account.call.reduceTo ?? 'initial'
   const enough = (times: number): boolean => {
     const legs = reduction.legs.map(leg => ({ ...leg, quantity: leg.quantity * times }))
     const needed =
-      equityFor(requirementOf(book, slice, without(positions, legs)), level) - book.portfolio.creditDrawn()
-    return equity - commissionOf(book, legs) >= needed
+      equityFor(requirementOf(account, slice, without(positions, legs)), level) -
+      account.portfolio.creditDrawn()
+    return equity - commissionOf(account, legs) >= needed
   }
   let low = 1
   let high = most
@@ -85,33 +86,33 @@ function timesNeeded(
   return low
 }
 
-const heldTimes = (book: Book, group: number, leg: OrderLeg): number => {
-  const held = tradable(book, group, leg.instrument.id)
+const heldTimes = (account: Account, group: number, leg: OrderLeg): number => {
+  const held = tradable(account, group, leg.instrument.id)
   return Math.floor(Math.abs(held / leg.quantity))
 }
 
 /** Commission of the legs in the account's minor units. */
-const commissionOf = (book: Book, legs: readonly OrderLeg[]): number =>
+const commissionOf = (account: Account, legs: readonly OrderLeg[]): number =>
   legs.reduce((sum, { instrument, quantity }) => {
-    const { currency } = book.facts.product(instrument.product)
-    const amount = toMinor(Math.abs(quantity) * commissionOn(book, instrument), currency)
-    return sum + book.portfolio.inAccount(amount, currency)
+    const { currency } = account.facts.product(instrument.product)
+    const amount = toMinor(Math.abs(quantity) * commissionOn(account, instrument), currency)
+    return sum + account.portfolio.inAccount(amount, currency)
   }, 0)
 
 /** One contract of each leg that trades now, and one whole lot of each group whose legs all do. */
-function candidates(book: Book, slice: Slice): Reduction[] {
+function candidates(account: Account, slice: Slice): Reduction[] {
   const found: Reduction[] = []
-  for (const group of book.portfolio.groups()) {
-    const hedged = packageOf(book, group)
+  for (const group of account.portfolio.groups()) {
+    const hedged = packageOf(account, group)
     if (hedged) {
-      const reduction = ofPackage(book, slice, group, hedged)
+      const reduction = ofPackage(account, slice, group, hedged)
       if (reduction) found.push(reduction)
       continue
     }
     const single: Reduction[] = []
     for (const leg of group.legs.values()) {
-      if (tradable(book, group.id, leg.instrument.id) === 0) continue
-      const cost = costOf(book, slice, group.id, leg)
+      if (tradable(account, group.id, leg.instrument.id) === 0) continue
+      const cost = costOf(account, slice, group.id, leg)
       if (cost !== null) single.push({ group: group.id, legs: [oneOf(leg)], cost })
     }
     found.push(...single)
@@ -129,12 +130,12 @@ interface Package {
 }
 
 /** Null unless these two are all that a group holds, with at least a unit of the bond for each contract. */
-function packageOf(book: Book, group: Group): Package | null {
+function packageOf(account: Account, group: Group): Package | null {
   const legs = [...group.legs.values()].filter(leg => leg.quantity !== 0)
   const [bond] = legs.filter(isBondLeg)
   const [future] = legs.filter(leg => leg.instrument.kind === 'future')
   if (!bond || !future || legs.length !== 2 || bond.quantity * future.quantity > 0) return null
-  const units = Math.floor(Math.abs(tradable(book, group.id, bond.instrument.id) / future.quantity))
+  const units = Math.floor(Math.abs(tradable(account, group.id, bond.instrument.id) / future.quantity))
   return units > 0 ? { bond, future, units } : null
 }
 
@@ -143,12 +144,12 @@ function packageOf(book: Book, group: Group): Package | null {
  * bond that is promised to a delivery is not sold away from under it.
  */
 function ofPackage(
-  book: Book,
+  account: Account,
   slice: Slice,
   group: Group,
   { bond, future, units }: Package,
 ): Reduction | null {
-  const [first, second] = [costOf(book, slice, group.id, bond), costOf(book, slice, group.id, future)]
+  const [first, second] = [costOf(account, slice, group.id, bond), costOf(account, slice, group.id, future)]
   if (first === null || second === null) return null
   const sold = { instrument: bond.instrument, quantity: -Math.sign(bond.quantity) * units }
   return { group: group.id, legs: [sold, oneOf(future)], cost: first * units + second }
@@ -163,25 +164,25 @@ const wholeLot = (group: Group, single: readonly Reduction[]): Reduction => ({
 const oneOf = (leg: HeldLeg): OrderLeg => ({ instrument: leg.instrument, quantity: -Math.sign(leg.quantity) })
 
 /** What closing one contract loses against the middle of the market, in the account's currency; null = no trade. */
-function costOf(book: Book, slice: Slice, group: number, leg: HeldLeg): number | null {
-  const fill = fillOf(book, slice, group, oneOf(leg))
+function costOf(account: Account, slice: Slice, group: number, leg: HeldLeg): number | null {
+  const fill = fillOf(account, slice, group, oneOf(leg))
   if (!fill) return null
   const quote = leg.instrument.kind === 'option' ? slice.quote(leg.instrument) : null
   const middle = quote && quote.bid + quote.ask > 0 ? (quote.bid + quote.ask) / 2 : (leg.mark ?? fill.price)
-  const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(book, leg.instrument)
+  const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(account, leg.instrument)
   return toAmount(
-    book.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
-    book.portfolio.terms.currency,
+    account.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
+    account.portfolio.terms.currency,
   )
 }
 
-function fillOf(book: Book, slice: Slice, group: number, leg: OrderLeg): Fill | null {
-  if (whyUnpayable(book, slice.time, leg.instrument, 0) !== null) return null
-  const terms = termsFor(book, slice, group, leg.instrument)
+function fillOf(account: Account, slice: Slice, group: number, leg: OrderLeg): Fill | null {
+  if (whyUnpayable(account, slice.time, leg.instrument, 0) !== null) return null
+  const terms = termsFor(account, slice, group, leg.instrument)
   const price = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, {
-    rule: book.rules.callPolicy === 'instant' ? 'same' : book.rules.fill,
-    since: book.call.forcedSince ?? slice.time,
-    slippageTicks: book.rules.slippageTicks,
+    rule: account.rules.callPolicy === 'instant' ? 'same' : account.rules.fill,
+    since: account.call.forcedSince ?? slice.time,
+    slippageTicks: account.rules.slippageTicks,
     liquidation: true,
   })
   if (!price) return null
@@ -199,11 +200,11 @@ function fillOf(book: Book, slice: Slice, group: number, leg: OrderLeg): Fill | 
 }
 
 /** Values every leg at the price it could be closed at, so that the reduction stops no sooner than it may. */
-function markAtClosingPrices(book: Book, slice: Slice): void {
-  for (const group of book.portfolio.groups()) {
+function markAtClosingPrices(account: Account, slice: Slice): void {
+  for (const group of account.portfolio.groups()) {
     for (const leg of group.legs.values()) {
-      const fill = fillOf(book, slice, group.id, oneOf(leg))
-      if (fill) book.portfolio.mark(leg, fill.price, slice.time)
+      const fill = fillOf(account, slice, group.id, oneOf(leg))
+      if (fill) account.portfolio.mark(leg, fill.price, slice.time)
     }
   }
 }

@@ -1,19 +1,24 @@
-/** What a book needs as initial margin, kept up while orders are admitted or fill in one slice: each costs the same time. */
+/** What an account needs as initial margin, kept up while orders are admitted or fill in one slice: each costs the same time. */
 
-import type { Book } from '../account.ts'
 import { isBond, runningBonds } from '../../margin/bonds.ts'
 import { RunningNet } from '../../margin/net.ts'
 import { runningOf } from '../../margin/running.ts'
-import type { InitialMargin, InitialNeed, MarginPosition, RunningRequirement } from '../../model/margin-model.ts'
+import type {
+  InitialMargin,
+  InitialNeed,
+  MarginPosition,
+  RunningRequirement,
+} from '../../model/margin-model.ts'
 import { add, type Minor, subtract, ZERO } from '../../model/money.ts'
 import type { Order, OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { PricedLeg } from '../../model/strategy.ts'
+import type { Account } from '../account.ts'
 import { deliveriesOf, hypothetical, positionsOf, pricedLeg } from './exposure.ts'
 
 /** Holds for the slice that it was made in, as long as it is told what changes. */
 export class RunningExposure {
-  private readonly book: Book
+  private readonly account: Account
   private readonly slice: Slice
   private readonly bonds = runningBonds()
   private readonly others: RunningNet
@@ -26,19 +31,21 @@ export class RunningExposure {
   } | null = null
 
   /** Everything held, deliveries included. */
-  constructor(book: Book, slice: Slice) {
-    this.book = book
+  constructor(account: Account, slice: Slice) {
+    this.account = account
     this.slice = slice
-    this.others = new RunningNet(runningOf(book.rules.margin, book.facts.session(book.home, slice.time).day))
-    for (const { id } of book.portfolio.groups()) this.takeGroup(id)
-    this.addAll(deliveriesOf(book, slice))
+    this.others = new RunningNet(
+      runningOf(account.rules.margin, account.facts.session(account.home, slice.time).day),
+    )
+    for (const { id } of account.portfolio.groups()) this.takeGroup(id)
+    this.addAll(deliveriesOf(account, slice))
   }
 
   /** Looks at what a group holds once more. */
   takeGroup(id: number): void {
     this.removeAll(this.byGroup.get(id))
-    const group = this.book.portfolio.group(id)
-    const positions = group ? positionsOf(this.book, this.slice, group) : []
+    const group = this.account.portfolio.group(id)
+    const positions = group ? positionsOf(this.account, this.slice, group) : []
     this.byGroup.set(id, positions)
     this.addAll(positions)
   }
@@ -74,7 +81,7 @@ export class RunningExposure {
   }
 
   private total(needs: readonly InitialNeed[], marginOf: (need: InitialNeed) => InitialMargin): Minor {
-    const { portfolio } = this.book
+    const { portfolio } = this.account
     return needs.reduce((sum, need) => {
       const { initial, premiumIncluded } = marginOf(need)
       const premium = portfolio.inAccount(premiumIncluded, need.currency)
@@ -84,7 +91,7 @@ export class RunningExposure {
 
   private asPositions(legs: readonly (OrderLeg | PricedLeg)[]): readonly MarginPosition[] {
     if (this.asked?.legs === legs) return this.asked.positions
-    const positions = legs.map(leg => hypothetical(this.book, this.slice, pricedLeg(this.slice, leg)))
+    const positions = legs.map(leg => hypothetical(this.account, this.slice, pricedLeg(this.slice, leg)))
     this.asked = { legs, positions }
     return positions
   }

@@ -1,10 +1,10 @@
 /** Margin models that run beside the one that rules: what each would require, and the calls it would have made. */
 
-import type { Beside, Book } from '../account.ts'
 import { assess } from '../../margin/call.ts'
 import { DataError } from '../../model/errors.ts'
 import type { MarginModel } from '../../model/margin-model.ts'
 import type { Slice } from '../../model/slice.ts'
+import type { Account, Beside } from '../account.ts'
 import { exposure, requirementBy } from './exposure.ts'
 import { standingBy } from './margin-call.ts'
 
@@ -12,25 +12,25 @@ import { standingBy } from './margin-call.ts'
  * One line a model at a session's end, on the equity of the run as it is: a call that another model would have made
  * changes nothing. A model that lacks a rate says so once and is asked no more.
  */
-export function tellBeside(book: Book, slice: Slice): void {
+export function compareMargin(account: Account, slice: Slice): void {
   if (slice.closes.length === 0) return
-  for (const one of book.beside) if (!one.silent) tellModel(book, slice, one)
+  for (const one of account.beside) if (!one.silent) compareModel(account, slice, one)
 }
 
-function tellModel(book: Book, slice: Slice, beside: Beside): void {
+function compareModel(account: Account, slice: Slice, beside: Beside): void {
   const { time } = slice
-  const requirement = requirementOrFault(book, slice, beside.model)
+  const requirement = requirementOrFault(account, slice, beside.model)
   if (typeof requirement === 'string') {
     beside.silent = true
-    book.record({ kind: 'besideFault', time, model: beside.model.name, why: requirement })
+    account.record({ kind: 'besideFault', time, model: beside.model.name, why: requirement })
     return
   }
-  const standing = standingBy(book, slice, requirement)
+  const standing = standingBy(account, slice, requirement)
   const verdict = assess(beside.call, standing, 'fcm', notice =>
-    book.facts.closeAfter(book.home, notice, book.rules.callDays),
+    account.facts.closeAfter(account.home, notice, account.rules.callDays),
   )
   beside.call = verdict.state
-  book.record({
+  account.record({
     kind: 'beside',
     time,
     model: beside.model.name,
@@ -41,9 +41,9 @@ function tellModel(book: Book, slice: Slice, beside: Beside): void {
   })
 }
 
-function requirementOrFault(book: Book, slice: Slice, model: MarginModel) {
+function requirementOrFault(account: Account, slice: Slice, model: MarginModel) {
   try {
-    return requirementBy(model, book, slice, exposure(book, slice))
+    return requirementBy(model, account, slice, exposure(account, slice))
   } catch (error) {
     if (error instanceof DataError) return error.message
     throw error

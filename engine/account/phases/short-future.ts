@@ -1,15 +1,15 @@
 /** A short future that takes bonds: its dates, its basket, and what of a bond is there for it. */
 
-import type { Book } from '../account.ts'
 import { type TreasuryContractDates, treasuryContractDates } from '../../calendar/treasury-contract-dates.ts'
-import type { BondLeg } from '../ledger/bond-desk.ts'
-import { settledUnits } from '../ledger/bond-leg.ts'
-import type { Group, HeldLeg } from '../ledger/group.ts'
-import { promisedUnits } from '../ledger/tender.ts'
 import { type BondIssue, type FutureInstrument, type FutureProduct, inForce } from '../../model/instrument.ts'
 import type { Day } from '../../model/time.ts'
 import { basketBreach, basketRuleOf } from '../../pricing/treasury/basket.ts'
 import { conversionFactor } from '../../pricing/treasury/conversion-factor.ts'
+import type { Account } from '../account.ts'
+import type { BondLeg } from '../ledger/bond-desk.ts'
+import { settledUnits } from '../ledger/bond-leg.ts'
+import type { Group, HeldLeg } from '../ledger/group.ts'
+import { promisedUnits } from '../ledger/tender.ts'
 
 export interface Short {
   readonly leg: HeldLeg
@@ -19,10 +19,10 @@ export interface Short {
 }
 
 /** The short that a group has in a future; null where it has none, or the future takes no bonds. */
-export function shortOf(book: Book, group: Group, future: string): Short | null {
+export function shortOf(account: Account, group: Group, future: string): Short | null {
   const leg = group.legs.get(future)
   if (leg?.instrument.kind !== 'future' || leg.quantity >= 0) return null
-  const product = book.facts.product(leg.instrument.product)
+  const product = account.facts.product(leg.instrument.product)
   if (product.kind !== 'future' || !product.delivery) return null
   return {
     leg,

@@ -1,12 +1,12 @@
 /** Phase 3: stops, the standing orders that close a group. */
 
-import type { Book } from '../account.ts'
-import { closeOrder, isPassed } from '../execution/admit.ts'
-import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { type LossStop, type PlacedLevel, type Reason, stopPoints } from '../../model/order.ts'
 import type { StopRecord } from '../../model/record.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import type { Feed } from '../../universe/feed.ts'
+import type { Account } from '../account.ts'
+import { closeOrder, isPassed } from '../execution/admit.ts'
+import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
 import { withdraw } from './withdraw.ts'
 
 /** A stop whose moment has come: what it closes, and why. */
@@ -18,14 +18,14 @@ interface Fired {
 }
 
 /** Fires the stops that the slice has reached. */
-export function testStops(book: Book, slice: Feed): void {
-  for (const group of book.portfolio.groups()) {
+export function testStops(account: Account, slice: Feed): void {
+  for (const group of account.portfolio.groups()) {
     if (!group.stop) continue
     const fired =
       'loss' in group.stop
-        ? testLoss(book, slice, group, group.stop)
-        : testLevel(slice, group, moveLevel(book, slice, group, group.stop))
-    if (fired && !isClosing(book, group, fired.legs)) fire(book, slice, group, fired)
+        ? testLoss(account, slice, group, group.stop)
+        : testLevel(slice, group, moveLevel(account, slice, group, group.stop))
+    if (fired && !isClosing(account, group, fired.legs)) fire(account, slice, group, fired)
   }
 }
 
@@ -33,10 +33,10 @@ export function testStops(book: Book, slice: Feed): void {
 const HAIR = 1e-9
 
 /** A loss is tested on settlements at a session's end, or on every slice. */
-function testLoss(book: Book, slice: Slice, group: Group, stop: LossStop): Fired | null {
+function testLoss(account: Account, slice: Slice, group: Group, stop: LossStop): Fired | null {
   if (stop.test === 'settlement' && !sessionEnds(group, slice)) return null
   const legs = [...group.legs.values()].filter(leg => leg.instrument.kind === 'option')
-  const seenWhole = group.openedAt < slice.time || book.rules.fill === 'nextOpen'
+  const seenWhole = group.openedAt < slice.time || account.rules.fill === 'nextOpen'
   const valuePoints = stop.test === 'intraday' && seenWhole ? worstPoints(group, slice) : closingPoints(group)
   const limit = stopPoints(stop, group.creditPoints)
   if (legs.length === 0 || valuePoints - group.creditPoints < limit - HAIR) return null
@@ -53,12 +53,12 @@ function testLoss(book: Book, slice: Slice, group: Group, stop: LossStop): Fired
 }
 
 /** Moves the level along with the signal that it follows; a trailing one never away from the price. */
-function moveLevel(book: Book, slice: Feed, group: Group, stop: PlacedLevel): PlacedLevel {
+function moveLevel(account: Account, slice: Feed, group: Group, stop: PlacedLevel): PlacedLevel {
   const value = stop.follows ? slice.at(stop.follows) : Number.NaN
   if (Number.isNaN(value)) return stop
   const closer = stop.fires === 'below' ? Math.max : Math.min
   const moved = { ...stop, level: stop.trailing ? closer(stop.level, value) : value }
-  book.portfolio.moveStop(group, moved)
+  account.portfolio.moveStop(group, moved)
   return moved
 }
 
@@ -77,13 +77,13 @@ function testLevel(slice: Feed, group: Group, stop: PlacedLevel): Fired | null {
   }
 }
 
-function fire(book: Book, slice: Slice, group: Group, fired: Fired): void {
+function fire(account: Account, slice: Slice, group: Group, fired: Fired): void {
   const { time } = slice
-  for (const order of book.broker.cancelGroup(group.id)) {
-    withdraw(book, time, order, 'the stop closes all of it')
+  for (const order of account.broker.cancelGroup(group.id)) {
+    withdraw(account, time, order, 'the stop closes all of it')
   }
-  const order = closeOrder(group, fired.legs, time, book.broker.nextId(), 'stop', fired.reason)
-  book.record({
+  const order = closeOrder(group, fired.legs, time, account.broker.nextId(), 'stop', fired.reason)
+  account.record({
     kind: 'stop',
     time,
     group: group.id,
@@ -92,13 +92,13 @@ function fire(book: Book, slice: Slice, group: Group, fired: Fired): void {
     lossPoints: fired.valuePoints - group.creditPoints,
     watched: fired.watched,
   })
-  book.record({ kind: 'order', time, order })
-  book.broker.place(order)
+  account.record({ kind: 'order', time, order })
+  account.broker.place(order)
 }
 
 /** Whether orders at work close all of these legs already. */
-const isClosing = (book: Book, group: Group, legs: readonly HeldLeg[]): boolean => {
-  const closing = book.broker.workingOf(group.id).filter(order => order.purpose === 'close')
+const isClosing = (account: Account, group: Group, legs: readonly HeldLeg[]): boolean => {
+  const closing = account.broker.workingOf(group.id).filter(order => order.purpose === 'close')
   return legs.every(leg =>
     closing.some(order => order.legs.some(one => one.instrument.id === leg.instrument.id)),
   )

@@ -1,6 +1,5 @@
 /** Phase 5: the strategy is woken, if it listens to this slice, with a read-only picture. */
 
-import type { Book } from '../account.ts'
 import { StrategyError } from '../../model/errors.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
 import type { Requirement } from '../../model/margin-model.ts'
@@ -13,6 +12,7 @@ import type { FundingView, PricedLeg, Wake } from '../../model/strategy.ts'
 import type { EpochMs } from '../../model/time.ts'
 import type { News } from '../../universe/bus.ts'
 import type { Feed } from '../../universe/feed.ts'
+import type { Account } from '../account.ts'
 import { committed, requirementOf, withLegs } from './exposure.ts'
 import { fundingNow } from './fixing.ts'
 
@@ -21,18 +21,18 @@ const NONE: readonly never[] = Object.freeze([])
 /** What is in the list is frozen. */
 const handed = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : Object.freeze([...list]))
 
-export function wake(book: Book, feed: Feed): void {
+export function wake(account: Account, feed: Feed): void {
   const news: News = {
-    fills: book.news.fills.length > 0,
-    refusals: book.refusals.length > 0,
-    calls: book.news.calls.length > 0,
+    fills: account.news.fills.length > 0,
+    refusals: account.refusals.length > 0,
+    calls: account.news.calls.length > 0,
     closes: feed.closes.length > 0,
     expiries: feed.expiring.length > 0,
   }
-  if (!book.bus.wanted(feed, news)) return
-  const refusals = handed(book.refusals.map(frozenCopy))
-  if (news.refusals) book.refusals = []
-  book.bus.deliver(new SliceWake(book, feed, refusals), feed, news)
+  if (!account.bus.wanted(feed, news)) return
+  const refusals = handed(account.refusals.map(frozenCopy))
+  if (news.refusals) account.refusals = []
+  account.bus.deliver(new SliceWake(account, feed, refusals), feed, news)
 }
 
 /** The wake of one slice. It reads the feed where it stands, so it is over once the feed has moved on. */
@@ -43,19 +43,19 @@ class SliceWake implements Wake {
   readonly calls: Wake['calls']
   readonly closes: Wake['closes']
   readonly expiring: Wake['expiring']
-  readonly #book: Book
+  readonly #account: Account
   readonly #feed: Feed
   #snapshot: SliceSnapshot | null = null
   #chains: Map<string, ChainView | null> | null = null
 
-  constructor(book: Book, feed: Feed, refusals: Wake['refusals']) {
+  constructor(account: Account, feed: Feed, refusals: Wake['refusals']) {
     this.time = feed.time
     this.refusals = refusals
-    this.fills = handed(book.news.fills)
-    this.calls = handed(book.news.calls)
+    this.fills = handed(account.news.fills)
+    this.calls = handed(account.news.calls)
     this.closes = feed.closes
     this.expiring = feed.expiring
-    this.#book = book
+    this.#account = account
     this.#feed = feed
     Object.freeze(this)
   }
@@ -78,7 +78,7 @@ class SliceWake implements Wake {
 
   chain(product: string): ChainView | null {
     const feed = this.#now()
-    const { id } = this.#book.facts.market.option(product)
+    const { id } = this.#account.facts.market.option(product)
     this.#chains ??= new Map()
     const known = this.#chains.get(id)
     if (known !== undefined) return known
@@ -88,43 +88,43 @@ class SliceWake implements Wake {
   }
 
   fillSession(product: string): Session | null {
-    const { facts, rules } = this.#book
+    const { facts, rules } = this.#account
     const id = facts.idOf(product)
     return rules.fill === 'same' ? facts.session(id, this.time) : facts.nextSession(id, this.time)
   }
 
   get snapshot(): Snapshot {
-    this.#snapshot ??= new SliceSnapshot(this.#book, this.#now())
+    this.#snapshot ??= new SliceSnapshot(this.#account, this.#now())
     return this.#snapshot
   }
 
   rate(currency: string): number {
     this.#now()
-    return this.#book.portfolio.rateOf(currency)
+    return this.#account.portfolio.rateOf(currency)
   }
 
   funding(): FundingView | null {
-    return fundingNow(this.#book, this.#now())
+    return fundingNow(this.#account, this.#now())
   }
 
   requirement(legs: readonly PricedLeg[]): Requirement {
     const feed = this.#now()
     return requirementOf(
-      this.#book,
+      this.#account,
       feed,
-      withLegs(this.#book, feed, [...committed(this.#book, feed), ...legs]),
+      withLegs(this.#account, feed, [...committed(this.#account, feed), ...legs]),
     )
   }
 
   #now(): Feed {
-    if (this.#feed.time !== this.time) throw tooLate(this.#book, 'wake', this.time)
+    if (this.#feed.time !== this.time) throw tooLate(this.#account, 'wake', this.time)
     return this.#feed
   }
 }
 
-const tooLate = (book: Book, what: string, time: EpochMs): StrategyError =>
+const tooLate = (account: Account, what: string, time: EpochMs): StrategyError =>
   new StrategyError(
-    `strategy ${book.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
+    `strategy ${account.strategy} read the ${what} of ${new Date(time).toISOString()} after its slice; take what you need of it at once, as in map(wake => wake.at(signal))`,
   )
 
 Object.freeze(SliceWake.prototype)
@@ -132,14 +132,14 @@ Object.freeze(SliceWake.prototype)
 /** The account as it stands while a strategy answers. Parts are worked out when asked for. */
 class SliceSnapshot implements Snapshot {
   readonly time: EpochMs
-  readonly #book: Book
+  readonly #account: Account
   readonly #feed: Feed
   #groups: readonly GroupView[] | null = null
   #orders: readonly WorkingView[] | null = null
 
-  constructor(book: Book, feed: Feed) {
+  constructor(account: Account, feed: Feed) {
     this.time = feed.time
-    this.#book = book
+    this.#account = account
     this.#feed = feed
     Object.freeze(this)
   }
@@ -157,7 +157,7 @@ class SliceSnapshot implements Snapshot {
   }
 
   get currency(): string {
-    return this.#book.portfolio.terms.currency
+    return this.#account.portfolio.terms.currency
   }
 
   get groups(): readonly GroupView[] {
@@ -193,9 +193,9 @@ class SliceSnapshot implements Snapshot {
     return this.#now().call.bankrupt
   }
 
-  #now(): Book {
-    if (this.#feed.time !== this.time) throw tooLate(this.#book, 'snapshot', this.time)
-    return this.#book
+  #now(): Account {
+    if (this.#feed.time !== this.time) throw tooLate(this.#account, 'snapshot', this.time)
+    return this.#account
   }
 }
 

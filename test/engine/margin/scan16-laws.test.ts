@@ -78,9 +78,9 @@ const times = (positions: readonly MarginPosition[], k: number): MarginPosition[
 describe('any book', () => {
   it('needs at least nothing, and names the scenario that binds', () => {
     fc.assert(
-      fc.property(anyBook, book => {
-        const losses = scanLosses(book, RANGE, RATES)
-        const one = of(book)
+      fc.property(anyBook, account => {
+        const losses = scanLosses(account, RANGE, RATES)
+        const one = of(account)
         if (!one) return
         expect(one.maintenance).toBeGreaterThanOrEqual(0)
         expect(one.initial).toBeGreaterThanOrEqual(one.maintenance)
@@ -95,15 +95,15 @@ describe('any book', () => {
   })
 
   it('needs and loses the same in any order, to the bit', () => {
-    const shuffled = anyBook.chain(book =>
-      fc.tuple(fc.constant(book), fc.shuffledSubarray(book, { minLength: book.length })),
+    const shuffled = anyBook.chain(account =>
+      fc.tuple(fc.constant(account), fc.shuffledSubarray(account, { minLength: account.length })),
     )
     fc.assert(
-      fc.property(shuffled, ([book, other]) => {
-        expect(of(other)).toEqual(of(book))
+      fc.property(shuffled, ([account, other]) => {
+        expect(of(other)).toEqual(of(account))
         const losses = (positions: readonly MarginPosition[]) =>
           scanGroups(positions).map(group => scanLosses(group.positions, RANGE, RATES))
-        expect(losses(other)).toEqual(losses(book))
+        expect(losses(other)).toEqual(losses(account))
       }),
       { seed: 162 },
     )
@@ -111,10 +111,10 @@ describe('any book', () => {
 
   it('needs k times as much when it is k times as large', () => {
     fc.assert(
-      fc.property(anyBook, fc.constantFrom(2, 3, 10, 1000), (book, k) => {
-        expect(Math.abs(risk(times(book, k)) - k * risk(book))).toBeLessThanOrEqual(0.5 * k + 0.5)
-        const losses = scanLosses(book, RANGE, RATES)
-        for (const [i, loss] of scanLosses(times(book, k), RANGE, RATES).entries())
+      fc.property(anyBook, fc.constantFrom(2, 3, 10, 1000), (account, k) => {
+        expect(Math.abs(risk(times(account, k)) - k * risk(account))).toBeLessThanOrEqual(0.5 * k + 0.5)
+        const losses = scanLosses(account, RANGE, RATES)
+        for (const [i, loss] of scanLosses(times(account, k), RANGE, RATES).entries())
           expect(Math.abs(loss - k * (losses[i] ?? Number.NaN))).toBeLessThan(1e-5 * k)
       }),
       { seed: 163 },
@@ -123,9 +123,9 @@ describe('any book', () => {
 
   it('gains what its mirror image loses', () => {
     fc.assert(
-      fc.property(anyBook, book => {
-        const losses = scanLosses(book, RANGE, RATES)
-        expect(scanLosses(times(book, -1), RANGE, RATES).map(loss => 0 - loss)).toEqual(losses)
+      fc.property(anyBook, account => {
+        const losses = scanLosses(account, RANGE, RATES)
+        expect(scanLosses(times(account, -1), RANGE, RATES).map(loss => 0 - loss)).toEqual(losses)
       }),
       { seed: 164 },
     )
@@ -142,14 +142,14 @@ describe('any book', () => {
 
   it('needs the same split into single contracts', () => {
     fc.assert(
-      fc.property(anyBook, book => {
-        const singles = book.flatMap(one =>
+      fc.property(anyBook, account => {
+        const singles = account.flatMap(one =>
           Array.from({ length: Math.abs(one.quantity) }, () => ({
             ...one,
             quantity: Math.sign(one.quantity),
           })),
         )
-        expect(Math.abs(risk(singles) - risk(book))).toBeLessThanOrEqual(1)
+        expect(Math.abs(risk(singles) - risk(account))).toBeLessThanOrEqual(1)
       }),
       { seed: 166 },
     )
@@ -169,9 +169,9 @@ describe('a long option', () => {
   // All that can be lost on it is its value, which was paid and of which equity holds the rest.
   it('raises what any book needs by its value at most', () => {
     fc.assert(
-      fc.property(anyBook, anyLong, (book, long) => {
+      fc.property(anyBook, anyLong, (account, long) => {
         const value = 100 * long.quantity * long.multiplier * long.price
-        expect(risk([...book, long])).toBeLessThanOrEqual(risk(book) + value + 1)
+        expect(risk([...account, long])).toBeLessThanOrEqual(risk(account) + value + 1)
       }),
       { seed: 167, numRuns: 300 },
     )

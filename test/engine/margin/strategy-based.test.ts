@@ -230,8 +230,8 @@ interface Contract {
   readonly alone: number
 }
 
-function contractsOf(books: readonly (Contract['held'] & { readonly quantity: number })[]): Contract[] {
-  return books.flatMap(held =>
+function contractsOf(accounts: readonly (Contract['held'] & { readonly quantity: number })[]): Contract[] {
+  return accounts.flatMap(held =>
     Array.from({ length: Math.abs(held.quantity) }, () => ({
       held,
       short: held.quantity < 0,
@@ -275,16 +275,18 @@ describe('any book of options', () => {
   })
   const anyBook = fc
     .array(anyHeld, { minLength: 1, maxLength: 7 })
-    .filter(book => contractsOf(book).length <= 8)
+    .filter(account => contractsOf(account).length <= 8)
   const anyOrder = fc
     .array(anyHeld, { minLength: 2, maxLength: 9 })
-    .chain(book => fc.tuple(fc.constant(book), fc.shuffledSubarray(book, { minLength: book.length })))
+    .chain(account =>
+      fc.tuple(fc.constant(account), fc.shuffledSubarray(account, { minLength: account.length })),
+    )
 
   it('needs the least that any pairing of its contracts needs, to the cent', () => {
     fc.assert(
-      fc.property(anyBook, book => {
-        const cents = Math.round(100 * leastOf(contractsOf(book)))
-        const [one] = strategyMargin(RATES).requirement(book.map(index), DAY)
+      fc.property(anyBook, account => {
+        const cents = Math.round(100 * leastOf(contractsOf(account)))
+        const [one] = strategyMargin(RATES).requirement(account.map(index), DAY)
         expect(one?.initial).toBe(cents)
         expect(one?.maintenance).toBe(cents)
       }),
@@ -294,8 +296,8 @@ describe('any book of options', () => {
 
   it('needs the same, of the same structures, in any order', () => {
     fc.assert(
-      fc.property(anyOrder, ([book, shuffled]) => {
-        expect(of(shuffled.map(index))).toEqual(of(book.map(index)))
+      fc.property(anyOrder, ([account, shuffled]) => {
+        expect(of(shuffled.map(index))).toEqual(of(account.map(index)))
       }),
       { seed: 65 },
     )
@@ -303,9 +305,9 @@ describe('any book of options', () => {
 
   it('needs no more than its shorts naked, and counts each of them once', () => {
     fc.assert(
-      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), book => {
-        const [one] = strategyMargin(RATES).requirement(book.map(index), DAY)
-        const shorts = contractsOf(book).filter(({ short }) => short)
+      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), account => {
+        const [one] = strategyMargin(RATES).requirement(account.map(index), DAY)
+        const shorts = contractsOf(account).filter(({ short }) => short)
         const naked = shorts.reduce((sum, { alone }) => sum + alone, 0)
         expect(one?.initial).toBeLessThanOrEqual(Math.round(100 * naked))
         const counted = (one?.structures ?? []).map(({ structure, lots }) =>
@@ -319,9 +321,9 @@ describe('any book of options', () => {
 
   it('needs in proportion when every position is 100,000 times as large', () => {
     fc.assert(
-      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), book => {
-        const large = book.map(held => ({ ...held, quantity: 100_000 * held.quantity }))
-        expect(of(large.map(index)).initial).toBeCloseTo(100_000 * of(book.map(index)).initial, 2)
+      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), account => {
+        const large = account.map(held => ({ ...held, quantity: 100_000 * held.quantity }))
+        expect(of(large.map(index)).initial).toBeCloseTo(100_000 * of(account.map(index)).initial, 2)
       }),
       { seed: 67 },
     )

@@ -6,7 +6,7 @@ import type { BarColumns, ChainColumns } from '../../../engine/model/block.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import type { Series } from '../../../engine/model/market.ts'
 import { asOf, column, derive, type Signal } from '../../../engine/model/signal.ts'
-import type { Attention } from '../../../engine/universe/feed.ts'
+import type { Resolution } from '../../../engine/universe/feed.ts'
 import type { Due } from '../../../engine/universe/timeline.ts'
 import { anyCuts, barsOf, type ChainRow, chainOf, cutInto } from './columns.ts'
 import { WalkedFeed, type WalkedPlan } from './walked-feed.ts'
@@ -66,10 +66,10 @@ const barsAt = (instrument: string, ...times: readonly number[]): BarColumns =>
 function visits(
   feed: WalkedFeed,
   blocks: ReturnType<typeof cutInto>,
-  attention: Attention | ((visited: number) => Attention),
+  attention: Resolution | ((visited: number) => Resolution),
 ): number[] {
   const seen: number[] = []
-  const now = (): Attention => (typeof attention === 'string' ? attention : attention(seen.length))
+  const now = (): Resolution => (typeof attention === 'string' ? attention : attention(seen.length))
   for (const block of blocks) {
     feed.load(block)
     feed.walk(block.until, now, () => void seen.push(feed.time))
@@ -297,7 +297,7 @@ const everyThird = (grid: string): Signal =>
 const times = fc
   .uniqueArray(fc.integer({ min: 1, max: UNTIL }), { maxLength: 25 })
   .map(list => list.sort((a, b) => a - b))
-const anyAttention = fc.constantFrom<Attention>('closes', 'chains', 'all')
+const anyAttention = fc.constantFrom<Resolution>('closes', 'chains', 'all')
 
 const anyMarket = fc.record({
   gold: times,
@@ -349,7 +349,7 @@ const planOf = (market: AnyMarket): WalkedPlan =>
 function everything(market: AnyMarket, cuts: readonly number[]): unknown[] {
   const feed = new WalkedFeed(planOf(market))
   const seen: unknown[] = []
-  const attention = (): Attention => market.attentions[seen.length % market.attentions.length] ?? 'closes'
+  const attention = (): Resolution => market.attentions[seen.length % market.attentions.length] ?? 'closes'
   const visit = (): void => {
     const chain = feed.chain('OG')
     const rows = chain?.expiries[0]

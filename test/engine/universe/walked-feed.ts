@@ -4,7 +4,7 @@ import type { MarketBlock } from '../../../engine/model/block.ts'
 import type { Series, Session } from '../../../engine/model/market.ts'
 import type { Signal } from '../../../engine/model/signal.ts'
 import { AccountSignals } from '../../../engine/universe/account-signals.ts'
-import { type Attention, Feed } from '../../../engine/universe/feed.ts'
+import { Feed, type Resolution } from '../../../engine/universe/feed.ts'
 import { Signals } from '../../../engine/universe/signals.ts'
 import type { Due } from '../../../engine/universe/timeline.ts'
 import { Universe } from '../../../engine/universe/universe.ts'
@@ -77,7 +77,7 @@ export class WalkedFeed extends Feed {
   }
 
   /** Visits the slices up to `until`. `attention` is asked before each of them. */
-  walk(until: number, attention: () => Attention, visit: () => void): void {
+  walk(until: number, attention: () => Resolution, visit: () => void): void {
     if (this.time < this.after) this.whole.moveTo(Math.min(until, this.after))
     for (;;) {
       const time = this.nextInstant(attention())

@@ -2,7 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { neverAssigned, optimalExercise, randomAssignment } from '../../../../engine/account/execution/assignment.ts'
+import {
+  neverAssigned,
+  optimalExercise,
+  randomAssignment,
+} from '../../../../engine/account/execution/assignment.ts'
 import type { AssignmentFacts, AssignmentModel } from '../../../../engine/model/assignment-model.ts'
 import { optionOf } from '../../../../engine/model/instrument.ts'
 import { parseDay } from '../../../../engine/model/time.ts'

@@ -2,7 +2,12 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Broker, type HeldQuantity, mayTrade, netCredit } from '../../../../engine/account/execution/broker.ts'
+import {
+  Broker,
+  type HeldQuantity,
+  mayTrade,
+  netCredit,
+} from '../../../../engine/account/execution/broker.ts'
 import type { Order } from '../../../../engine/model/order.ts'
 import type { Slice } from '../../../../engine/model/slice.ts'
 import { CALL, FUTURE, leg, NEXT_OPEN, orderOf, PUT, sliceAt, TERMS } from './slices.ts'

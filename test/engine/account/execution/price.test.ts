@@ -2,7 +2,12 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FillRule, markAt, type PriceTerms, priceAt } from '../../../../engine/account/execution/price.ts'
+import {
+  type FillRule,
+  markAt,
+  type PriceTerms,
+  priceAt,
+} from '../../../../engine/account/execution/price.ts'
 import type { Terms } from '../../../../engine/model/instrument.ts'
 import type { Side } from '../../../../engine/model/order.ts'
 import { CALL, FUTURE, NEXT_OPEN, type Row, sliceAt, TERMS } from './slices.ts'

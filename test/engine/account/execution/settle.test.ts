@@ -1,8 +1,8 @@
 /** What becomes of an option at its expiry, product by product. */
 
 import { describe, expect, it } from 'vitest'
-import { optionProductOf } from '../../../../engine/calendar/contracts.ts'
 import { outcomeOf } from '../../../../engine/account/execution/settle.ts'
+import { optionProductOf } from '../../../../engine/calendar/contracts.ts'
 import { optionOf } from '../../../../engine/model/instrument.ts'
 import { EXPIRY } from './slices.ts'
 

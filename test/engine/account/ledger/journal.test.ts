@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../../../../engine/account/ledger/entries.ts'
 import { journal } from '../../../../engine/account/ledger/journal.ts'
-import type { Account, Posting } from '../../../../engine/model/entry.ts'
+import type { LedgerAccount, Posting } from '../../../../engine/model/entry.ts'
 import { minor } from '../../../../engine/model/money.ts'
 
-const draft = (currency: string, ...postings: readonly [Account, number][]): Draft => ({
+const draft = (currency: string, ...postings: readonly [LedgerAccount, number][]): Draft => ({
   time: 0,
   kind: 'exchange',
   currency,
@@ -19,37 +19,39 @@ const draft = (currency: string, ...postings: readonly [Account, number][]): Dra
 
 describe('the journal', () => {
   it('numbers entries from one and gives them back', () => {
-    const book = journal()
-    const first = book.post(draft('USD', ['cash', 5], ['premium', -5]))
-    const second = book.post(draft('USD', ['cash', 1], ['capital', -1]))
+    const account = journal()
+    const first = account.post(draft('USD', ['cash', 5], ['premium', -5]))
+    const second = account.post(draft('USD', ['cash', 1], ['capital', -1]))
     expect([first.id, second.id]).toEqual([1, 2])
     expect(first).toMatchObject({ currency: 'USD', memo: 'a test' })
   })
 
   it('refuses an entry that does not balance, and stays as it was', () => {
-    const book = journal()
-    book.post(draft('USD', ['cash', 5], ['premium', -5]))
-    expect(() => book.post(draft('USD', ['cash', 5], ['premium', -4]))).toThrow(
+    const account = journal()
+    account.post(draft('USD', ['cash', 5], ['premium', -5]))
+    expect(() => account.post(draft('USD', ['cash', 5], ['premium', -4]))).toThrow(
       'postings of a test sum to zero, not 1',
     )
-    expect(() => book.post(draft('EUR', ['cash', 5]))).toThrow('invariant broken')
-    expect(book.balance('cash', 'USD')).toBe(5)
-    expect(book.currencies()).toEqual(['USD'])
-    expect(book.post(draft('USD', ['cash', 1], ['premium', -1])).id).toBe(2)
+    expect(() => account.post(draft('EUR', ['cash', 5]))).toThrow('invariant broken')
+    expect(account.balance('cash', 'USD')).toBe(5)
+    expect(account.currencies()).toEqual(['USD'])
+    expect(account.post(draft('USD', ['cash', 1], ['premium', -1])).id).toBe(2)
   })
 
   it('keeps the currencies apart and in order', () => {
-    const book = journal()
-    book.post(draft('USD', ['cash', 5], ['premium', -5]))
-    book.post(draft('EUR', ['cash', 7], ['premium', -7]))
-    expect(book.currencies()).toEqual(['EUR', 'USD'])
-    expect([book.balance('cash', 'EUR'), book.balance('cash', 'USD'), book.balance('cash', 'JPY')]).toEqual([
-      7, 5, 0,
-    ])
+    const account = journal()
+    account.post(draft('USD', ['cash', 5], ['premium', -5]))
+    account.post(draft('EUR', ['cash', 7], ['premium', -7]))
+    expect(account.currencies()).toEqual(['EUR', 'USD'])
+    expect([
+      account.balance('cash', 'EUR'),
+      account.balance('cash', 'USD'),
+      account.balance('cash', 'JPY'),
+    ]).toEqual([7, 5, 0])
   })
 
   it('has balances that are the sums of its postings, and that sum to zero', () => {
-    const account = fc.constantFrom<Account>('cash', 'premium', 'variation', 'commission', 'interest')
+    const account = fc.constantFrom<LedgerAccount>('cash', 'premium', 'variation', 'commission', 'interest')
     const anyDraft = fc
       .tuple(
         fc.constantFrom('USD', 'EUR'),
@@ -61,15 +63,15 @@ describe('the journal', () => {
       )
     fc.assert(
       fc.property(fc.array(anyDraft, { maxLength: 30 }), drafts => {
-        const book = journal()
-        for (const one of drafts) book.post(one)
+        const account = journal()
+        for (const one of drafts) account.post(one)
         for (const currency of ['USD', 'EUR']) {
           const postings = drafts.filter(one => one.currency === currency).flatMap(one => one.postings)
           let total = 0
           for (const name of ['cash', 'premium', 'variation', 'commission', 'interest'] as const) {
             const sum = postings.reduce((all, one) => all + (one.account === name ? one.amount : 0), 0)
-            expect(book.balance(name, currency)).toBe(sum)
-            total += book.balance(name, currency)
+            expect(account.balance(name, currency)).toBe(sum)
+            total += account.balance(name, currency)
           }
           expect(total).toBe(0)
         }
