@@ -41,7 +41,7 @@ export async function chosenBy(argv: readonly string[]): Promise<Chosen | null> 
           command: 'run',
           args: {
             experiment,
-            set: margin === 'all' ? [...set, 'margin.beside=all'] : set,
+            set: margin === 'all' ? [...set, 'margin.compare=all'] : set,
             out: out ?? null,
             json,
             quiet: Boolean(quiet),

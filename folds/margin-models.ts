@@ -1,6 +1,6 @@
 /** Margin models beside the ruling one: what each would have required of the same account. */
 
-import type { BesideRecord } from '../engine/model/record.ts'
+import type { ComparisonRecord } from '../engine/model/record.ts'
 import type { EpochMs } from '../engine/model/time.ts'
 import { foldOf } from './fold.ts'
 
@@ -39,12 +39,12 @@ interface State {
 export const marginModels = foldOf<State, readonly MarginModelUse[]>(
   () => ({ uses: new Map(), faults: new Map() }),
   {
-    beside({ uses }, record) {
+    comparison({ uses }, record) {
       const use = uses.get(record.model) ?? noUse()
       uses.set(record.model, use)
       count(use, record)
     },
-    besideFault({ faults }, { model, why }) {
+    comparisonFault({ faults }, { model, why }) {
       if (!faults.has(model)) faults.set(model, why)
     },
   },
@@ -70,7 +70,7 @@ const noUse = (): Use => ({
   firstCallAt: null,
 })
 
-function count(use: Use, { time, equity, initial, called }: BesideRecord): void {
+function count(use: Use, { time, equity, initial, called }: ComparisonRecord): void {
   use.peakInitial = Math.max(use.peakInitial, initial)
   if (called) {
     use.calls++

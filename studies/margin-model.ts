@@ -32,9 +32,9 @@ export function marginModelOf(
 }
 
 /** All three models, the terms of the experiment's own where it names them. */
-export function modelsBeside(margin: MarginTerms, market: Market): MarginModel[] {
+export function comparedModels(margin: MarginTerms, market: Market): MarginModel[] {
   const { fixed, strategy, scan16 } = modelsOf(margin, market)
-  return margin.beside === 'all' ? [fixed, strategy, scan16] : []
+  return margin.compare === 'all' ? [fixed, strategy, scan16] : []
 }
 
 const modelsOf = (margin: MarginTerms, market: Market) => ({

@@ -25,7 +25,7 @@ const process = {
     .default('fcm')
     .describe('fcm: calls with a deadline; instant: closes at once'),
   callDays: z.int().min(1).default(1).describe('sessions until a call is due'),
-  beside: z
+  compare: z
     .enum(['none', 'all'])
     .default('none')
     .describe('all: the report sets all models side by side, on the equity of this run'),

@@ -32,7 +32,7 @@ import { fundingOf } from './funding-schema.ts'
 import { marginNotes, marginTables } from './futures-margin-model.ts'
 import { isStrategyFile, type LoadedStrategy, loadStrategy } from './load-strategy.ts'
 import { located } from './located.ts'
-import { marginModelOf, modelsBeside } from './margin-model.ts'
+import { comparedModels, marginModelOf } from './margin-model.ts'
 import { withFileHashes } from './named-files.ts'
 import { type OpenMarket, openMarket } from './open-market.ts'
 import { paramDocs } from './param-docs.ts'
@@ -123,7 +123,7 @@ export async function runExperiment(
               slippageTicks: costs.slippageTicks,
               commissionPerContract: costs.commissionPerContract,
               margin: marginModelOf(margin, market, tables, experiment.funding?.crossMarginFactor),
-              beside: modelsBeside(margin, market),
+              compared: comparedModels(margin, market),
               assignment: assignmentModelOf(experiment.assignment, experiment.seed),
               callPolicy: margin.call,
               callDays: margin.callDays,

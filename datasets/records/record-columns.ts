@@ -33,14 +33,14 @@ const FIELDS = {
 
 /** What a record of an account is about: what an entry moved in cash, a call's amount, a close's equity, or its free cash. */
 const AMOUNT = `CASE r.kind WHEN 'entry' THEN list_filter(r.entry.postings, p -> p.account = 'cash')[1].amount
-  WHEN 'call' THEN r.amount WHEN 'day' THEN r.equity WHEN 'liquidity' THEN r.cashFree WHEN 'beside' THEN r.initial END`
+  WHEN 'call' THEN r.amount WHEN 'day' THEN r.equity WHEN 'liquidity' THEN r.cashFree WHEN 'comparison' THEN r.initial END`
 
 /**
  * Every record of a file of JSON, one a line, in order. `account` is the currency of the account, in which amounts are that
  * are not of an entry.
  */
 export function recordsIn(path: string, account: string, currencies: readonly string[]): string {
-  const own = `CASE WHEN r.kind IN ('call', 'day', 'liquidity', 'beside') THEN ${quoted(account)} ELSE coalesce(r.entry.currency, r.fill.currency) END`
+  const own = `CASE WHEN r.kind IN ('call', 'day', 'liquidity', 'comparison') THEN ${quoted(account)} ELSE coalesce(r.entry.currency, r.fill.currency) END`
   return `SELECT sequence, time, kind, "group", instrument, currency, "amountMinorUnits",
     ${inUnits('"amountMinorUnits"', [account, ...currencies])} AS "amountCurrencyUnits", record
     FROM (SELECT sequence, epoch_ms(r.time)::TIMESTAMP_MS AS time, r.kind AS kind,

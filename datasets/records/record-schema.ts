@@ -183,14 +183,14 @@ export const recordSchema: z.ZodType<RunRecord> = z.discriminatedUnion('kind', [
     groups: z.int(),
     rates: z.record(z.string(), z.number()),
   }),
-  kind('beside', {
+  kind('comparison', {
     model: z.string(),
     equity: money,
     initial: money,
     maintenance: money,
     called: z.boolean(),
   }),
-  kind('besideFault', { model: z.string(), why: z.string() }),
+  kind('comparisonFault', { model: z.string(), why: z.string() }),
   kind('delivery', {
     group,
     step: z.enum(['tender', 'delivered', 'failed']),

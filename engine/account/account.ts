@@ -21,7 +21,7 @@ export interface Rules {
   readonly commissionPerContract: number
   readonly margin: MarginModel
   /** Models that are told of beside it; none when absent. */
-  readonly beside?: readonly MarginModel[]
+  readonly compared?: readonly MarginModel[]
   readonly callPolicy: CallPolicy
   readonly callDays: number
   /** Who exercises early; nobody when absent. */
@@ -35,7 +35,7 @@ export interface Rules {
 }
 
 /** A model that runs beside the ruling one, with the calls it would have made. */
-export interface Beside {
+export interface ComparedModel {
   readonly model: MarginModel
   call: CallState
   /** It lacked a rate. */
@@ -57,7 +57,7 @@ export interface Account {
   /** What the strategy answered in this slice. */
   readonly inbox: Intent[]
   call: CallState
-  readonly beside: readonly Beside[]
+  readonly compared: readonly ComparedModel[]
   /** What happened in this slice, for the wake. */
   news: { fills: Fill[]; calls: CallRecord[] }
   /** Refused since the last wake. */

@@ -23,8 +23,8 @@ export const chainsOf = (account: Account): string[] => [
  * futures that it listens to or starts with.
  */
 export function volatilityOf(account: Account, facts: Lookup): string[] {
-  const { margin, beside = [] } = account.rules
-  if (![margin, ...beside].some(model => model.looksAtVolatility)) return []
+  const { margin, compared = [] } = account.rules
+  if (![margin, ...compared].some(model => model.looksAtVolatility)) return []
   const underlyings = chainsOf(account).map(product => {
     const { settlement } = facts.optionProduct(product)
     return settlement.kind === 'future' ? settlement.future : settlement.index

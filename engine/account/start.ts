@@ -78,7 +78,11 @@ export function startAccount(
     carried: spec.positions ?? [],
     inbox: answers.inbox,
     call: noCall(spec.reserve),
-    beside: (spec.rules.beside ?? []).map(model => ({ model, call: noCall(spec.reserve), silent: false })),
+    compared: (spec.rules.compared ?? []).map(model => ({
+      model,
+      call: noCall(spec.reserve),
+      silent: false,
+    })),
     news: { fills: [], calls: [] },
     refusals: [],
     equityRecorded: null,

@@ -150,8 +150,8 @@ export interface DayRecord {
 }
 
 /** What a margin model beside the ruling one would require at a session's close, and whether it would have called. */
-export interface BesideRecord {
-  readonly kind: 'beside'
+export interface ComparisonRecord {
+  readonly kind: 'comparison'
   readonly time: EpochMs
   readonly model: string
   readonly equity: Minor
@@ -161,8 +161,8 @@ export interface BesideRecord {
 }
 
 /** A margin model beside the ruling one that lacked a rate; it is told of no more. */
-export interface BesideFaultRecord {
-  readonly kind: 'besideFault'
+export interface ComparisonFaultRecord {
+  readonly kind: 'comparisonFault'
   readonly time: EpochMs
   readonly model: string
   readonly why: string
@@ -260,8 +260,8 @@ export type RunRecord =
   | CallRecord
   | MarkRecord
   | DayRecord
-  | BesideRecord
-  | BesideFaultRecord
+  | ComparisonRecord
+  | ComparisonFaultRecord
   | DeliveryRecord
   | BondRecord
   | LiquidityRecord

@@ -229,11 +229,11 @@ describe('a credit line', () => {
   it('counts for models beside the ruling one as it does for that', async () => {
     const margin = marginBy({ from: null, value: 1000 }, { from: '2017-10-16', value: 3000 })
     const records = await run(11_000, {
-      rules: { margin, beside: [margin] },
+      rules: { margin, compared: [margin] },
       funding: { ...overnight, creditLine: creditLine(50_000) },
     })
     expect(calls(records)).toEqual([])
-    expect(only(records, 'beside').filter(({ called }) => called)).toEqual([])
+    expect(only(records, 'comparison').filter(({ called }) => called)).toEqual([])
   })
 })
 

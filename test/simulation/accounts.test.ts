@@ -157,7 +157,7 @@ const accounts: Readonly<Record<string, (days: { from: string; to: string }) => 
       params: { product: 'OG' },
       cash: 400_000,
       oiLagSessions: 2,
-      rules: { margin: SCAN, beside: [BY_STRATEGY] },
+      rules: { margin: SCAN, compared: [BY_STRATEGY] },
     }),
   dax: days =>
     accountOf({

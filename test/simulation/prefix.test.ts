@@ -72,7 +72,7 @@ describe('a run', async () => {
         from: '2009-02-16',
         rules: {
           margin: scanMargin({ ...SCAN_DEFAULTS, psr: {} }),
-          beside: [STRATEGY_MARGIN],
+          compared: [STRATEGY_MARGIN],
           assignment: randomAssignment({ seed: 7, dailyProbability: 0.3 }),
         },
       },

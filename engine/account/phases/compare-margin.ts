@@ -4,7 +4,7 @@ import { assess } from '../../margin/call.ts'
 import { DataError } from '../../model/errors.ts'
 import type { MarginModel } from '../../model/margin-model.ts'
 import type { Slice } from '../../model/slice.ts'
-import type { Account, Beside } from '../account.ts'
+import type { Account, ComparedModel } from '../account.ts'
 import { exposure, requirementBy } from './exposure.ts'
 import { standingBy } from './margin-call.ts'
 
@@ -14,26 +14,26 @@ import { standingBy } from './margin-call.ts'
  */
 export function compareMargin(account: Account, slice: Slice): void {
   if (slice.closes.length === 0) return
-  for (const one of account.beside) if (!one.silent) compareModel(account, slice, one)
+  for (const one of account.compared) if (!one.silent) compareModel(account, slice, one)
 }
 
-function compareModel(account: Account, slice: Slice, beside: Beside): void {
+function compareModel(account: Account, slice: Slice, compared: ComparedModel): void {
   const { time } = slice
-  const requirement = requirementOrFault(account, slice, beside.model)
+  const requirement = requirementOrFault(account, slice, compared.model)
   if (typeof requirement === 'string') {
-    beside.silent = true
-    account.record({ kind: 'besideFault', time, model: beside.model.name, why: requirement })
+    compared.silent = true
+    account.record({ kind: 'comparisonFault', time, model: compared.model.name, why: requirement })
     return
   }
   const standing = standingBy(account, slice, requirement)
-  const verdict = assess(beside.call, standing, 'fcm', notice =>
+  const verdict = assess(compared.call, standing, 'fcm', notice =>
     account.facts.closeAfter(account.home, notice, account.rules.callDays),
   )
-  beside.call = verdict.state
+  compared.call = verdict.state
   account.record({
-    kind: 'beside',
+    kind: 'comparison',
     time,
-    model: beside.model.name,
+    model: compared.model.name,
     equity: standing.equity,
     initial: requirement.initial,
     maintenance: requirement.maintenance,

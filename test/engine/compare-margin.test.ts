@@ -47,10 +47,10 @@ describe('margin models beside the ruling one', () => {
   it('are told of at every close, and change nothing', async () => {
     const alone = await runBook({ ...span, cash: 6000 })
     const scan = scanMargin({ ...SCAN_DEFAULTS, psr })
-    const beside = await runBook({ ...span, cash: 6000, rules: { beside: [PLAIN_RULES.margin, scan] } })
-    const others = beside.filter(record => record.kind !== 'beside')
+    const beside = await runBook({ ...span, cash: 6000, rules: { compared: [PLAIN_RULES.margin, scan] } })
+    const others = beside.filter(record => record.kind !== 'comparison')
     expect(others).toEqual(alone)
-    const told = only(beside, 'beside')
+    const told = only(beside, 'comparison')
     expect(told.filter(record => record.model === 'fixed').map(record => record.initial)).toEqual(
       only(beside, 'day').map(record => record.initial),
     )
@@ -72,15 +72,15 @@ describe('margin models beside the ruling one', () => {
       },
       () => 'OG',
     )
-    const records = await runBook({ ...span, cash: 6000, rules: { beside: [dear] } })
-    const called = only(records, 'beside').filter(record => record.called)
+    const records = await runBook({ ...span, cash: 6000, rules: { compared: [dear] } })
+    const called = only(records, 'comparison').filter(record => record.called)
     expect(called.map(record => new Date(record.time).toISOString().slice(0, 10))).toEqual(['2009-10-22'])
     expect(only(records, 'call').map(record => record.step)).toEqual([])
   })
 
   it('that lack a rate say so once', async () => {
     const empty = fixedMargin({}, () => null)
-    const faults = only(await runBook({ ...span, rules: { beside: [empty] } }), 'besideFault')
+    const faults = only(await runBook({ ...span, rules: { compared: [empty] } }), 'comparisonFault')
     expect(faults.map(record => [record.model, record.why.includes('no such product')])).toEqual([
       ['fixed', true],
     ])
