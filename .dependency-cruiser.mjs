@@ -1,5 +1,5 @@
 // The walls of the house: who may import whom. test/floors.test.ts holds them, type-only imports included.
-const inner = '^engine/(universe|account/execution|account/ledger|margin|contagion)/'
+const inner = '^engine/(universe|kinds|account/execution|account/ledger|margin|contagion)/'
 /** An account beside its ledger and its broker, and what leads accounts through the market. */
 const MAIN_PATH = '^engine/(account/(phases/|[a-z-]+\\.ts$)|[a-z]+\\.ts$)'
 const floor = '^engine/(model|pricing|calendar)/'

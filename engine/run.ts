@@ -8,6 +8,7 @@ import { chainsOf, checkFixing, checkRates } from './account/needs.ts'
 import { allNeeds, readingOf } from './account/reading.ts'
 import { type Entrant, shareMarket } from './account/share-market.ts'
 import { type AccountSpec, startAccount } from './account/start.ts'
+import { KINDS } from './kinds/index.ts'
 import { type Ceilings, ceilingOf } from './model/ceilings.ts'
 import { invariant } from './model/errors.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
@@ -51,7 +52,7 @@ export interface RunResult {
  * market throws while it is read, and with the abort's reason when `hooks.signal` is aborted.
  */
 export async function run(spec: RunSpec, hooks: RunHooks = {}): Promise<RunResult> {
-  const facts = lookup(spec.market)
+  const facts = lookup(spec.market, KINDS)
   const entered = spec.accounts.map(one => enter(one, facts, spec.ceilings, hooks.stuck))
   const entrants = entered.filter(one => one.kind === 'entrant')
   const needs = allNeeds(entrants.map(({ reading }) => reading))

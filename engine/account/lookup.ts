@@ -4,12 +4,13 @@ import { DataError, invariant } from '../model/errors.ts'
 import {
   type BondIssue,
   type Instrument,
+  inForce,
   type OptionProduct,
   type Product,
   productIdOf,
-  type Terms,
   termsOf,
 } from '../model/instrument.ts'
+import type { Contract, Kind, KindFacts, Kinds } from '../model/kind.ts'
 import {
   beforehand,
   type Market,
@@ -23,7 +24,7 @@ import { type Day, type EpochMs, formatDay } from '../model/time.ts'
 import { frozenFacts } from './frozen-facts.ts'
 import { memo } from './memo.ts'
 
-export interface Lookup {
+export interface Lookup extends KindFacts {
   /** Its facts are frozen. */
   readonly market: Market
   product(id: string): Product
@@ -32,16 +33,13 @@ export interface Lookup {
   optionProduct(id: string): OptionProduct
   /** The issue of a bond by the id of its instrument; null where the market lists none. */
   issue(id: string): BondIssue | null
+  kindOf(instrument: Instrument): Kind
   /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
-  terms(slice: Slice, instrument: Instrument): Terms
-  series(product: string, expiry: Day): Series | undefined
+  terms(slice: Slice, instrument: Instrument): Contract
   /** Every series of an option product as it is known beforehand, ascending. */
   seriesBeforehand(product: string): readonly Series[]
   /** One of them. */
   knownBeforehand(product: string, expiry: Day): Series | undefined
-  /** The series, where it must exist. Throws a DataError. */
-  listed(product: string, expiry: Day): Series
-  session(product: string, time: EpochMs): Session
   /** Sessions that ended after `since` up to and including the one of `time`. */
   sessionsSince(product: string, since: EpochMs, time: EpochMs): number
   /** The session of the next slice after `time`: its own while that has not ended, else the next; null beyond the calendar. */
@@ -52,11 +50,13 @@ export interface Lookup {
   closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
 }
 
-export function lookup(source: Market): Lookup {
+/** `kinds` are what its instruments do. */
+export function lookup(source: Market, kinds: Kinds): Lookup {
   const market = frozenFacts(source)
   const { product, sessions } = market
+  const kindOf = (instrument: Instrument): Kind => kinds[instrument.kind]
   const session = latestSessions(sessions)
-  const terms = latestTerms(product)
+  const terms = latestTerms(product, kindOf)
   const byExpiry = memo(id => expiriesOf(market.series(id)))
   const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
   const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
@@ -65,6 +65,11 @@ export function lookup(source: Market): Lookup {
     const listed = sessions(id).length > 0 ? product(id) : null
     return new Map(listed?.kind === 'bond' ? listed.issues.map(issue => [issue.id, issue]) : [])
   })
+
+  const sessionAfter = (id: string, time: EpochMs, count: number): Session | null => {
+    const list = sessions(id)
+    return list[sessionIndexAt(list, time) + count] ?? null
+  }
 
   return {
     market,
@@ -77,11 +82,12 @@ export function lookup(source: Market): Lookup {
     },
     issue: id => issues(productIdOf(id)).get(id) ?? null,
     terms(slice, instrument) {
-      const base = terms(instrument.product, session(instrument.product, slice.time).day)
-      const own =
-        instrument.kind === 'option' ? (slice.quote(instrument)?.multiplier ?? Number.NaN) : Number.NaN
+      const base = terms(instrument, session(instrument.product, slice.time).day)
+      const own = base.kind.row(slice, instrument)?.multiplier ?? Number.NaN
       return Number.isNaN(own) ? base : { ...base, multiplier: own }
     },
+    kindOf,
+    lastSessionOf: market.lastSessionOf,
     series,
     seriesBeforehand,
     knownBeforehand: (id, expiry) => byExpiryBeforehand(id).get(expiry),
@@ -98,9 +104,12 @@ export function lookup(source: Market): Lookup {
       const list = sessions(id)
       return list[sessionIndexAt(list, time + 1)] ?? null
     },
-    sessionAfter(id, time, count) {
-      const list = sessions(id)
-      return list[sessionIndexAt(list, time) + count] ?? null
+    sessionAfter,
+    paymentSession(id, time, ahead) {
+      const found = product(id)
+      invariant(found.kind === 'bond', `${id} is a bond product`)
+      const wait = inForce(found.settlementDays, session(id, time).day, `settlement of ${id}`)
+      return sessionAfter(id, time, ahead + wait)
     },
     closeAfter(id, time, count) {
       const list = sessions(id)
@@ -128,12 +137,16 @@ function latestSessions(sessions: Market['sessions']): Lookup['session'] {
 }
 
 /** Terms by product and day, likewise. */
-function latestTerms(product: Market['product']): (id: string, day: Day) => Terms {
-  const latest = new Map<string, { readonly day: Day; readonly terms: Terms }>()
-  return (id, day) => {
+function latestTerms(
+  product: Market['product'],
+  kindOf: Lookup['kindOf'],
+): (instrument: Instrument, day: Day) => Contract {
+  const latest = new Map<string, { readonly day: Day; readonly terms: Contract }>()
+  return (instrument, day) => {
+    const { product: id } = instrument
     const known = latest.get(id)
     if (known?.day === day) return known.terms
-    const terms = termsOf(product(id), day)
+    const terms = { ...termsOf(product(id), day), kind: kindOf(instrument) }
     latest.set(id, { day, terms })
     return terms
   }

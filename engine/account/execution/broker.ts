@@ -2,7 +2,8 @@
 
 import { Counts } from '../../model/counts.ts'
 import { invariant } from '../../model/errors.ts'
-import type { Instrument, Terms } from '../../model/instrument.ts'
+import type { Instrument } from '../../model/instrument.ts'
+import type { Contract } from '../../model/kind.ts'
 import type { Fill, Order, OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { WorkingView } from '../../model/snapshot.ts'
@@ -13,7 +14,7 @@ import { type PriceTerms, priceAt } from './price.ts'
 export type HeldQuantity = (group: number, instrument: string) => number
 
 /** The contract's terms for a group: those it was opened under, if it holds the instrument. */
-export type TermsOf = (group: number, instrument: Instrument) => Terms
+export type TermsOf = (group: number, instrument: Instrument) => Contract
 
 export class Broker {
   private readonly orders = new Map<number, Order>()

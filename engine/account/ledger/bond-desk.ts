@@ -1,6 +1,7 @@
 /** The bond desk of a portfolio: pays for trades, collects coupons, rolls loans, and delivers into futures. */
 
 import { invariant } from '../../model/errors.ts'
+import type { Payment } from '../../model/kind.ts'
 import { add, type Minor, minor, negate, subtract, toAmount, toMinor, ZERO } from '../../model/money.ts'
 import type { Day, EpochMs } from '../../model/time.ts'
 import { type BondState, borrowed, type Loan, moneyOf, settledUnits } from './bond-leg.ts'
@@ -47,7 +48,7 @@ export class BondDesk {
   }
 
   /** Remembers a trade that is paid for later. */
-  trade(leg: BondLeg, quantity: number, price: number, payment: entries.Payment): void {
+  trade(leg: BondLeg, quantity: number, price: number, payment: Payment): void {
     this.traded = true
     leg.bond.unsettled = [...leg.bond.unsettled, { quantity, price, ...payment }]
   }

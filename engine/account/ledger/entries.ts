@@ -3,7 +3,7 @@
 import type { Entry, EntryKind, LedgerAccount } from '../../model/entry.ts'
 import { type Minor, minor, negate, toMinor } from '../../model/money.ts'
 import type { Fill } from '../../model/order.ts'
-import type { Day, EpochMs } from '../../model/time.ts'
+import type { EpochMs } from '../../model/time.ts'
 
 /** An entry before the journal numbers it. */
 export type Draft = Omit<Entry, 'id'>
@@ -96,13 +96,6 @@ export const interest = (time: EpochMs, currency: string, amount: Minor): Draft 
     instrument: null,
     memo: 'interest on cash',
   })
-
-/** When a bond trade is paid for, and the accrued interest that is paid with the price, per 100 face. */
-export interface Payment {
-  readonly settles: Day
-  readonly accrued: number
-}
-
 /** A bond paid for (negative) or sold. */
 export const bond = (flow: Omit<Flow, 'memo'>, cash: Minor): Draft =>
   cashAgainst('bond', 'bond', cash, { ...flow, memo: cash < 0 ? 'bond paid for' : 'bond sold' })

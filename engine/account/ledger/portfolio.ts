@@ -4,6 +4,7 @@ import { Counts } from '../../model/counts.ts'
 import type { Entry } from '../../model/entry.ts'
 import { invariant } from '../../model/errors.ts'
 import { futureOf } from '../../model/instrument.ts'
+import type { Payment } from '../../model/kind.ts'
 import { add, type Minor, negate, subtract, toAmount, toMinor, ZERO } from '../../model/money.ts'
 import type { Fill, PlacedLevel, PlacedStop } from '../../model/order.ts'
 import type { GroupView } from '../../model/snapshot.ts'
@@ -183,7 +184,7 @@ export class Portfolio {
     commissionPerContract: number,
     paidUpFront: boolean,
     opening: Opening | null,
-    payment: entries.Payment | null = null,
+    payment: Payment | null = null,
   ): void {
     invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
     const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)

@@ -3,13 +3,11 @@
 import { restricted } from '../../margin/call.ts'
 import type { Intent, ObserveIntent, OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
-import { formatDay } from '../../model/time.ts'
 import type { Feed } from '../../universe/feed.ts'
 import type { Account } from '../account.ts'
 import { type Admission, admit, type Gate } from '../execution/admit.ts'
 import { groupView } from '../ledger/legs.ts'
 import { tender, whyNotNow } from './deliver.ts'
-import { whyUnpayable } from './payment.ts'
 import { RunningExposure } from './running-exposure.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -125,21 +123,13 @@ function tagOf(account: Account, intent: Wish): string {
 }
 
 /** An instrument can be traded while its last session is still to come and its market shows it. */
-function untradable(account: Account, slice: Slice, leg: OrderLeg): string | null {
-  const { instrument } = leg
-  if (instrument.kind !== 'option') {
-    const ended = instrument.kind === 'future' ? account.facts.market.lastSessionOf(instrument.id) : null
-    if (ended && ended.close <= slice.time)
-      return `${instrument.id} stopped trading on ${formatDay(ended.day)}`
-    const unpayable = whyUnpayable(account, slice.time, instrument, account.rules.fill === 'same' ? 0 : 1)
-    if (unpayable) return unpayable
-    return slice.bar(instrument.id) ? null : `${instrument.id} has no price yet`
-  }
-  const series = account.facts.series(instrument.product, instrument.expiry)
-  if (!series) return `${instrument.id} is not listed`
-  const last = series.lastSession
-  if (last.close <= slice.time) return `${instrument.id} stopped trading on ${formatDay(last.day)}`
-  return slice.quote(instrument) ? null : `${instrument.id} is not quoted now`
+function untradable(account: Account, slice: Slice, { instrument }: OrderLeg): string | null {
+  const { facts, rules } = account
+  const kind = facts.kindOf(instrument)
+  return (
+    kind.whyUnpayable(facts, slice.time, instrument, rules.fill === 'same' ? 0 : 1) ??
+    kind.whyUntradable(facts, slice, instrument)
+  )
 }
 
 /** The profit of a group is counted in one currency, which is that of its first leg. */

@@ -3,9 +3,8 @@
 import { endOf, type Slice } from '../../model/slice.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import type { Account } from '../account.ts'
-import { markAt } from '../execution/price.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
-import { closingPoints, type Group, type HeldLeg } from '../ledger/group.ts'
+import { closingPoints, type Group } from '../ledger/group.ts'
 import { committedBonds } from './committed.ts'
 import { endFuture } from './end-futures.ts'
 import { withdraw } from './withdraw.ts'
@@ -14,8 +13,8 @@ import { withdraw } from './withdraw.ts'
 export function mark(account: Account, slice: Slice): void {
   for (const group of account.portfolio.groups()) {
     for (const leg of group.legs.values()) {
-      const price = markAt(slice, leg.instrument)
-      if (price !== null) account.portfolio.mark(leg, price, markedAt(slice, leg))
+      const found = account.facts.kindOf(leg.instrument).mark(slice, leg.instrument)
+      if (found !== null) account.portfolio.mark(leg, found.price, found.time)
     }
     // A bond's worth may hang on what its future ended at: futures are marked first.
     if (!account.portfolio.bonds.isIdle()) markBonds(account, slice, group)
@@ -36,9 +35,6 @@ function markBonds(account: Account, slice: Slice, group: Group): void {
     bond.committed = committed?.get(instrument.id) ?? []
   }
 }
-
-const markedAt = (slice: Slice, leg: HeldLeg): number =>
-  leg.instrument.kind === 'option' ? slice.time : (slice.bar(leg.instrument.id)?.time ?? slice.time)
 
 /** The end of a session for the products it ends for. */
 export function closeSession(account: Account, slice: Slice): void {

@@ -6,7 +6,6 @@ import type { Series } from '../../model/market.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import { impliedVol } from '../../pricing/options/implied-vol.ts'
 import type { Account } from '../account.ts'
-import { markAt } from '../execution/price.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { intrinsicOf } from '../ledger/legs.ts'
 import { hasEnded } from './end-futures.ts'
@@ -50,17 +49,24 @@ function askHolders(
       underlyingPrice: price,
       optionPrice: leg.markedAt === slice.time ? leg.mark : null,
       settlement: product.settlement.kind,
-      sigma: volatilityOf(slice, option, price, years),
+      sigma: volatilityOf(account, slice, option, price, years),
     }) ?? 0
   const contracts = Math.min(asked, -leg.quantity)
   if (contracts > 0) exercise(account, slice, group, leg, option, series, contracts, price)
 }
 
 /** The option of the other side at the same strike tells it: the one in the money hides it in its intrinsic value. */
-function volatilityOf(slice: Slice, option: OptionInstrument, forward: number, years: number): number | null {
+function volatilityOf(
+  account: Account,
+  slice: Slice,
+  option: OptionInstrument,
+  forward: number,
+  years: number,
+): number | null {
   const right = option.right === 'call' ? 'put' : 'call'
   const { strike } = option
-  const price = markAt(slice, optionOf(option.product, option.expiry, right, strike))
+  const other = optionOf(option.product, option.expiry, right, strike)
+  const price = account.facts.kindOf(other).mark(slice, other)?.price ?? null
   if (price === null || years <= 0 || forward <= 0 || strike <= 0) return null
   return impliedVol({ model: 'black76', right, forward, strike, years, price }).sigma
 }

@@ -4,7 +4,7 @@ import { bondRequirement, isBond } from '../../margin/bonds.ts'
 import { netted } from '../../margin/net.ts'
 import { haircutOf, termsOn } from '../../margin/repo.ts'
 import { accountRequirement } from '../../margin/requirement.ts'
-import type { BondInstrument, Instrument } from '../../model/instrument.ts'
+import type { BondInstrument } from '../../model/instrument.ts'
 import type {
   MarginModel,
   MarginPosition,
@@ -18,7 +18,6 @@ import type { PricedLeg } from '../../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../../model/time.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import type { Account } from '../account.ts'
-import { markAt } from '../execution/price.ts'
 import type { Holdings } from '../holdings.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
@@ -31,48 +30,29 @@ export function underlyingMark(slice: Slice, underlying: string): number | null 
   return bar && priceOf(bar)
 }
 
-/** What an option delivers or settles on; anything else itself. */
-const underlyingOf = (account: Account, instrument: Instrument): string =>
-  instrument.kind === 'option'
-    ? account.facts.listed(instrument.product, instrument.expiry).underlying
-    : instrument.id
-
-/** Price of what an option delivers or settles on; its own price for anything else. */
-function underlyingPrice(account: Account, slice: Slice, instrument: Instrument, own: number): number {
-  if (instrument.kind !== 'option') return own
-  const underlying = underlyingOf(account, instrument)
-  const bar = slice.bar(underlying)
-  if (account.atOpen && bar?.time === slice.time) {
-    if (Number.isFinite(bar.open)) return bar.open
-    const before = slice.barBefore(underlying)
-    return before ? priceOf(before) : instrument.strike
-  }
-  return bar ? priceOf(bar) : instrument.strike
-}
-
-/** Calendar days to the last trading day of an option, the session excluded; 0 for anything else. */
-function daysToExpiry(account: Account, slice: Slice, instrument: Instrument): number {
-  if (instrument.kind !== 'option') return 0
-  const { lastSession } = account.facts.listed(instrument.product, instrument.expiry)
-  return Math.max(0, lastSession.day - account.facts.session(instrument.product, slice.time).day)
-}
-
-const positionOf = (
-  account: Account,
+function positionOf(
+  { facts, atOpen }: Account,
   slice: Slice,
-  leg: Pick<HeldLeg, 'instrument' | 'quantity' | 'multiplier' | 'paidUpFront'>,
+  { instrument, quantity, multiplier, paidUpFront }: Position,
   price: number,
-): MarginPosition => ({
-  instrument: leg.instrument,
-  product: account.facts.product(leg.instrument.product),
-  quantity: leg.quantity,
-  multiplier: leg.multiplier,
-  price,
-  paidUpFront: leg.paidUpFront,
-  underlyingPrice: underlyingPrice(account, slice, leg.instrument, price),
-  daysToExpiry: daysToExpiry(account, slice, leg.instrument),
-  sigmaDaily: slice.sigmaDaily(underlyingOf(account, leg.instrument), account.atOpen),
-})
+): MarginPosition {
+  const { underlying, underlyingPrice, daysToExpiry } = facts
+    .kindOf(instrument)
+    .exposure(facts, slice, instrument, price, atOpen)
+  return {
+    instrument,
+    product: facts.product(instrument.product),
+    quantity,
+    multiplier,
+    price,
+    paidUpFront,
+    underlyingPrice,
+    daysToExpiry,
+    sigmaDaily: slice.sigmaDaily(underlying, atOpen),
+  }
+}
+
+type Position = Pick<HeldLeg, 'instrument' | 'quantity' | 'multiplier' | 'paidUpFront'>
 
 /** The legs of a group at their marks, and the futures that it has declared for delivery. */
 export const positionsOf = (account: Account, slice: Slice, group: Group): MarginPosition[] => [
@@ -195,11 +175,13 @@ export const committed = (account: Account, slice: Slice): PricedLeg[] =>
   account.broker
     .working()
     .filter(order => order.purpose === 'open')
-    .flatMap(order => order.legs.map(leg => pricedLeg(slice, leg)))
+    .flatMap(order => order.legs.map(leg => pricedLeg(account, slice, leg)))
 
 /** A leg with its price, or at what it would fill at now. */
-export const pricedLeg = (slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
-  'price' in leg ? leg : { ...leg, price: markAt(slice, leg.instrument) ?? 0 }
+export const pricedLeg = ({ facts }: Account, slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
+  'price' in leg
+    ? leg
+    : { ...leg, price: facts.kindOf(leg.instrument).mark(slice, leg.instrument)?.price ?? 0 }
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [

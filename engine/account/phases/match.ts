@@ -1,14 +1,14 @@
 /** Phase 1: working orders meet the slice, then what a margin call forces. */
 
 import { frozenCopy } from '../../model/frozen-copy.ts'
-import type { Instrument, Terms } from '../../model/instrument.ts'
+import type { Instrument } from '../../model/instrument.ts'
+import type { Contract } from '../../model/kind.ts'
 import type { Fill, Order, OrderLeg, Origin } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
 import { mayTrade } from '../execution/broker.ts'
 import type { PriceTerms } from '../execution/price.ts'
 import { promisedUnits } from '../ledger/tender.ts'
-import { paymentOf, whyUnpayable } from './payment.ts'
 import { RunningExposure } from './running-exposure.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -38,9 +38,9 @@ export function matchOrders(account: Account, slice: Slice): void {
       )
       continue
     }
-    const unpayable = order.legs.find(leg => whyUnpayable(account, slice.time, leg.instrument, 0) !== null)
-    if (unpayable) {
-      withdraw(account, slice.time, order, whyUnpayable(account, slice.time, unpayable.instrument, 0) ?? '')
+    const [unpayable] = order.legs.flatMap(leg => whyUnpayable(account, slice, leg.instrument) ?? [])
+    if (unpayable !== undefined) {
+      withdraw(account, slice.time, order, unpayable)
       continue
     }
     const fills = account.broker.fill(
@@ -73,7 +73,7 @@ export function matchOrders(account: Account, slice: Slice): void {
 const joinsGroup = (order: Order): boolean => order.purpose === 'open' && order.group !== order.id
 
 /** Terms of an instrument for a group: the multiplier it was opened at stays with what it holds. */
-export function termsFor(account: Account, slice: Slice, group: number, instrument: Instrument): Terms {
+export function termsFor(account: Account, slice: Slice, group: number, instrument: Instrument): Contract {
   const terms = account.facts.terms(slice, instrument)
   const held = account.portfolio.group(group)?.legs.get(instrument.id)
   return held ? { ...terms, multiplier: held.multiplier, paidUpFront: held.paidUpFront } : terms
@@ -88,7 +88,7 @@ export function postFill(
   origin: Origin,
   order: Order | null,
 ): void {
-  const { paidUpFront } = termsFor(account, slice, fill.group, fill.instrument)
+  const { paidUpFront, kind } = termsFor(account, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
   // One object for the record, the account and the strategy: none of them changes it.
   const made = Object.freeze({ ...fill, instrument: frozenCopy(fill.instrument) })
@@ -98,14 +98,18 @@ export function postFill(
     commissionOn(account, fill.instrument),
     paidUpFront,
     opening,
-    paymentOf(account, slice, fill),
+    kind.payment(account.facts, slice, fill.instrument),
   )
   account.news.fills.push(made)
 }
 
 /** Commission per contract, in the product's currency; bonds cost their spread alone, which is in the slippage. */
-export const commissionOn = ({ rules }: Account, instrument: Instrument): number =>
-  instrument.kind === 'bond' ? 0 : rules.commissionPerContract
+export const commissionOn = ({ rules, facts }: Account, instrument: Instrument): number =>
+  facts.kindOf(instrument).hasCommission ? rules.commissionPerContract : 0
+
+/** Why a trade of this instant could not be paid for; null = it could. */
+export const whyUnpayable = ({ facts }: Account, { time }: Slice, instrument: Instrument): string | null =>
+  facts.kindOf(instrument).whyUnpayable(facts, time, instrument, 0)
 
 /** What may be closed of a leg: all that is held, less bonds that were declared for a delivery. */
 export function tradable(account: Account, id: number, instrument: string): number {

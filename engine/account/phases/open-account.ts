@@ -45,10 +45,7 @@ function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition)
       value: instrument.id,
     })
   }
-  const last =
-    instrument.kind === 'option'
-      ? account.facts.listed(instrument.product, instrument.expiry).lastSession
-      : account.facts.market.lastSessionOf(instrument.id)
+  const last = account.facts.kindOf(instrument).lastSession(account.facts, instrument)
   if (last && last.close <= slice.time) {
     throw new DataError(`it ended on ${formatDay(last.day)}, before the run begins; take it out`, {
       field: 'account.positions',

@@ -12,8 +12,7 @@ import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, recordReduction, standing } from './margin-call.ts'
-import { commissionOn, postFill, termsFor, tradable } from './match.ts'
-import { whyUnpayable } from './payment.ts'
+import { commissionOn, postFill, termsFor, tradable, whyUnpayable } from './match.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
@@ -167,8 +166,8 @@ const oneOf = (leg: HeldLeg): OrderLeg => ({ instrument: leg.instrument, quantit
 function costOf(account: Account, slice: Slice, group: number, leg: HeldLeg): number | null {
   const fill = fillOf(account, slice, group, oneOf(leg))
   if (!fill) return null
-  const quote = leg.instrument.kind === 'option' ? slice.quote(leg.instrument) : null
-  const middle = quote && quote.bid + quote.ask > 0 ? (quote.bid + quote.ask) / 2 : (leg.mark ?? fill.price)
+  const { bid = 0, ask = 0 } = account.facts.kindOf(leg.instrument).row(slice, leg.instrument) ?? {}
+  const middle = bid + ask > 0 ? (bid + ask) / 2 : (leg.mark ?? fill.price)
   const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(account, leg.instrument)
   return toAmount(
     account.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
@@ -177,7 +176,7 @@ function costOf(account: Account, slice: Slice, group: number, leg: HeldLeg): nu
 }
 
 function fillOf(account: Account, slice: Slice, group: number, leg: OrderLeg): Fill | null {
-  if (whyUnpayable(account, slice.time, leg.instrument, 0) !== null) return null
+  if (whyUnpayable(account, slice, leg.instrument) !== null) return null
   const terms = termsFor(account, slice, group, leg.instrument)
   const price = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, {
     rule: account.rules.callPolicy === 'instant' ? 'same' : account.rules.fill,

@@ -91,7 +91,9 @@ export class RunningExposure {
 
   private asPositions(legs: readonly (OrderLeg | PricedLeg)[]): readonly MarginPosition[] {
     if (this.asked?.legs === legs) return this.asked.positions
-    const positions = legs.map(leg => hypothetical(this.account, this.slice, pricedLeg(this.slice, leg)))
+    const positions = legs.map(leg =>
+      hypothetical(this.account, this.slice, pricedLeg(this.account, this.slice, leg)),
+    )
     this.asked = { legs, positions }
     return positions
   }

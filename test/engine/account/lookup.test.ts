@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lookup } from '../../../engine/account/lookup.ts'
 import { formatDay } from '../../../engine/index.ts'
+import { KINDS } from '../../../engine/kinds/index.ts'
 import { closeOf, tinyMarket } from '../../fixtures/tiny-market.ts'
 
 const facts = lookup(
@@ -11,6 +12,7 @@ const facts = lookup(
       { day: '2009-10-27', underlying: 1 },
     ],
   }),
+  KINDS,
 )
 const next = (time: number): string | null => {
   const session = facts.nextSession('OG', time)

@@ -8,6 +8,7 @@ import {
   mayTrade,
   netCredit,
 } from '../../../../engine/account/execution/broker.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import type { Order } from '../../../../engine/model/order.ts'
 import type { Slice } from '../../../../engine/model/slice.ts'
 import { CALL, FUTURE, leg, NEXT_OPEN, orderOf, PUT, sliceAt, TERMS } from './slices.ts'
@@ -26,7 +27,7 @@ const holding =
 function fill(order: Order, slice: Slice = both, held = nothingHeld) {
   const broker = new Broker()
   broker.place(order)
-  const fills = broker.fill(order, slice, held, () => TERMS, NEXT_OPEN)
+  const fills = broker.fill(order, slice, held, (_, { kind }) => ({ ...TERMS, kind: KINDS[kind] }), NEXT_OPEN)
   return {
     fills: fills?.map(one => [one.instrument.id, one.quantity, one.price]) ?? null,
     working: broker.working().length,

@@ -2,19 +2,15 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type FillRule,
-  markAt,
-  type PriceTerms,
-  priceAt,
-} from '../../../../engine/account/execution/price.ts'
-import type { Terms } from '../../../../engine/model/instrument.ts'
+import { type FillRule, type PriceTerms, priceAt } from '../../../../engine/account/execution/price.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
+import type { Contract } from '../../../../engine/model/kind.ts'
 import type { Side } from '../../../../engine/model/order.ts'
 import { CALL, FUTURE, NEXT_OPEN, type Row, sliceAt, TERMS } from './slices.ts'
 
 const NONE = Number.NaN
 
-const priceOf = (row: Row, side: Side, terms: Partial<PriceTerms> = {}, contract: Terms = TERMS) =>
+const priceOf = (row: Row, side: Side, terms: Partial<PriceTerms> = {}, contract: Contract = TERMS) =>
   priceAt(sliceAt(1, [[CALL, row]]), CALL, side, contract, { ...NEXT_OPEN, ...terms })
 
 const quote = { bid: 5.8, ask: 6.2 }
@@ -54,7 +50,7 @@ describe('the price of an option', () => {
 })
 
 describe('slippage', () => {
-  const banded: Terms = {
+  const banded: Contract = {
     ...TERMS,
     ticks: [
       { below: 25, tick: 0.1 },
@@ -102,7 +98,13 @@ describe('slippage', () => {
 
 describe('the price of a future', () => {
   const at = (row: Row, side: Side = 'buy', terms: Partial<PriceTerms> = {}) =>
-    priceAt(sliceAt(5, [[FUTURE, row]]), FUTURE, side, TERMS, { ...NEXT_OPEN, ...terms })
+    priceAt(
+      sliceAt(5, [[FUTURE, row]]),
+      FUTURE,
+      side,
+      { ...TERMS, kind: KINDS.future },
+      { ...NEXT_OPEN, ...terms },
+    )
 
   it('is that of a bar of this very instant', () => {
     expect(at({ ...trade })).toEqual({ price: 6, source: 'open' })
@@ -114,34 +116,5 @@ describe('the price of a future', () => {
     expect(at(oil, 'buy', { slippageTicks: 2 })?.price).toBe(-37.4)
     expect(at(oil, 'sell', { slippageTicks: 2 })?.price).toBe(-37.8)
     expect(at({ open: 0.1, volume: 1 }, 'sell', { slippageTicks: 3 })?.price).toBe(-0.2)
-  })
-})
-
-describe('the mark of an option', () => {
-  it.each<[string, Row, number | null]>([
-    ['its settlement', { settlement: 6.5, ...quote, close: 7 }, 6.5],
-    ['else the middle of the quotes', { ...quote, close: 7 }, 6],
-    ['also when nobody bids', { bid: 0, ask: 0.2, close: 7 }, 0.1],
-    ['else the close', { bid: 5.8, close: 7 }, 7],
-    ['a settlement of zero', { settlement: 0, close: 7 }, 0],
-    ['an open is no mark', { open: 6 }, null],
-    ['nothing', {}, null],
-  ])('is %s', (_, row, mark) => {
-    expect(markAt(sliceAt(1, [[CALL, row]]), CALL)).toBe(mark)
-  })
-
-  it('is none without a row', () => {
-    expect(markAt(sliceAt(1, []), CALL)).toBeNull()
-  })
-})
-
-describe('the mark of a future', () => {
-  it.each<[string, Row, number | null]>([
-    ['its settlement', { settlement: 1056.3, close: 1057 }, 1056.3],
-    ['else its close', { close: 1057 }, 1057],
-    ['that of its latest bar, when none is newer', { settlement: 1056.3, time: 0 }, 1056.3],
-    ['nothing', {}, null],
-  ])('is %s', (_, row, mark) => {
-    expect(markAt(sliceAt(1, [[FUTURE, row]]), FUTURE)).toBe(mark)
   })
 })

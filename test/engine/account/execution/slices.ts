@@ -1,7 +1,9 @@
 /** Slices, contract terms and orders, for the tests of this room. */
 
 import type { PriceTerms } from '../../../../engine/account/execution/price.ts'
-import { futureOf, type Instrument, optionOf, type Terms } from '../../../../engine/model/instrument.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
+import { futureOf, type Instrument, optionOf } from '../../../../engine/model/instrument.ts'
+import type { Contract } from '../../../../engine/model/kind.ts'
 import type { Order, OrderLeg } from '../../../../engine/model/order.ts'
 import type { BarView, QuoteView, Slice } from '../../../../engine/model/slice.ts'
 import { parseDay } from '../../../../engine/model/time.ts'
@@ -11,7 +13,9 @@ export const CALL = optionOf('OG', EXPIRY, 'call', 1110)
 export const PUT = optionOf('OG', EXPIRY, 'put', 1025)
 export const FUTURE = futureOf('GC', '2009-12')
 
-export const TERMS: Terms = {
+/** Of an option. */
+export const TERMS: Contract = {
+  kind: KINDS.option,
   currency: 'USD',
   multiplier: 100,
   ticks: [{ below: null, tick: 0.1 }],
