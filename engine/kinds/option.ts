@@ -7,6 +7,7 @@ import { formatDay } from '../model/time.ts'
 
 export const option: Kind<OptionInstrument> = {
   priceLeast: 0,
+  hasPremium: true,
   hasCommission: true,
   row: (slice, instrument) => slice.quote(instrument),
   mark(slice, instrument) {

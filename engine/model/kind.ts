@@ -8,6 +8,8 @@ import type { Day, EpochMs } from './time.ts'
 /** Prices of one instant. NaN or absent = there is none. */
 export interface PriceRow {
   readonly open: number
+  readonly high: number
+  readonly low: number
   readonly close: number
   readonly volume: number
   readonly bid?: number
@@ -52,6 +54,8 @@ export interface KindFacts {
 export interface Kind<I extends Instrument = Instrument> {
   /** No price lies below it. */
   readonly priceLeast: number
+  /** Its price is a premium, of which the credit of a group is made. */
+  readonly hasPremium: boolean
   /** False: it costs its spread alone. */
   readonly hasCommission: boolean
   /** Prices of this very instant; null = it does not trade. */

@@ -91,11 +91,14 @@ export class Broker {
     const price = { ...rules, since: order.placedAt }
     const legs = order.purpose === 'open' ? order.legs : order.legs.map(leg => reduceOnly(order, leg, held))
     const fills: Fill[] = []
+    /** Net premium of one lot in points, positive = received. */
+    let credit = 0
     for (const leg of legs) {
       if (leg.quantity === 0) continue
       const terms = termsOf(order.group, leg.instrument)
       const at = priceAt(slice, leg.instrument, leg.quantity < 0 ? 'sell' : 'buy', terms, price)
       if (!at) return null
+      if (terms.kind.hasPremium) credit -= (leg.quantity * at.price) / order.lots
       fills.push({
         order: order.id,
         group: order.group,
@@ -108,7 +111,7 @@ export class Broker {
         currency: terms.currency,
       })
     }
-    if (order.limit !== null && netCredit(fills, order.lots) < order.limit - HAIR) return null
+    if (order.limit !== null && credit < order.limit - HAIR) return null
     this.cancel(order.id)
     return fills
   }
@@ -136,16 +139,6 @@ function reduceOnly(order: Order, leg: OrderLeg, held: HeldQuantity): OrderLeg {
     quantity: leg.quantity * quantity < 0 ? Math.sign(leg.quantity) * most : 0,
   }
 }
-
-/** Net premium of one lot in points, positive = received. Futures have no premium. */
-export const netCredit = (
-  fills: readonly Pick<Fill, 'instrument' | 'quantity' | 'price'>[],
-  lots: number,
-): number =>
-  fills.reduce(
-    (sum, fill) => (fill.instrument.kind === 'option' ? sum - (fill.quantity * fill.price) / lots : sum),
-    0,
-  )
 
 /** Whether a fresh order may trade in this slice: `same` at once, else only later ones. */
 export const mayTrade = (order: Order, time: EpochMs, price: Pick<PriceTerms, 'rule'>): boolean =>

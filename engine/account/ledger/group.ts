@@ -15,6 +15,8 @@ export interface HeldLeg {
   readonly multiplier: number
   /** True: the price was paid or received at trade time. False: gains arrive as variation margin. */
   readonly paidUpFront: boolean
+  /** Whether its price is a premium, which counts to the group's credit. */
+  readonly hasPremium: boolean
   /** Whether any of it came by assignment. */
   assigned: boolean
   /** Contracts, negative when short. */
@@ -71,11 +73,11 @@ export function legValue(leg: HeldLeg): Minor {
 export const deliveryValue = (delivery: Delivery): Minor =>
   toMinor((delivery.mark - delivery.strike) * delivery.quantity * delivery.multiplier, delivery.currency)
 
-/** What closing one lot of options costs in all, in points: legs already closed at what was paid, the rest at its marks. */
+/** What closing one lot of what has a premium costs in all, in points: legs already closed at what was paid, the rest at its marks. */
 export function closingPoints(group: Group): number {
   let points = group.paidPoints
   for (const leg of group.legs.values()) {
-    if (leg.instrument.kind === 'option') points -= (leg.quantity / group.lots) * (leg.mark ?? leg.priceEntry)
+    if (leg.hasPremium) points -= (leg.quantity / group.lots) * (leg.mark ?? leg.priceEntry)
   }
   return points
 }

@@ -1,6 +1,7 @@
 /** Legs at their birth, at their end, and in the pictures that strategies see. */
 
 import type { OptionInstrument } from '../../model/instrument.ts'
+import type { Contract } from '../../model/kind.ts'
 import { ZERO } from '../../model/money.ts'
 import type { Fill } from '../../model/order.ts'
 import type { GroupView, LegView } from '../../model/snapshot.ts'
@@ -12,12 +13,16 @@ import { promisedUnits } from './tender.ts'
 export const intrinsicOf = (option: OptionInstrument, price: number): number =>
   Math.max(0, option.right === 'call' ? price - option.strike : option.strike - price)
 
+/** What of a contract stays with a leg. */
+export type OpeningTerms = Pick<Contract, 'paidUpFront' | 'kind'>
+
 /** A leg before its first contract, as the fill that opens it has it. */
-export const newLeg = (fill: Fill, paidUpFront: boolean): HeldLeg => ({
+export const newLeg = (fill: Fill, { paidUpFront, kind }: OpeningTerms): HeldLeg => ({
   instrument: fill.instrument,
   currency: fill.currency,
   multiplier: fill.multiplier,
   paidUpFront,
+  hasPremium: kind.hasPremium,
   assigned: false,
   quantity: 0,
   priceEntry: 0,
@@ -33,6 +38,7 @@ export const deliveredLeg = (delivery: Delivery): HeldLeg => ({
   currency: delivery.currency,
   multiplier: delivery.multiplier,
   paidUpFront: false,
+  hasPremium: false,
   assigned: true,
   quantity: 0,
   priceEntry: 0,

@@ -13,7 +13,7 @@ import { BondDesk, isBondLeg } from './bond-desk.ts'
 import * as entries from './entries.ts'
 import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValue } from './group.ts'
 import { type Journal, journal } from './journal.ts'
-import { deliveredLeg, groupView, intrinsicOf, newLeg } from './legs.ts'
+import { deliveredLeg, groupView, intrinsicOf, newLeg, type OpeningTerms } from './legs.ts'
 import { applyFill } from './position.ts'
 import { SetView } from './set-view.ts'
 
@@ -182,23 +182,23 @@ export class Portfolio {
   fill(
     fill: Fill,
     commissionPerContract: number,
-    paidUpFront: boolean,
+    terms: OpeningTerms,
     opening: Opening | null,
     payment: Payment | null = null,
   ): void {
     invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
     const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)
-    const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, paidUpFront)
+    const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, terms)
     const { worth } = this
     const before = worth === null ? ZERO : this.worthOf(held)
     if (isBondLeg(held) && payment) this.bonds.trade(held, fill.quantity, fill.price, payment)
-    else if (paidUpFront) this.post(entries.premium(fill))
+    else if (terms.paidUpFront) this.post(entries.premium(fill))
     else this.exchange(group, held, fill.quantity, fill.price, fill.time)
     if (commissionPerContract !== 0) this.post(entries.commission(fill, commissionPerContract))
     const { after } = applyFill(held, fill.quantity, fill.price)
     held.quantity = after.quantity
     held.priceEntry = after.priceEntry
-    if (fill.instrument.kind === 'option') {
+    if (held.hasPremium) {
       const points = (fill.quantity * fill.price) / group.lots
       if (opening) group.creditPoints -= points
       else group.paidPoints += points

@@ -88,7 +88,7 @@ export function postFill(
   origin: Origin,
   order: Order | null,
 ): void {
-  const { paidUpFront, kind } = termsFor(account, slice, fill.group, fill.instrument)
+  const terms = termsFor(account, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
   // One object for the record, the account and the strategy: none of them changes it.
   const made = Object.freeze({ ...fill, instrument: frozenCopy(fill.instrument) })
@@ -96,9 +96,9 @@ export function postFill(
   account.portfolio.fill(
     made,
     commissionOn(account, fill.instrument),
-    paidUpFront,
+    terms,
     opening,
-    kind.payment(account.facts, slice, fill.instrument),
+    terms.kind.payment(account.facts, slice, fill.instrument),
   )
   account.news.fills.push(made)
 }

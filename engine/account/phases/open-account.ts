@@ -2,7 +2,7 @@
 
 import { DataError } from '../../model/errors.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
-import type { Terms } from '../../model/instrument.ts'
+import type { Contract } from '../../model/kind.ts'
 import { add, type Minor, toMinor } from '../../model/money.ts'
 import type { CarriedPosition, Fill, Order } from '../../model/order.ts'
 import { formatDay } from '../../model/time.ts'
@@ -35,10 +35,10 @@ export function openAccount(account: Account, slice: Feed): void {
 
 interface Carried {
   readonly position: CarriedPosition
-  readonly terms: Terms
+  readonly terms: Contract
 }
 
-function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition): Terms {
+function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition): Contract {
   if (instrument.kind === 'bond') {
     throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
       field: 'account.positions',
@@ -55,7 +55,7 @@ function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition)
   return account.facts.terms(slice, instrument)
 }
 
-function worthOf(account: Account, { quantity, price }: CarriedPosition, terms: Terms): Minor {
+function worthOf(account: Account, { quantity, price }: CarriedPosition, terms: Contract): Minor {
   const amount = terms.paidUpFront ? quantity * price * terms.multiplier : 0
   return account.portfolio.inAccount(toMinor(amount, terms.currency), terms.currency)
 }
@@ -109,6 +109,6 @@ function open(account: Account, slice: Feed, group: readonly Carried[]): void {
       currency: terms.currency,
     })
     account.record({ kind: 'fill', time: slice.time, origin: 'carried', purpose: 'open', fill })
-    account.portfolio.fill(fill, 0, terms.paidUpFront, order)
+    account.portfolio.fill(fill, 0, terms, order)
   }
 }

@@ -35,9 +35,10 @@ const HAIR = 1e-9
 /** A loss is tested on settlements at a session's end, or on every slice. */
 function testLoss(account: Account, slice: Slice, group: Group, stop: LossStop): Fired | null {
   if (stop.test === 'settlement' && !sessionEnds(group, slice)) return null
-  const legs = [...group.legs.values()].filter(leg => leg.instrument.kind === 'option')
+  const legs = [...group.legs.values()].filter(leg => leg.hasPremium)
   const seenWhole = group.openedAt < slice.time || account.rules.fill === 'nextOpen'
-  const valuePoints = stop.test === 'intraday' && seenWhole ? worstPoints(group, slice) : closingPoints(group)
+  const valuePoints =
+    stop.test === 'intraday' && seenWhole ? worstPoints(account, group, slice) : closingPoints(group)
   const limit = stopPoints(stop, group.creditPoints)
   if (legs.length === 0 || valuePoints - group.creditPoints < limit - HAIR) return null
   return {
@@ -108,12 +109,12 @@ const sessionEnds = (group: Group, slice: Slice): boolean =>
   [...group.legs.values()].some(leg => endOf(slice, leg.instrument.product) !== undefined)
 
 /** What closing one lot would cost in all at the worst of this slice: highs for what is short, lows for what is long. */
-function worstPoints(group: Group, slice: Slice): number {
+function worstPoints({ facts }: Account, group: Group, slice: Slice): number {
   let points = group.paidPoints
   for (const leg of group.legs.values()) {
-    if (leg.instrument.kind !== 'option') continue
-    const quote = slice.quote(leg.instrument)
-    const extreme = leg.quantity < 0 ? quote?.high : quote?.low
+    if (!leg.hasPremium) continue
+    const row = facts.kindOf(leg.instrument).row(slice, leg.instrument)
+    const extreme = leg.quantity < 0 ? row?.high : row?.low
     const price = extreme === undefined || Number.isNaN(extreme) ? (leg.mark ?? leg.priceEntry) : extreme
     points -= (leg.quantity / group.lots) * price
   }

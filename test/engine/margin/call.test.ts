@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { Portfolio } from '../../../engine/account/ledger/portfolio.ts'
+import { KINDS } from '../../../engine/kinds/index.ts'
 import { assess, type CallPolicy, type CallState, noCall, restricted } from '../../../engine/margin/call.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import { minor, toMinor } from '../../../engine/model/money.ts'
@@ -259,7 +260,7 @@ withOracle<{ cases: WalkCase[] }>('option-margin', ({ cases }) => {
           currency: 'USD',
         },
         0,
-        true,
+        { paidUpFront: true, kind: KINDS.option },
         { tag: 'walk', lots: 1, stop: null },
       )
       const leg = portfolio.group(1)?.legs.get(instrument.id)

@@ -7,6 +7,7 @@ import { borrowed, settledUnits } from '../../../../engine/account/ledger/bond-l
 import type { Group, HeldLeg } from '../../../../engine/account/ledger/group.ts'
 import { Portfolio } from '../../../../engine/account/ledger/portfolio.ts'
 import { promisedUnits } from '../../../../engine/account/ledger/tender.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import type { Entry } from '../../../../engine/model/entry.ts'
 import { bondOf, futureOf, type Instrument } from '../../../../engine/model/instrument.ts'
 import { minor } from '../../../../engine/model/money.ts'
@@ -61,10 +62,21 @@ function desk() {
     /** Trades on a day of the week, paid for on the next. */
     trade(quantity: number, price: number, day: number, accrued = 0): void {
       const payment = { settles: MONDAY + day + 1, accrued }
-      portfolio.fill(fill(NOTE, quantity, price, MONDAY + day), 0, true, opening, payment)
+      portfolio.fill(
+        fill(NOTE, quantity, price, MONDAY + day),
+        0,
+        { paidUpFront: true, kind: KINDS.bond },
+        opening,
+        payment,
+      )
     },
     short(contracts: number, price: number): void {
-      portfolio.fill(fill(FUTURE, -contracts, price, MONDAY), 0, false, opening)
+      portfolio.fill(
+        fill(FUTURE, -contracts, price, MONDAY),
+        0,
+        { paidUpFront: false, kind: KINDS.future },
+        opening,
+      )
     },
     settle: (day: number): void => portfolio.bonds.settle(group(), bond(), MONDAY + day, at(MONDAY + day)),
     /** Rolls loans at a price; interest of overnight loans at `fixing`. */

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { intrinsicOf } from '../../../../engine/account/ledger/legs.ts'
 import { Portfolio } from '../../../../engine/account/ledger/portfolio.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import type { Entry } from '../../../../engine/model/entry.ts'
 import type { Instrument, OptionInstrument } from '../../../../engine/model/instrument.ts'
 import { minor } from '../../../../engine/model/money.ts'
@@ -171,7 +172,8 @@ function carryOut(command: Command, portfolio: Portfolio, auditor: Auditor): voi
   expect(leg === undefined).toBe(held === undefined)
   if (command.kind === 'fill') {
     const fill = fillOf({ ...traded, quantity: command.quantity, price: price.toNumber() })
-    portfolio.fill(fill, COMMISSION, traded.upFront, group ? null : { tag: 'any', lots: 1, stop: null })
+    const terms = { paidUpFront: traded.upFront, kind: KINDS[instrument.kind] }
+    portfolio.fill(fill, COMMISSION, terms, group ? null : { tag: 'any', lots: 1, stop: null })
     auditor.trade(traded, command.quantity, price)
     auditor.charge(traded.currency, Math.abs(command.quantity) * COMMISSION)
   } else if (leg && held && group) {

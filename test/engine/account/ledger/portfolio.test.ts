@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { closingPoints } from '../../../../engine/account/ledger/group.ts'
 import { intrinsicOf } from '../../../../engine/account/ledger/legs.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import { minor } from '../../../../engine/model/money.ts'
 import { type Account, account, at, bund, bundFuture, fillOf, gold, goldFuture } from './trades.ts'
 
@@ -519,11 +520,16 @@ describe('intrinsic value', () => {
 describe('closing points', () => {
   it('take the entry price of a leg that has no mark', () => {
     const one = account()
-    one.portfolio.fill(fillOf({ instrument: CALL, quantity: -1, price: 6 }), 0, true, {
-      tag: 'gold',
-      lots: 1,
-      stop: null,
-    })
+    one.portfolio.fill(
+      fillOf({ instrument: CALL, quantity: -1, price: 6 }),
+      0,
+      { paidUpFront: true, kind: KINDS.option },
+      {
+        tag: 'gold',
+        lots: 1,
+        stop: null,
+      },
+    )
     const group = one.portfolio.group(1)
     const leg = group?.legs.get(CALL.id)
     if (!group || !leg) throw new Error('not held')

@@ -1,6 +1,7 @@
 /** Instruments, fills and a portfolio that keeps its entries, for the tests of this room. */
 
 import { Portfolio } from '../../../../engine/account/ledger/portfolio.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import type { Entry } from '../../../../engine/model/entry.ts'
 import {
   futureOf,
@@ -66,9 +67,11 @@ export interface Account {
   standing(): { equity: number; cash: number }
 }
 
-/** Products whose options, and all futures, that gain and lose by daily variation. */
-const paidUpFront = (instrument: Instrument): boolean =>
-  instrument.kind === 'option' && instrument.product !== 'OGBL'
+/** Options of one product, and all futures, gain and lose by daily variation. */
+const termsOf = (instrument: Instrument) => ({
+  paidUpFront: instrument.kind === 'option' && instrument.product !== 'OGBL',
+  kind: KINDS[instrument.kind],
+})
 
 export function account(
   options: { readonly cash?: number; readonly cashRatePercent?: number; readonly commission?: number } = {},
@@ -94,7 +97,7 @@ export function account(
     entries,
     open(lots, ...deals) {
       for (const deal of deals)
-        portfolio.fill(fillOf(deal), options.commission ?? 0, paidUpFront(deal.instrument), {
+        portfolio.fill(fillOf(deal), options.commission ?? 0, termsOf(deal.instrument), {
           tag: 'gold',
           lots,
           stop: null,
@@ -102,7 +105,7 @@ export function account(
     },
     close(...deals) {
       for (const deal of deals)
-        portfolio.fill(fillOf(deal), options.commission ?? 0, paidUpFront(deal.instrument), null)
+        portfolio.fill(fillOf(deal), options.commission ?? 0, termsOf(deal.instrument), null)
     },
     mark(instrument, price, time = at('2009-10-12')) {
       portfolio.mark(held(instrument).leg, price, time)
