@@ -3,6 +3,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeControls } from '../engine/model/hostile-text.ts'
+import { underlyingProductOf } from '../engine/model/instrument.ts'
 import { type Day, type EpochMs, formatDay } from '../engine/model/time.ts'
 import { sha256Of } from './files/sha256.ts'
 import { oddNames } from './odd-names.ts'
@@ -135,8 +136,7 @@ function daysWithRows(calendar: StoreCalendar, product: string): Set<Day> {
 function unsettled(manifest: Manifest, calendar: StoreCalendar): StoreFinding[] {
   return manifest.products.flatMap((product): StoreFinding[] => {
     if (product.kind !== 'option') return []
-    const underlying =
-      product.settlement.kind === 'cash' ? product.settlement.index : product.settlement.future
+    const underlying = underlyingProductOf(product)
     const closes = closesWithBars(calendar, underlying)
     const last = Math.max(...calendar.rows('chains', [product.id]).map(({ close }) => close))
     const open = calendar

@@ -1,7 +1,8 @@
 /** What accounts need of a market: the chains and bars that are read, and a rate for every currency. */
 
 import { DataError } from '../model/errors.ts'
-import { productIdOf } from '../model/instrument.ts'
+import { productIdOf, underlyingProductOf } from '../model/instrument.ts'
+import type { Kind } from '../model/kind.ts'
 import type { MarketNeeds } from '../model/market.ts'
 import { instrumentsOf } from '../model/signal.ts'
 import { signalsOf } from '../universe/bus.ts'
@@ -10,13 +11,14 @@ import type { Lookup } from './lookup.ts'
 
 /** The option products that an account listens to or starts with. */
 export const chainsOf = (account: Account): string[] => [
-  ...new Set([
-    ...account.bus.subscriptions.chains,
-    ...account.carried.flatMap(({ instrument }) =>
-      instrument.kind === 'option' ? [instrument.product] : [],
-    ),
-  ]),
+  ...new Set([...account.bus.subscriptions.chains, ...carriedIn('chains', account)]),
 ]
+
+/** Products of what it starts with, by where they are quoted. */
+const carriedIn = (place: Kind['quotedIn'], { carried, facts }: Account): string[] =>
+  carried.flatMap(({ instrument }) =>
+    facts.kindOf(instrument).quotedIn === place ? [instrument.product] : [],
+  )
 
 /**
  * The products whose daily volatility the account's margin models look at: what its options deliver or settle on, and the
@@ -25,27 +27,17 @@ export const chainsOf = (account: Account): string[] => [
 export function volatilityOf(account: Account, facts: Lookup): string[] {
   const { margin, compared = [] } = account.rules
   if (![margin, ...compared].some(model => model.looksAtVolatility)) return []
-  const underlyings = chainsOf(account).map(product => {
-    const { settlement } = facts.optionProduct(product)
-    return settlement.kind === 'future' ? settlement.future : settlement.index
-  })
-  const carried = account.carried.flatMap(({ instrument }) =>
-    instrument.kind === 'future' ? [instrument.product] : [],
-  )
+  const underlyings = chainsOf(account).map(product => underlyingProductOf(facts.optionProduct(product)))
   const { bars, read } = account.bus.subscriptions
-  return [...underlyings, ...carried, ...[...bars].map(productIdOf), ...read]
+  return [...underlyings, ...carriedIn('bars', account), ...[...bars].map(productIdOf), ...read]
 }
 
 /** Chains that are listened to or held, and the bars that they, the signals and the rates need. */
 export function needsOf(account: Account, facts: Lookup): Pick<MarketNeeds, 'chains' | 'bars'> {
   const { subscriptions } = account.bus
   const chains = chainsOf(account)
-  const bars = new Set<string>()
-  for (const { instrument } of account.carried) if (instrument.kind === 'future') bars.add(instrument.product)
-  for (const product of chains) {
-    const { settlement } = facts.optionProduct(product)
-    bars.add(settlement.kind === 'future' ? settlement.future : settlement.index)
-  }
+  const bars = new Set(carriedIn('bars', account))
+  for (const product of chains) bars.add(underlyingProductOf(facts.optionProduct(product)))
   for (const instrument of [...subscriptions.bars, ...subscriptions.read]) bars.add(productIdOf(instrument))
   for (const instrument of signalsOf(subscriptions).flatMap(instrumentsOf)) bars.add(productIdOf(instrument))
   for (const source of [...Object.values(account.rules.fx), account.rules.funding?.rate])

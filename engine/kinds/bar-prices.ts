@@ -5,7 +5,11 @@ import type { Kind } from '../model/kind.ts'
 import { standingPrice } from '../model/slice.ts'
 
 /** Marks stand at the latest bar, which on bars finer than a session may have ended before the session did. */
-export const barPrices: Pick<Kind<Instrument>, 'priceLeast' | 'hasPremium' | 'row' | 'mark' | 'exposure'> = {
+export const barPrices: Pick<
+  Kind<Instrument>,
+  'quotedIn' | 'priceLeast' | 'hasPremium' | 'row' | 'mark' | 'exposure'
+> = {
+  quotedIn: 'bars',
   priceLeast: Number.NEGATIVE_INFINITY,
   hasPremium: false,
   row(slice, { id }) {

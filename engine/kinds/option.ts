@@ -6,6 +6,7 @@ import { priceOf, type Slice, standingPrice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
 
 export const option: Kind<OptionInstrument> = {
+  quotedIn: 'chains',
   priceLeast: 0,
   hasPremium: true,
   hasCommission: true,

@@ -73,6 +73,10 @@ export interface OptionProduct {
   readonly sizeFactor: number
 }
 
+/** Id of the product that an option delivers, or settles on. */
+export const underlyingProductOf = ({ settlement }: OptionProduct): string =>
+  settlement.kind === 'future' ? settlement.future : settlement.index
+
 /** A listed future. */
 export interface FutureProduct {
   readonly kind: 'future'

@@ -52,6 +52,7 @@ export interface KindFacts {
 }
 
 export interface Kind<I extends Instrument = Instrument> {
+  readonly quotedIn: 'chains' | 'bars'
   /** No price lies below it. */
   readonly priceLeast: number
   /** Its price is a premium, of which the credit of a group is made. */

@@ -1,7 +1,7 @@
 /** `percent-b-writer`: writes puts and calls when %B turns, with a trailing stop on the underlying. */
 
 import { concatMap, distinctUntilChanged, merge } from 'rxjs'
-import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
+import { type OptionProduct, type Right, underlyingProductOf } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
 import type { Intent, LevelStop, OpenIntent } from '../../engine/model/order.ts'
 import type { Signal } from '../../engine/model/signal.ts'
@@ -66,8 +66,7 @@ function deskOf(
   pictures: ReadonlyMap<string, Picture>,
   params: PercentBWriterParams,
 ): Desk {
-  const { settlement } = product
-  const underlying = settlement.kind === 'future' ? settlement.future : settlement.index
+  const underlying = underlyingProductOf(product)
   const sessions = market.sessions(product.id)
   const listed = new Map(market.series(product.id).map(series => [series.expiry, series]))
   const terms = params.interest ? { product, interest: params.interest } : null

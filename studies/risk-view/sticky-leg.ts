@@ -1,7 +1,12 @@
 /** A held leg with the volatility behind its mark, which stays with it wherever price and time go. */
 
 import { exerciseStyleOf } from '../../engine/calendar/exercise-style.ts'
-import type { Day, MarginPosition, OptionInstrument } from '../../engine/index.ts'
+import {
+  type Day,
+  type MarginPosition,
+  type OptionInstrument,
+  underlyingProductOf,
+} from '../../engine/index.ts'
 import {
   type StatedInterest,
   type Valuation,
@@ -65,7 +70,7 @@ export function stickyLeg(position: MarginPosition, day: Day, interest: StatedIn
 /** Product of the future or index that moves the leg: `GC` for an option on gold futures. */
 export function underlyingOf({ product }: MarginPosition): string {
   if (product.kind !== 'option') return product.id
-  return product.settlement.kind === 'future' ? product.settlement.future : product.settlement.index
+  return underlyingProductOf(product)
 }
 
 /**
