@@ -20,7 +20,7 @@ export interface Rules {
   /** Currency of the product, per contract and fill. */
   readonly commissionPerContract: number
   readonly margin: MarginModel
-  /** Models that are told of beside it; none when absent. */
+  /** Models that it is compared with; none when absent. */
   readonly compared?: readonly MarginModel[]
   readonly callPolicy: CallPolicy
   readonly callDays: number

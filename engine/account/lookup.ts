@@ -4,9 +4,7 @@ import { DataError, invariant } from '../model/errors.ts'
 import {
   type BondIssue,
   type Instrument,
-  inForce,
   type OptionProduct,
-  type Product,
   productIdOf,
   termsOf,
 } from '../model/instrument.ts'
@@ -27,7 +25,6 @@ import { memo } from './memo.ts'
 export interface Lookup extends KindFacts {
   /** Its facts are frozen. */
   readonly market: Market
-  product(id: string): Product
   /** The id of a product by its id, or by an alias of an option. */
   idOf(name: string): string
   optionProduct(id: string): OptionProduct
@@ -44,8 +41,6 @@ export interface Lookup extends KindFacts {
   sessionsSince(product: string, since: EpochMs, time: EpochMs): number
   /** The session of the next slice after `time`: its own while that has not ended, else the next; null beyond the calendar. */
   nextSession(product: string, time: EpochMs): Session | null
-  /** The n-th session after the one of `time`; null beyond the calendar. */
-  sessionAfter(product: string, time: EpochMs, sessions: number): Session | null
   /** The close of the n-th session after the one of `time`. */
   closeAfter(product: string, time: EpochMs, sessions: number): EpochMs
 }
@@ -105,12 +100,6 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
       return list[sessionIndexAt(list, time + 1)] ?? null
     },
     sessionAfter,
-    paymentSession(id, time, ahead) {
-      const found = product(id)
-      invariant(found.kind === 'bond', `${id} is a bond product`)
-      const wait = inForce(found.settlementDays, session(id, time).day, `settlement of ${id}`)
-      return sessionAfter(id, time, ahead + wait)
-    },
     closeAfter(id, time, count) {
       const list = sessions(id)
       const last = list[list.length - 1]

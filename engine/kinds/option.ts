@@ -2,7 +2,7 @@
 
 import type { OptionInstrument } from '../model/instrument.ts'
 import type { Kind } from '../model/kind.ts'
-import { priceOf, type Slice, standingPrice } from '../model/slice.ts'
+import { latestPrice, priceOf, type Slice, standingPrice } from '../model/slice.ts'
 import { formatDay } from '../model/time.ts'
 
 export const option: Kind<OptionInstrument> = {
@@ -34,11 +34,6 @@ export const option: Kind<OptionInstrument> = {
   },
   whyUnpayable: () => null,
   payment: () => null,
-}
-
-function latestPrice(slice: Slice, underlying: string): number | null {
-  const bar = slice.bar(underlying)
-  return bar && priceOf(bar)
 }
 
 /** The open of this instant's bar; else what was known before it. */

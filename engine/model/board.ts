@@ -5,6 +5,9 @@ import type { Right } from './instrument.ts'
 /** Numbers a strike on a board: itself, open interest of call and put, row of call and put. */
 export const BOARD_WIDTH = 5
 
+/** Says that nobody else has the numbers. */
+const MADE = Symbol('made')
+
 /**
  * By index of the strike, from 0 = the lowest on; an index that is not listed gives NaN. Nobody can change a board, so that
  * all may look at one.
@@ -14,10 +17,11 @@ export class Board {
   readonly size: number
   readonly #numbers: Float64Array
 
-  /** `numbers` are BOARD_WIDTH a strike, in that order, -1 for the row of a side that is not listed. They are kept. */
-  constructor(numbers: Float64Array) {
+  /** `numbers` are BOARD_WIDTH a strike, in that order, -1 for the row of a side that is not listed; a copy is kept. */
+  constructor(numbers: Float64Array, made?: typeof MADE) {
     this.size = numbers.length / BOARD_WIDTH
-    this.#numbers = numbers
+    this.#numbers = made === MADE ? numbers : numbers.slice()
+    Object.freeze(this)
   }
 
   strike(at: number): number {
@@ -45,6 +49,9 @@ export class Board {
     return Array.from({ length: this.size }, (_, at) => this.strike(at))
   }
 }
+
+/** A board of numbers that were made for it, and are written no more: it costs no copy. */
+export const boardOver = (numbers: Float64Array): Board => new Board(numbers, MADE)
 
 Object.freeze(Board.prototype)
 Object.freeze(Board)

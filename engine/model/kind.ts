@@ -1,6 +1,6 @@
 /** What the instruments of one kind do, whatever it is: phases ask the kind, never which kind it is. */
 
-import type { Instrument, Terms } from './instrument.ts'
+import type { Instrument, Product, Terms } from './instrument.ts'
 import type { Series, Session } from './market.ts'
 import type { Slice } from './slice.ts'
 import type { Day, EpochMs } from './time.ts'
@@ -47,11 +47,13 @@ export interface KindFacts {
   /** The last session of a contract; null where the market does not know it. */
   lastSessionOf(instrument: string): Session | null
   session(product: string, time: EpochMs): Session
-  /** The session in which a trade of this one is paid for; null beyond the calendar. */
-  paymentSession(product: string, time: EpochMs, sessionsAhead: number): Session | null
+  /** The n-th session after the one of `time`; null beyond the calendar. */
+  sessionAfter(product: string, time: EpochMs, sessions: number): Session | null
+  product(id: string): Product
 }
 
 export interface Kind<I extends Instrument = Instrument> {
+  /** Whether its rows stand in chains of its product, or in bars of its own. */
   readonly quotedIn: 'chains' | 'bars'
   /** No price lies below it. */
   readonly priceLeast: number

@@ -86,6 +86,12 @@ export interface ChainView {
   multiplier(row: number): number | null
 }
 
+/** Price that stands for an instrument or an index now; null before its first bar. */
+export function latestPrice(slice: Slice, instrument: string): number | null {
+  const bar = slice.bar(instrument)
+  return bar && priceOf(bar)
+}
+
 /** A session that ends at this instant, and the products that it ends for. */
 export interface SessionEnd {
   readonly session: Session

@@ -1,7 +1,7 @@
 /** Reads the board of one expiry from the rows of a block. */
 
 import { CALL, type ChainColumns } from '../model/block.ts'
-import { BOARD_WIDTH, Board } from '../model/board.ts'
+import { BOARD_WIDTH, type Board, boardOver } from '../model/board.ts'
 
 /** Of the rows `from` to `to` of the block, by strike; the board counts rows from `first` on. */
 export function boardOf(
@@ -26,7 +26,7 @@ export function boardOf(
     numbers[at + side] = Number.isNaN(known) ? 0 : known
     numbers[at + side + 2] = row - first
   }
-  return new Board(numbers)
+  return boardOver(numbers)
 }
 
 function strikesBetween(strikes: Float64Array, from: number, to: number): number {

@@ -38,7 +38,7 @@ function freezeData(value: unknown): void {
   if (typeof value === 'function') throw notPlain('a function')
   if (typeof value !== 'object' || value === null || unchangeable.has(value)) return
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype === Board.prototype) return void Object.freeze(value)
+  if (prototype === Board.prototype) return
   if (prototype !== Object.prototype && prototype !== Array.prototype) throw notPlain('an object of a class')
   Object.freeze(value)
   unchangeable.add(value)

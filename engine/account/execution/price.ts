@@ -25,8 +25,8 @@ export interface Price {
 /**
  * The price for a side, or null when the instrument does not trade in this slice: no row of this very instant, no
  * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
- * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below the least that its kind can have. A row
- * that began before the trade was decided has no open for it: the trade waits for the next.
+ * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below the least of its kind. A
+ * row that began before the trade was decided has no open for it: the trade waits for the next.
  */
 export function priceAt(
   slice: Slice,

@@ -3,13 +3,12 @@
 import { exerciseStyleOf } from '../../calendar/exercise-style.ts'
 import { type OptionInstrument, optionOf } from '../../model/instrument.ts'
 import type { Series } from '../../model/market.ts'
-import { endOf, type Slice } from '../../model/slice.ts'
+import { endOf, latestPrice, type Slice } from '../../model/slice.ts'
 import { impliedVol } from '../../pricing/options/implied-vol.ts'
 import type { Account } from '../account.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { intrinsicOf } from '../ledger/legs.ts'
 import { hasEnded } from './end-futures.ts'
-import { underlyingMark } from './exposure.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
 /** Asks the assignment model at the end of each session about every short option that has not ended with it. */
@@ -36,7 +35,7 @@ function askHolders(
   const { day } = account.facts.session(option.product, slice.time)
   const bar = slice.bar(series.underlying)
   const current = bar !== null && account.facts.session(option.product, bar.time).day === day
-  const price = current ? underlyingMark(slice, series.underlying) : null
+  const price = current ? latestPrice(slice, series.underlying) : null
   const style = exerciseStyleOf(product, series.lastSession.day)
   if (style !== 'american' || price === null || series.lastSession.close <= slice.time) return
   const years = (series.lastSession.day - day) / 365

@@ -13,7 +13,7 @@ import type {
 } from '../../model/margin-model.ts'
 import { add, type Minor, minor, toMinor } from '../../model/money.ts'
 import type { OrderLeg } from '../../model/order.ts'
-import { priceOf, type Slice } from '../../model/slice.ts'
+import type { Slice } from '../../model/slice.ts'
 import type { PricedLeg } from '../../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../../model/time.ts'
 import { accruedInterest } from '../../pricing/bonds/accrued.ts'
@@ -23,12 +23,6 @@ import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import { bondEquity, settledUnits } from '../ledger/bond-leg.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
 import { groupView } from '../ledger/legs.ts'
-
-/** Price that stands for an underlying now; null before its first bar. */
-export function underlyingMark(slice: Slice, underlying: string): number | null {
-  const bar = slice.bar(underlying)
-  return bar && priceOf(bar)
-}
 
 function positionOf(
   { facts, atOpen }: Account,

@@ -79,7 +79,7 @@ export function termsFor(account: Account, slice: Slice, group: number, instrume
   return held ? { ...terms, multiplier: held.multiplier, paidUpFront: held.paidUpFront } : terms
 }
 
-/** Books one fill and tells of it. */
+/** Posts one fill and records it. */
 export function postFill(
   account: Account,
   slice: Slice,

@@ -27,6 +27,11 @@ describe('a board', () => {
   })
 
   it('gives lists of their own, and cannot be taught otherwise', () => {
+    const numbers = Float64Array.from([100, 0, 0, -1, -1])
+    const own = new Board(numbers)
+    numbers.fill(1)
+    expect(own.strikes()).toEqual([100])
+    expect(() => Object.assign(board, { size: 9 })).toThrow(TypeError)
     board.strikes().fill(1)
     expect(() => Object.assign(Board.prototype, { strike: () => 1 })).toThrow(TypeError)
     expect(board.strikes()).toEqual([100, 105])
