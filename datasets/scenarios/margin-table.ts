@@ -1,6 +1,6 @@
 /** The exchange's maintenance margin of a contract, as dated facts with the days for which they are known. */
 
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { type Dated, inForce } from '../../engine/model/instrument.ts'
 import { type Day, formatDay, type IsoDate, parseDay } from '../../engine/model/time.ts'

@@ -1,6 +1,6 @@
 /** The scenarios by name. */
 
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { april2025 } from './april-2025.ts'
 import type { Scenario } from './fact.ts'

@@ -103,6 +103,7 @@ function tradeOf(
 }
 
 function legOf({ instrument, opened, openedPoints, closed, closedPoints }: TradeLeg): Trade['legs'][number] {
+  // Only an option has a side, a strike and an expiry to show.
   const option = instrument.kind === 'option' ? instrument : null
   return {
     instrument: instrument.id,

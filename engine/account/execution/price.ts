@@ -47,7 +47,7 @@ export function priceAt(
   const source = terms.rule === 'nextOpen' && !Number.isNaN(row.open) ? 'open' : 'close'
   const price = row[source]
   if (Number.isNaN(price) || row.volume === 0) return null
-  if (source === 'open' && slice.begins(instrument) < terms.since) return null
+  if (source === 'open' && contract.kind.begins(slice, instrument) < terms.since) return null
   return { price: slipped(price, side, terms.slippageTicks, contract), source }
 }
 

@@ -74,11 +74,11 @@ export class BondDesk {
     this.keep(group, leg)
   }
 
-  /** Takes back the face at maturity. */
-  redeem(group: Group, leg: BondLeg, time: EpochMs): void {
+  /** Takes back what is paid for each unit at maturity. */
+  redeem(group: Group, leg: BondLeg, price: number, time: EpochMs): void {
     const units = settledUnits(leg.quantity, leg.bond)
     invariant(units === leg.quantity, 'every trade is paid for when the bond matures')
-    this.post(entries.redemption(flowOf(time, group, leg), moneyOf(units, 100, leg.currency)))
+    this.post(entries.redemption(flowOf(time, group, leg), moneyOf(units, price, leg.currency)))
     this.remove(group, leg, units)
   }
 

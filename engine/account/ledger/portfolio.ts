@@ -3,8 +3,7 @@
 import { Counts } from '../../model/counts.ts'
 import type { Entry } from '../../model/entry.ts'
 import { invariant } from '../../model/errors.ts'
-import { futureOf } from '../../model/instrument.ts'
-import type { Payment } from '../../model/kind.ts'
+import type { Ending, Payment } from '../../model/kind.ts'
 import { add, type Minor, negate, subtract, toAmount, toMinor, ZERO } from '../../model/money.ts'
 import type { Fill, PlacedLevel, PlacedStop } from '../../model/order.ts'
 import type { GroupView } from '../../model/snapshot.ts'
@@ -13,7 +12,7 @@ import { BondDesk, isBondLeg } from './bond-desk.ts'
 import * as entries from './entries.ts'
 import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValue } from './group.ts'
 import { type Journal, journal } from './journal.ts'
-import { deliveredLeg, groupView, intrinsicOf, newLeg, type OpeningTerms } from './legs.ts'
+import { deliveredLeg, groupView, newLeg, type OpeningTerms } from './legs.ts'
 import { applyFill } from './position.ts'
 import { SetView } from './set-view.ts'
 
@@ -30,6 +29,11 @@ export interface Opening {
   readonly tag: string
   readonly lots: number
   readonly stop: PlacedStop | null
+}
+
+/** How contracts end that are assigned. */
+export type Assigned = Pick<Ending, 'settlement' | 'worth'> & {
+  readonly delivers: NonNullable<Ending['delivers']>
 }
 
 export class Portfolio {
@@ -250,36 +254,30 @@ export class Portfolio {
   assign(
     group: Group,
     leg: HeldLeg,
-    future: string,
-    underlyingPrice: number,
+    { delivers, settlement, worth }: Assigned,
     time: EpochMs,
     contracts?: number,
-  ): Delivery {
-    const option = leg.instrument
-    invariant(option.kind === 'option', 'only options are assigned')
+  ): void {
     const quantity = ended(leg, contracts)
-    const [product = '', month = ''] = future.split(' ')
     const delivery: Delivery = {
       group: group.id,
-      instrument: futureOf(product, month),
-      quantity: option.right === 'call' ? quantity : -quantity,
-      strike: option.strike,
+      instrument: delivers.instrument,
+      quantity: delivers.ratio * quantity,
+      strike: delivers.price,
       multiplier: leg.multiplier,
       currency: leg.currency,
-      mark: underlyingPrice,
+      mark: settlement,
       expiredAt: time,
     }
-    const intrinsic = intrinsicOf(option, underlyingPrice)
-    group.paidPoints -= (quantity * intrinsic) / group.lots
+    group.paidPoints -= (quantity * worth) / group.lots
     if (!leg.paidUpFront) {
       const flow = flowOf(time, group, leg)
-      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
-      this.post(entries.settlement(flow, quantity, leg.multiplier, -intrinsic))
+      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, worth))
+      this.post(entries.settlement(flow, quantity, leg.multiplier, -worth))
     }
     this.pending.add(delivery)
     this.awaiting.add(String(group.id))
     this.take(group, leg, quantity)
-    return delivery
   }
 
   /** Turns a pending delivery into a position in the future, entered at the strike. */

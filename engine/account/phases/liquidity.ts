@@ -1,6 +1,8 @@
 /** Phase 4 of accounts that borrow against bonds: margin is posted, the credit line fills what is missing. */
 
-import { add, type Minor, minor, negate, subtract, ZERO } from '../../model/money.ts'
+import { isFinanced } from '../../margin/bonds.ts'
+import type { Requirement } from '../../model/margin-model.ts'
+import { add, type Minor, minor, negate, ZERO } from '../../model/money.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
 import type { Account } from '../account.ts'
@@ -33,16 +35,12 @@ export function postMargin(account: Account, slice: Slice): void {
 }
 
 /** What the clearing house asks for: the requirement without what bonds tie up. */
-function futuresMargin(
-  account: Account,
-  slice: Slice,
-): { readonly initial: Minor; readonly maintenance: Minor } {
-  const { products, initial, maintenance } = requirementOf(account, slice, exposure(account, slice))
-  const bonds = products
-    .filter(({ product }) => account.facts.product(product).kind === 'bond')
-    .reduce((sum, one) => add(sum, account.portfolio.inAccount(one.initial, one.currency)), ZERO)
-  return { initial: subtract(initial, bonds), maintenance: subtract(maintenance, bonds) }
-}
+const futuresMargin = (account: Account, slice: Slice): Requirement =>
+  requirementOf(
+    account,
+    slice,
+    exposure(account, slice).filter(position => !isFinanced(position)),
+  )
 
 function recordLiquidity(account: Account, slice: Slice, session: Day): void {
   const { portfolio } = account

@@ -39,13 +39,14 @@ interface Carried {
 }
 
 function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition): Contract {
-  if (instrument.kind === 'bond') {
+  const kind = account.facts.kindOf(instrument)
+  if (kind.isFinanced) {
     throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
       field: 'account.positions',
       value: instrument.id,
     })
   }
-  const last = account.facts.kindOf(instrument).lastSession(account.facts, instrument)
+  const last = kind.lastSession(account.facts, instrument)
   if (last && last.close <= slice.time) {
     throw new DataError(`it ended on ${formatDay(last.day)}, before the run begins; take it out`, {
       field: 'account.positions',

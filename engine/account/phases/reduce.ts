@@ -10,6 +10,7 @@ import { nextReduction, type Reduction } from '../execution/liquidate.ts'
 import { priceAt } from '../execution/price.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
+import { deliveryOf } from './deliver.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, recordReduction, standing } from './margin-call.ts'
 import { commissionOn, postFill, termsFor, tradable, whyUnpayable } from './match.ts'
@@ -120,7 +121,7 @@ function candidates(account: Account, slice: Slice): Reduction[] {
   return found
 }
 
-/** A bond and the future sold against it. */
+/** A bond and the future sold against it, which takes bonds. */
 interface Package {
   readonly bond: HeldLeg
   readonly future: HeldLeg
@@ -132,7 +133,7 @@ interface Package {
 function packageOf(account: Account, group: Group): Package | null {
   const legs = [...group.legs.values()].filter(leg => leg.quantity !== 0)
   const [bond] = legs.filter(isBondLeg)
-  const [future] = legs.filter(leg => leg.instrument.kind === 'future')
+  const [future] = legs.filter(leg => deliveryOf(account, leg.instrument))
   if (!bond || !future || legs.length !== 2 || bond.quantity * future.quantity > 0) return null
   const units = Math.floor(Math.abs(tradable(account, group.id, bond.instrument.id) / future.quantity))
   return units > 0 ? { bond, future, units } : null

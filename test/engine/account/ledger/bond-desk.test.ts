@@ -195,7 +195,7 @@ describe('the face', () => {
     one.trade(1000, 99, 0)
     one.settle(1)
     one.flows()
-    one.portfolio.bonds.redeem(one.group(), one.bond(), at(MONDAY + 2))
+    one.portfolio.bonds.redeem(one.group(), one.bond(), 100, at(MONDAY + 2))
     expect(one.flows()).toEqual([['bond', 100_000]])
     expect(one.portfolio.isFlat()).toBe(true)
   })
@@ -203,7 +203,7 @@ describe('the face', () => {
   it('is not paid while a trade is not', () => {
     const one = desk()
     one.trade(1000, 99, 0)
-    expect(() => one.portfolio.bonds.redeem(one.group(), one.bond(), at(MONDAY))).toThrow(
+    expect(() => one.portfolio.bonds.redeem(one.group(), one.bond(), 100, at(MONDAY))).toThrow(
       'every trade is paid for when the bond matures',
     )
   })

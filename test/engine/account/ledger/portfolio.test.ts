@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { closingPoints } from '../../../../engine/account/ledger/group.ts'
-import { intrinsicOf } from '../../../../engine/account/ledger/legs.ts'
 import { KINDS } from '../../../../engine/kinds/index.ts'
+import { intrinsicOf } from '../../../../engine/kinds/option/ending.ts'
 import { minor } from '../../../../engine/model/money.ts'
 import { type Account, account, at, bund, bundFuture, fillOf, gold, goldFuture } from './trades.ts'
 
