@@ -43,7 +43,7 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
   const { product, sessions } = market
   const kindOf = (instrument: Instrument): Kind => {
     const kind = kinds[instrument.kind]
-    invariant(kind !== undefined, `${instrument.kind} is a kind of instrument`)
+    invariant(kind !== undefined, () => `${instrument.kind} is a kind of instrument`)
     return kind
   }
   const session = latestSessions(sessions)
@@ -65,7 +65,7 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
     idOf: memo((name: string) => (sessions(name).length > 0 ? name : market.option(name).id)),
     optionProduct(id) {
       const found = product(id)
-      invariant(found.kind === 'option', `${id} is an option product`)
+      invariant(found.kind === 'option', () => `${id} is an option product`)
       return found
     },
     findProduct,

@@ -21,11 +21,11 @@ export function requireLedgerEnd(input: ReportInput, headline: Report['headline'
   const end = parts.reduce((sum, { units }) => sum + units, 0)
   const slack = parts.reduce((sum, part) => sum + part.slack, 0)
   const told = toMinor(headline.equityEnd, currency)
-  invariant(Math.abs(told - end) <= slack, `the headline, ${told}, is the end of the ledger, ${end}`)
+  invariant(Math.abs(told - end) <= slack, () => `the headline, ${told}, is the end of the ledger, ${end}`)
   const profit = headline.equityEnd - toAmount(input.facts.ledger.deposited, currency)
   invariant(
     Math.abs(headline.profit - profit) < CENT,
-    `the profit, ${headline.profit}, is what the ledger has beyond the cash paid in, ${profit}`,
+    () => `the profit, ${headline.profit}, is what the ledger has beyond the cash paid in, ${profit}`,
   )
 }
 

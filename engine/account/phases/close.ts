@@ -43,7 +43,7 @@ export function closeSession(account: Account, slice: Slice): void {
     }
     recordMark(account, slice, group)
   }
-  account.portfolio.accrueInterest(slice.time)
+  account.portfolio.money.accrueInterest(slice.time)
   lapse(account, slice)
 }
 

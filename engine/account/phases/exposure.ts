@@ -4,6 +4,7 @@ import { bondRequirement, isFinanced } from '../../margin/bonds.ts'
 import { netted } from '../../margin/net.ts'
 import { haircutOf, termsOn } from '../../margin/repo.ts'
 import { accountRequirement } from '../../margin/requirement.ts'
+import { invariant } from '../../model/errors.ts'
 import type { Instrument } from '../../model/instrument.ts'
 import type {
   MarginModel,
@@ -29,6 +30,7 @@ function positionOf(
   { instrument, quantity, multiplier, paidUpFront }: Position,
   price: number,
 ): MarginPosition {
+  invariant(multiplier > 0 && Number.isFinite(price), 'margin is of a price in currency')
   const kind = facts.kindOf(instrument)
   const { underlying, underlyingPrice, daysToExpiry } = kind.exposure(facts, slice, instrument, price, atOpen)
   const { option, deliverable } = kind.marginTerms(facts, instrument)
@@ -125,9 +127,9 @@ export const holdingsOf = (account: Account, slice: Slice): Holdings => ({
   deliveries: deliveriesOf(account, slice),
   requirement: (positions, day) =>
     accountRequirement(productsOf(account.rules.margin, positions, day), (amount, currency) =>
-      account.portfolio.inAccount(amount, currency),
+      account.portfolio.money.inAccount(amount, currency),
     ),
-  inAccount: (amount, currency) => account.portfolio.inAccount(amount, currency),
+  inAccount: (amount, currency) => account.portfolio.money.inAccount(amount, currency),
 })
 
 /** The account's requirement for positions. */
@@ -148,7 +150,7 @@ export const requirementBy = (
     positions.length === 0
       ? []
       : productsOf(model, positions, account.facts.session(account.home, slice.time).day),
-    (amount, currency) => account.portfolio.inAccount(amount, currency),
+    (amount, currency) => account.portfolio.money.inAccount(amount, currency),
   )
 
 /** Bonds need what nobody lends on them, whatever the model asks of the rest. */
@@ -176,7 +178,11 @@ export const committed = (account: Account, slice: Slice): PricedLeg[] =>
 export const pricedLeg = ({ facts }: Account, slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
   'price' in leg
     ? leg
-    : { ...leg, price: facts.kindOf(leg.instrument).mark(slice, leg.instrument)?.price ?? 0 }
+    : {
+        instrument: leg.instrument,
+        quantity: leg.quantity,
+        price: facts.kindOf(leg.instrument).mark(slice, leg.instrument)?.price ?? 0,
+      }
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
@@ -188,8 +194,9 @@ export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLe
 export function hypothetical(account: Account, slice: Slice, leg: PricedLeg): MarginPosition {
   const { instrument, quantity, price } = leg
   const terms = account.facts.terms(slice, instrument)
-  return {
-    ...positionOf(account, slice, { ...leg, ...terms }, price),
-    ...(terms.kind.isFinanced ? { tiedUp: tiedUpBy(account, slice, instrument, quantity, price) } : {}),
-  }
+  const { multiplier, paidUpFront } = terms
+  const position = positionOf(account, slice, { instrument, quantity, multiplier, paidUpFront }, price)
+  return terms.kind.isFinanced
+    ? { ...position, tiedUp: tiedUpBy(account, slice, instrument, quantity, price) }
+    : position
 }

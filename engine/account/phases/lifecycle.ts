@@ -1,5 +1,6 @@
 /** Phase 2: what is due, unconditionally: deliveries of assigned futures, then what falls due of each position. */
 
+import { invariant } from '../../model/errors.ts'
 import type { Due, Ending } from '../../model/kind.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
@@ -38,10 +39,13 @@ function deliverAssigned(account: Account, slice: Slice): void {
 }
 
 function carryOut(account: Account, slice: Slice, group: Group, leg: HeldLeg, due: Due): void {
+  if (due.kind === 'expiry') {
+    endOption(account, slice, group, leg, Math.abs(leg.quantity), due.ending, false)
+    return
+  }
   const { bonds } = account.portfolio
-  if (due.kind === 'expiry') endOption(account, slice, group, leg, Math.abs(leg.quantity), due.ending, false)
-  else if (!isBondLeg(leg)) return
-  else if (due.kind === 'coupon') bonds.coupon(group, leg, due.amount, slice.time)
+  invariant(isBondLeg(leg), 'what is not financed has no coupons, payments and redemption')
+  if (due.kind === 'coupon') bonds.coupon(group, leg, due.amount, slice.time)
   else if (due.kind === 'payment') bonds.settle(group, leg, due.day, slice.time)
   else {
     const { quantity } = leg
@@ -72,6 +76,8 @@ function endOption(
   const { outcome, settlement, source, worth, delivers, early } = ending
   const { id } = leg.instrument
   const quantity = Math.sign(leg.quantity) * contracts
+  invariant(contracts > 0 && contracts <= Math.abs(leg.quantity), 'no more contracts end than are held')
+  invariant((delivers !== null) === (outcome === 'assigned'), 'what is assigned delivers, and nothing else')
   if (delivers) account.portfolio.assign(group, leg, { delivers, settlement, worth }, time, contracts)
   else account.portfolio.expire(group, leg, worth, time, contracts)
   account.record({

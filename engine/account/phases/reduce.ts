@@ -1,6 +1,7 @@
 /** Forced reduction: what a margin call or a bankruptcy closes, lot by lot, never selling to open. */
 
 import { equityFor } from '../../margin/requirement.ts'
+import { invariant } from '../../model/errors.ts'
 import type { MarginPosition } from '../../model/margin-model.ts'
 import { minor, toAmount, toMinor } from '../../model/money.ts'
 import type { Fill, OrderLeg } from '../../model/order.ts'
@@ -36,6 +37,10 @@ export function reduce(account: Account, slice: Slice): boolean {
     const times = timesNeeded(account, slice, positions, choice)
     for (const leg of choice.legs) {
       const fill = fillOf(account, slice, choice.group, { ...leg, quantity: leg.quantity * times })
+      invariant(
+        Math.abs(leg.quantity * times) <= Math.abs(tradable(account, choice.group, leg.instrument.id)),
+        'no forced reduction trades more than is held',
+      )
       if (fill) postFill(account, slice, fill, 'close', 'liquidation', null)
     }
     for (const order of account.broker.cancelGroup(choice.group)) {
@@ -73,7 +78,7 @@ function timesNeeded(
     const legs = reduction.legs.map(leg => ({ ...leg, quantity: leg.quantity * times }))
     const needed =
       equityFor(requirementOf(account, slice, without(positions, legs)), level) -
-      account.portfolio.creditDrawn()
+      account.portfolio.money.creditDrawn()
     return equity - commissionOf(account, legs) >= needed
   }
   let low = 1
@@ -96,7 +101,7 @@ const commissionOf = (account: Account, legs: readonly OrderLeg[]): number =>
   legs.reduce((sum, { instrument, quantity }) => {
     const { currency } = account.facts.product(instrument.product)
     const amount = toMinor(Math.abs(quantity) * commissionOn(account, instrument), currency)
-    return sum + account.portfolio.inAccount(amount, currency)
+    return sum + account.portfolio.money.inAccount(amount, currency)
   }, 0)
 
 /** One contract of each leg that trades now, and one whole lot of each group whose legs all do. */
@@ -171,7 +176,7 @@ function costOf(account: Account, slice: Slice, group: number, leg: HeldLeg): nu
   const middle = bid + ask > 0 ? (bid + ask) / 2 : (leg.mark ?? fill.price)
   const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(account, leg.instrument)
   return toAmount(
-    account.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
+    account.portfolio.money.inAccount(toMinor(lost, fill.currency), fill.currency),
     account.portfolio.terms.currency,
   )
 }

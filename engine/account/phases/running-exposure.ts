@@ -84,8 +84,8 @@ export class RunningExposure {
     const { portfolio } = this.account
     return needs.reduce((sum, need) => {
       const { initial, premiumIncluded } = marginOf(need)
-      const premium = portfolio.inAccount(premiumIncluded, need.currency)
-      return subtract(add(sum, portfolio.inAccount(initial, need.currency)), premium)
+      const premium = portfolio.money.inAccount(premiumIncluded, need.currency)
+      return subtract(add(sum, portfolio.money.inAccount(initial, need.currency)), premium)
     }, ZERO)
   }
 

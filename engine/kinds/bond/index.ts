@@ -71,7 +71,7 @@ export const bond: Kind<BondInstrument> = {
 /** The day on which a bond traded so many sessions from now is paid for; null beyond the calendar. */
 function paymentDay(facts: KindFacts, id: string, time: EpochMs, sessionsAhead: number): Day | null {
   const product = facts.product(id)
-  invariant(product.kind === 'bond', `${id} is a bond product`)
+  invariant(product.kind === 'bond', () => `${id} is a bond product`)
   const wait = inForce(product.settlementDays, facts.session(id, time).day, `settlement of ${id}`)
   return facts.sessionAfter(id, time, sessionsAhead + wait)?.day ?? null
 }

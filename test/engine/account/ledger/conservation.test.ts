@@ -236,7 +236,7 @@ function open(): { portfolio: Portfolio; auditor: Auditor; entries: Entry[] } {
   const portfolio = new Portfolio({ currency: 'USD', cash: minor(15_000_000), cashRatePercent: 0 }, entry =>
     entries.push(entry),
   )
-  portfolio.deposit(time, portfolio.terms.cash, 'opening cash')
+  portfolio.money.deposit(time, portfolio.terms.cash, 'opening cash')
   portfolio.takeRates(new Map([['EUR', 1.5]]))
   return { portfolio, auditor: new Auditor(), entries }
 }
@@ -249,7 +249,7 @@ describe('after any fills, marks, settlements, expiries, assignments and deliver
         for (const command of commands) {
           carryOut(command, portfolio, auditor)
           expect(portfolio.equity() / 100).toBe(auditor.equity().toNumber())
-          expect(portfolio.cash() / 100).toBe(auditor.cash().toNumber())
+          expect(portfolio.money.cash() / 100).toBe(auditor.cash().toNumber())
         }
       }),
       { seed: 51, numRuns: 500 },
@@ -270,7 +270,7 @@ describe('after any fills, marks, settlements, expiries, assignments and deliver
             .flatMap(entry => entry.postings)
             .reduce((sum, posting) => sum + (posting.account === 'cash' ? posting.amount : 0), 0)
         const total = new Decimal(cash('EUR')).times(auditor.rate).plus(cash('USD'))
-        expect(portfolio.cash()).toBe(total.toNumber())
+        expect(portfolio.money.cash()).toBe(total.toNumber())
       }),
       { seed: 52, numRuns: 200 },
     )

@@ -86,7 +86,7 @@ export function account(
     },
     entry => entries.push(entry),
   )
-  portfolio.deposit(at('2009-10-08'), portfolio.terms.cash, 'opening cash')
+  portfolio.money.deposit(at('2009-10-08'), portfolio.terms.cash, 'opening cash')
   const held = (instrument: Instrument) => {
     const group = portfolio.group(1)
     const leg = group?.legs.get(instrument.id)
@@ -137,6 +137,6 @@ export function account(
         .filter(entry => entry.kind === kind)
         .map(entry => entry.postings.reduce((sum, one) => sum + (one.account === 'cash' ? one.amount : 0), 0))
         .map(cents => cents / 100),
-    standing: () => ({ equity: portfolio.equity() / 100, cash: portfolio.cash() / 100 }),
+    standing: () => ({ equity: portfolio.equity() / 100, cash: portfolio.money.cash() / 100 }),
   }
 }
