@@ -50,7 +50,9 @@ const textOf = (value: unknown): string => JSON.stringify(inOrder(value), null, 
 function inOrder(value: unknown): unknown {
   if (isInOrder(value)) return value
   if (Array.isArray(value)) return value.map(inOrder)
-  return Object.fromEntries(Object.entries(sorted(value as Fields)).map(([key, part]) => [key, inOrder(part)]))
+  return Object.fromEntries(
+    Object.entries(sorted(value as Fields)).map(([key, part]) => [key, inOrder(part)]),
+  )
 }
 
 function isInOrder(value: unknown): boolean {
