@@ -3,7 +3,7 @@
 import { toAmount } from '../../engine/model/money.ts'
 import { type Order, stopPoints } from '../../engine/model/order.ts'
 import type { ObservationRecord } from '../../engine/model/record.ts'
-import { formatDay, parseDay } from '../../engine/model/time.ts'
+import { type EpochMs, formatDay, MS_PER_DAY, parseDay } from '../../engine/model/time.ts'
 import { breakEvens, dailyGain } from '../../engine/pricing/options/credit.ts'
 import type { TradeFacts, TradeLeg } from '../../folds/index.ts'
 import type { Trade, Trades } from '../schema/report.ts'
@@ -86,7 +86,7 @@ function tradeOf(
       rule,
       session: sessionOf(time),
       text,
-      time: new Date(time).toISOString(),
+      time: instantOf(time),
     })),
     exit: trade.exit,
     exitRule: trade.closingRule,
@@ -143,6 +143,20 @@ const stopLevelOf = ({ stop }: Order): Trade['stopLevel'] =>
         trailing: stop.trailing,
         watch: stop.watch.key,
       }
+
+const clocks = new Map<number, string>()
+
+/** As ISO writes it. Most instants are whole minutes, which a day has few of, so those are remembered. */
+function instantOf(time: EpochMs): string {
+  const day = Math.floor(time / MS_PER_DAY)
+  const ofDay = time - day * MS_PER_DAY
+  if (ofDay % MS_PER_MINUTE !== 0) return new Date(time).toISOString()
+  const clock = clocks.get(ofDay) ?? new Date(ofDay).toISOString().slice('1970-01-01'.length)
+  clocks.set(ofDay, clock)
+  return formatDay(day) + clock
+}
+
+const MS_PER_MINUTE = 60_000
 
 /** Credit over the calendar days from the opening to the nearest expiry. */
 function gainADay(credit: number, expiry: number | null, openedAt: string): number | null {
