@@ -36,7 +36,7 @@ const AMOUNT = `CASE r.kind WHEN 'entry' THEN list_filter(r.entry.postings, p ->
   WHEN 'call' THEN r.amount WHEN 'day' THEN r.equity WHEN 'liquidity' THEN r.cashFree WHEN 'comparison' THEN r.initial END`
 
 /**
- * Every record of a file of JSON, one a line, in order. `account` is the currency of the account, in which amounts are that
+ * Every record of a file, a list of JSON, in order. `account` is the currency of the account, in which amounts are that
  * are not of an entry.
  */
 export function recordsIn(path: string, account: string, currencies: readonly string[]): string {
@@ -49,7 +49,7 @@ export function recordsIn(path: string, account: string, currencies: readonly st
       ${own} AS currency, ${AMOUNT} AS "amountMinorUnits", record
       FROM (SELECT (row_number() OVER () - 1)::INTEGER AS sequence, json::VARCHAR AS record,
         from_json(json, ${quoted(JSON.stringify(FIELDS))}) AS r
-        FROM read_ndjson_objects(${quoted(path)}, compression = 'uncompressed')))`
+        FROM read_json_objects(${quoted(path)}, format = 'array', compression = 'uncompressed')))`
 }
 
 /** The entries among the records of a Parquet file, a row a posting. */

@@ -1,12 +1,14 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
 import { GLOSSARY } from '../schema/meanings.ts'
-import type { Report } from '../schema/report.ts'
+import type { StreamedReport } from '../schema/report.ts'
+import { overviewOf } from '../summary/overview.ts'
 import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/popovers.tsx'
 import { Raw } from './parts/raw.tsx'
+import type { List } from './rows/rows.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
 import { BasisSection } from './sections/basis.tsx'
 import { Definitions } from './sections/definitions.tsx'
@@ -25,9 +27,16 @@ import { STYLE } from './theme/style.ts'
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-export const Page = ({ report }: { report: Report }) => {
+interface Props {
+  readonly report: StreamedReport
+  /** Takes the lists whose rows stand at their marks in the page. */
+  readonly later: List[]
+}
+
+export const Page = ({ report, later }: Props) => {
+  const overview = overviewOf(report.trades)
   const timeline = timelineOf(report)
-  const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline) } : null
+  const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline, overview.told) } : null
   return (
     <html lang="en">
       <head>
@@ -51,12 +60,12 @@ export const Page = ({ report }: { report: Report }) => {
               </a>
             ))}
           </nav>
-          <Time report={report} drawn={drawn} />
-          <BasisSection report={report} drawn={drawn} />
-          <Distribution report={report} />
-          <Trades report={report} />
-          <Margin report={report} drawn={drawn} />
-          <Refusals report={report} />
+          <Time report={report} drawn={drawn} overview={overview} />
+          <BasisSection report={report} drawn={drawn} told={overview.told} />
+          <Distribution report={report} overview={overview} />
+          <Trades report={report} overview={overview} later={later} />
+          <Margin report={report} drawn={drawn} forced={overview.forced} later={later} />
+          <Refusals report={report} later={later} />
           <Assumptions report={report} />
           <Parameters report={report} />
           <Provenance report={report} />
@@ -70,5 +79,5 @@ export const Page = ({ report }: { report: Report }) => {
   )
 }
 
-const titleOf = ({ name, strategy, run }: Report): string =>
+const titleOf = ({ name, strategy, run }: StreamedReport): string =>
   `${name}: ${strategy.name}, ${run.firstSession ?? run.from} to ${run.lastSession ?? run.to}`

@@ -1,7 +1,7 @@
 /** Liquidity and basis as tables, session by session or, where there are too many, at the ends of months. */
 
 import type { Basis } from '../../schema/basis.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { fixed, money, percent, points } from '../format/number.ts'
 import { in32nds } from '../format/thirty-seconds.ts'
 import { Table } from '../parts/table.tsx'
@@ -26,7 +26,7 @@ const Thinned = ({ sessions, of }: { sessions: readonly string[]; of: string }) 
     </p>
   )
 
-export const LiquidityTable = ({ basis: { days }, report }: { basis: Basis; report: Report }) => {
+export const LiquidityTable = ({ basis: { days }, report }: { basis: Basis; report: StreamedReport }) => {
   const unit = report.run.currency
   const { session } = report.days
   return (

@@ -1,13 +1,13 @@
 /** The assumptions of the run in plain words, and its settings. */
 
-import type { Report } from '../../schema/report.ts'
+import type { Report, StreamedReport } from '../../schema/report.ts'
 import { fixed, money, plain } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'
 
-export const Assumptions = ({ report }: { report: Report }) => (
+export const Assumptions = ({ report }: { report: StreamedReport }) => (
   <Section id="assumptions" title="Assumptions">
     <ul class="prose">
       {report.assumptions.map(text => (
@@ -31,7 +31,9 @@ export const Assumptions = ({ report }: { report: Report }) => (
 )
 
 /** Settings and their values, under the names that the schema gives them. */
-const settingsOf = ({ run }: Report): (readonly [Exclude<keyof Report['run'], 'funding'>, string])[] => [
+const settingsOf = ({
+  run,
+}: StreamedReport): (readonly [Exclude<keyof Report['run'], 'funding'>, string])[] => [
   ['cash', `${run.currency} ${money(run.cash, run.currency)}`],
   ['reserve', `${run.currency} ${money(run.reserve, run.currency)}`],
   ['fill', run.fill],

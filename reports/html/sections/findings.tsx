@@ -1,7 +1,7 @@
 /** What to worry about: each finding with its weight in words, its number, and where its evidence stands. */
 
 import { minorDigits } from '../../../engine/model/money.ts'
-import type { Finding, Report } from '../../schema/report.ts'
+import type { Finding, StreamedReport } from '../../schema/report.ts'
 import { fixed, plain, THIN } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { anchorOf } from '../parts/anchors.ts'
@@ -10,7 +10,7 @@ import { Term } from '../parts/term.tsx'
 const WEIGHT = { bad: 'Serious', warn: 'Caution', note: 'Note' } as const
 const SIGN = { bad: '\u25a0', warn: '\u25b2', note: '\u25cf' } as const
 
-export const Findings = ({ report }: { report: Report }) => (
+export const Findings = ({ report }: { report: StreamedReport }) => (
   <section id="findings" class="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">What to worry about</h2>
     {report.findings.length === 0 ? (

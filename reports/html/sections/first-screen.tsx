@@ -1,7 +1,7 @@
 /** The first screen: what was run, what came out, what to worry about, and the account in one picture. */
 
 import { meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { HALF } from '../charts/format.ts'
 import { fixed, money } from '../format/number.ts'
@@ -12,7 +12,7 @@ import { accountSentence } from '../texts/account.ts'
 import { Findings } from './findings.tsx'
 import { Headline } from './headline.tsx'
 
-export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
+export const FirstScreen = ({ report, drawn }: { report: StreamedReport; drawn: Drawn | null }) => (
   <>
     <header class="head">
       <p class="eyebrow">{report.name}</p>
@@ -40,7 +40,7 @@ export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | 
   </>
 )
 
-const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
+const WhatWasRun = ({ report: { run, strategy } }: { report: StreamedReport }) => {
   const product = strategy.params.product
   const reserve = run.reserve > 0 ? `, ${money(run.reserve, run.currency)} in reserve` : ''
   return (

@@ -2,13 +2,13 @@
 
 import type { ComponentChildren } from 'preact'
 import type { MeaningName } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { fixed, money, moneySigned, NONE, percent } from '../format/number.ts'
 import { Term } from '../parts/term.tsx'
 
 type Row = readonly [MeaningName, ComponentChildren, boolean?]
 
-export const Headline = ({ report }: { report: Report }) => (
+export const Headline = ({ report }: { report: StreamedReport }) => (
   <section id="headline" class="headline" aria-labelledby="headline-title">
     <h2 id="headline-title" class="vh">
       Headline numbers
@@ -36,7 +36,7 @@ const Group = ({ title, rows }: { title: string; rows: readonly Row[] }) => (
   </div>
 )
 
-const outcome = ({ headline: h, run: { currency } }: Report): Row[] => [
+const outcome = ({ headline: h, run: { currency } }: StreamedReport): Row[] => [
   ['headline.profit', moneySigned(h.profit, currency), h.profit < 0],
   ['headline.equityEnd', money(h.equityEnd, currency), h.equityEnd < 0],
   ['headline.totalReturn', percent(h.totalReturn)],
@@ -45,7 +45,7 @@ const outcome = ({ headline: h, run: { currency } }: Report): Row[] => [
   ['headline.interest', moneySigned(h.interest, currency)],
 ]
 
-const risk = ({ headline: h }: Report): Row[] => [
+const risk = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.annualVol', percent(h.annualVol)],
   ['headline.sharpeAnnual', fixed(h.sharpeAnnual, 2)],
   ['headline.sortinoAnnual', fixed(h.sortinoAnnual, 2)],
@@ -58,7 +58,7 @@ const risk = ({ headline: h }: Report): Row[] => [
   ['headline.longestUnderwaterSessions', fixed(h.longestUnderwaterSessions, 0)],
 ]
 
-const margin = ({ headline: h }: Report): Row[] => [
+const margin = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.peakMarginShare', percent(h.peakMarginShare)],
   ['headline.peakMarginSession', h.peakMarginSession ?? NONE],
   ['headline.openingMarginShare', percent(h.openingMarginShare)],
@@ -67,7 +67,7 @@ const margin = ({ headline: h }: Report): Row[] => [
   ['headline.bankrupt', h.bankrupt ? 'yes' : 'no', h.bankrupt],
 ]
 
-const trades = ({ headline: h }: Report): Row[] => [
+const trades = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.trades', fixed(h.trades, 0)],
   ['headline.winShare', percent(h.winShare)],
   ['headline.profitFactor', fixed(h.profitFactor, 2)],

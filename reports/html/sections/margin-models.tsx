@@ -1,13 +1,13 @@
 /** Margin models side by side. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { fixed, money, percent } from '../format/number.ts'
 import { typeset } from '../format/prose.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
 
 /** Nothing when only one model was asked. */
-export const MarginModels = ({ report }: { report: Report }) => {
+export const MarginModels = ({ report }: { report: StreamedReport }) => {
   const { marginModels, run } = report
   if (marginModels.length === 0) return null
   const faults = marginModels.filter(one => one.fault !== null)

@@ -1,12 +1,12 @@
 /** The parameters of the strategy, each with its value and its meaning. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { typeset } from '../format/prose.ts'
 import { valueText } from '../format/value.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 
-export const Parameters = ({ report: { strategy } }: { report: Report }) => {
+export const Parameters = ({ report: { strategy } }: { report: StreamedReport }) => {
   const names = Object.keys(strategy.params)
   return (
     <Section id="parameters" title="Parameters">

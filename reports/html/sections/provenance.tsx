@@ -2,7 +2,7 @@
 
 import { stringify } from 'yaml'
 import { meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { NONE } from '../format/number.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
@@ -14,7 +14,7 @@ const KIND = {
   modelled: 'the sources below; premiums are modelled, not observed',
 } as const
 
-export const Provenance = ({ report: { provenance, schema, run } }: { report: Report }) => (
+export const Provenance = ({ report: { provenance, schema, run } }: { report: StreamedReport }) => (
   <Section id="provenance" title="Provenance">
     <h3>Run it again</h3>
     <pre class="command">

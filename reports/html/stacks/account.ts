@@ -1,7 +1,7 @@
 /** The account over time as panels: equity, drawdown, margin use. */
 
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { zip } from '../charts/series.ts'
 import type { Label, Panel, Stack } from '../charts/stack.ts'
 import { money, percent } from '../format/number.ts'
@@ -16,7 +16,7 @@ interface Heights {
 }
 
 /** The picture of the first screen. */
-export const accountStack = (report: Report, timeline: Timeline): Stack => ({
+export const accountStack = (report: StreamedReport, timeline: Timeline): Stack => ({
   id: 'account',
   from: timeline.from,
   to: timeline.to,
@@ -27,7 +27,7 @@ export const accountStack = (report: Report, timeline: Timeline): Stack => ({
 
 /** The panels, with ids that start with `prefix`. */
 export const accountPanels = (
-  report: Report,
+  report: StreamedReport,
   timeline: Timeline,
   prefix: string,
   heights: Heights,
@@ -38,14 +38,14 @@ export const accountPanels = (
 ]
 
 /** Sessions at which the account was declared bankrupt, each as a red line. */
-export const endsOf = (report: Report): { time: number; text: string }[] =>
+export const endsOf = (report: StreamedReport): { time: number; text: string }[] =>
   report.calls.flatMap(call =>
     call.steps
       .filter(({ step }) => step === 'bankruptcy')
       .map(({ session }) => ({ time: sessionTime(session), text: 'bankrupt' })),
   )
 
-function equityPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+function equityPanel(report: StreamedReport, timeline: Timeline, prefix: string, height: number): Panel {
   const { currency } = report.run
   const last = timeline.equity.at(-1) ?? 0
   return {
@@ -81,7 +81,7 @@ function drawdownPanel(timeline: Timeline, prefix: string, height: number): Pane
 }
 
 /** Margin use with the sessions of calls as red dots. */
-function marginPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+function marginPanel(report: StreamedReport, timeline: Timeline, prefix: string, height: number): Panel {
   return {
     id: `${prefix}-margin`,
     title: [
@@ -120,7 +120,7 @@ export const capped = (shares: readonly (number | null)[]): (number | null)[] =>
   shares.map(share => (share === null ? null : Math.min(share, SHARE_MOST)))
 
 /** The notice of every call, at the margin use of its session. */
-export function callDots(report: Report, timeline: Timeline, prefix: string): Panel['dots'] & object {
+export function callDots(report: StreamedReport, timeline: Timeline, prefix: string): Panel['dots'] & object {
   const at = new Map(timeline.times.map((time, i) => [time, i]))
   const points = report.calls.flatMap(call =>
     call.steps

@@ -1,8 +1,7 @@
 /** The pictures of a page, each built once for the server's drawing and for the live chart. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport, Trade } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
-import { telling } from '../trades/telling.ts'
 import { accountStack } from './account.ts'
 import { liquidityStack } from './liquidity.ts'
 import { marginStack } from './margin.ts'
@@ -27,9 +26,10 @@ export interface Drawn {
   readonly stacks: Stacks
 }
 
-export const stacksOf = (report: Report, timeline: Timeline): Stacks => ({
+/** `told` are the trades that are drawn. */
+export const stacksOf = (report: StreamedReport, timeline: Timeline, told: readonly Trade[]): Stacks => ({
   account: accountStack(report, timeline),
-  time: timeStack(report, timeline, telling(report.trades)),
+  time: timeStack(report, timeline, told),
   limit: marginStack(report, timeline),
   ...(report.basis ? { liquidity: liquidityStack(report.basis, report, timeline) } : {}),
   ...(report.basis?.seen ? { richness: richnessStack(report.basis.seen, timeline) } : {}),

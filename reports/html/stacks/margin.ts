@@ -1,12 +1,12 @@
 /** The chart of margin: both requirements as shares of the limit, which is the equity itself. */
 
 import { meaningOf, wordsOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { callDots, capped, endsOf, extremeLabel, line } from './account.ts'
 import type { Timeline } from './timeline.ts'
 
-export function marginStack(report: Report, timeline: Timeline): Stack {
+export function marginStack(report: StreamedReport, timeline: Timeline): Stack {
   const initial = capped(timeline.initialShare)
   const maintenance = capped(timeline.maintenanceShare)
   return {

@@ -1,6 +1,6 @@
 /** The market over time as a panel: price, zones as bands, strikes over the life of their trades, fills as dots. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { Report, StreamedReport, Trade } from '../../schema/report.ts'
 import { type Point, zip } from '../charts/series.ts'
 import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
 import { sessionTime } from '../format/session.ts'
@@ -15,7 +15,7 @@ export const EXPIRIES_MOST = 130
 
 /** The panel, or null where there is neither a price nor a trade. `trades` are those to be drawn. */
 export function pricePanel(
-  report: Report,
+  report: StreamedReport,
   trades: readonly Trade[],
   to: number,
   height: number,
@@ -144,7 +144,12 @@ function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
 }
 
 /** Days on which a series that was traded or watched settles, within the run; none where they are too many to tell apart. */
-export function expiriesOf(report: Report, trades: readonly Trade[], from: number, to: number): number[] {
+export function expiriesOf(
+  report: StreamedReport,
+  trades: readonly Trade[],
+  from: number,
+  to: number,
+): number[] {
   const days = new Set([
     ...(report.zones?.expiry ?? []),
     ...trades.flatMap(trade => trade.legs.flatMap(leg => leg.expiry ?? [])),

@@ -1,13 +1,13 @@
 /** The chart of the evidence: price above the account, one time axis. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { StreamedReport, Trade } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
 import { accountPanels, endsOf } from './account.ts'
 import { expiriesOf, pricePanel } from './price.ts'
 import type { Timeline } from './timeline.ts'
 
 /** Price, equity, drawdown and margin use; `trades` are those whose strikes and fills are drawn. */
-export function timeStack(report: Report, timeline: Timeline, trades: readonly Trade[]): Stack {
+export function timeStack(report: StreamedReport, timeline: Timeline, trades: readonly Trade[]): Stack {
   const price = pricePanel(report, trades, timeline.to, 300)
   return {
     id: 'time',

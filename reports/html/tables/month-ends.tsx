@@ -1,7 +1,7 @@
 /** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
 
 import { meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { money, percent } from '../format/number.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
@@ -16,7 +16,7 @@ interface MonthEnd {
   maintenance: number | null
 }
 
-export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Timeline }) => {
+export const MonthEnds = ({ report, timeline }: { report: StreamedReport; timeline: Timeline }) => {
   const { currency } = report.run
   return (
     <Table
@@ -41,7 +41,7 @@ export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Time
   )
 }
 
-function monthEndsOf(report: Report, timeline: Timeline): MonthEnd[] {
+function monthEndsOf(report: StreamedReport, timeline: Timeline): MonthEnd[] {
   const rows = new Map<string, MonthEnd>()
   for (const [i, session] of report.days.session.entries()) {
     const month = session.slice(0, 7)

@@ -1,13 +1,13 @@
 /** What a picture of the account shows, in a sentence. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
 import { fixed, money, percent } from '../format/number.ts'
 import { SHARE_MOST } from '../stacks/account.ts'
 import { extremes, type Timeline } from '../stacks/timeline.ts'
 
 /** From where to where, the lowest, and the two worst sessions; and whether the picture leaves points out. */
-export function accountSentence(report: Report, timeline: Timeline): string {
+export function accountSentence(report: StreamedReport, timeline: Timeline): string {
   const { run, days, headline } = report
   const lowest = extremes(timeline.equity)?.low ?? 0
   const parts = [
@@ -24,7 +24,7 @@ export const thinned = (points: number): string =>
     : ''
 
 /** What the margin chart shows. */
-export function marginSentence(report: Report, timeline: Timeline): string {
+export function marginSentence(report: StreamedReport, timeline: Timeline): string {
   const { headline } = report
   const peak =
     headline.peakMarginShare === null || headline.peakMarginSession === null
