@@ -69,7 +69,7 @@ export async function runOn(kinds: Kinds, spec: RunSpec, hooks: RunHooks = {}): 
       return [entrant, new Running(entrant.account, entrant.answers, feed, entrant.reading, step)]
     }),
   )
-  if (entrants.length > 0) await lead([...running.values()], universe, spec.market, needs, entrants, hooks)
+  if (entrants.length > 0) await lead([...running.values()], universe, facts.market, needs, entrants, hooks)
   return {
     needs,
     accounts: entered.map(one => {

@@ -107,7 +107,14 @@ const bond = z.strictObject({
   ),
 })
 
-const index = z.strictObject({ kind: z.literal('index'), id, name: z.string(), exchange, currency })
+const index = z.strictObject({
+  kind: z.literal('index'),
+  id,
+  name: z.string(),
+  exchange,
+  currency,
+  isRate: z.literal(true).exactOptional(),
+})
 
 /** Validates the facts of a product; what comes out is a `Product` of the engine. */
 export const productSchema: z.ZodType<Product> = z.discriminatedUnion('kind', [option, future, index, bond])

@@ -11,6 +11,7 @@ import {
 import { productIdOf } from '../../engine/model/instrument.ts'
 import { type Market, type MarketNeeds, sessionIndexAt } from '../../engine/model/market.ts'
 import { type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
+import { readPrices } from '../../engine/model/zero-prices.ts'
 import type { Listing } from './listing.ts'
 import { modelledChain } from './modelled-chain.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
@@ -35,7 +36,7 @@ export async function* readModelled(
   const walk = sessionWalk(terms, listing)
   const below = needsBelow(terms, needs)
   const chainAfter = Math.max(after, needs.chainsAfter)
-  for await (const block of base.read(below, readAfter(terms, listing, after), until)) {
+  for await (const block of readPrices(base, below, readAfter(terms, listing, after), until)) {
     walk.take(block)
     for (const [from, end] of stretches(listing, block)) {
       const priced: PricedSession[] = []

@@ -2,6 +2,7 @@
 
 import { frozenCopy } from '../model/frozen-copy.ts'
 import type { Market } from '../model/market.ts'
+import { readPrices } from '../model/zero-prices.ts'
 import { memo } from './memo.ts'
 
 /** The same market, whose products, sessions and series are frozen. */
@@ -22,5 +23,5 @@ export const frozenFacts = (market: Market): Market => ({
   zoneOf: product => market.zoneOf(product),
   series: memo(product => frozenCopy(market.series(product))),
   lastSessionOf: instrument => market.lastSessionOf(instrument),
-  read: (needs, after, until) => market.read(needs, after, until),
+  read: (needs, after, until) => readPrices(market, needs, after, until),
 })

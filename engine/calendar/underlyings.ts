@@ -53,12 +53,20 @@ export const indexProducts: readonly IndexProduct[] = [
   { kind: 'index', id: 'EURUSD', name: 'US dollars per euro', exchange: 'CME', currency: 'USD' },
   { kind: 'index', id: 'USDEUR', name: 'euros per US dollar', exchange: 'CME', currency: 'EUR' },
   // Published on the days of the US government bond market.
-  { kind: 'index', id: 'SOFR', name: 'Secured overnight financing rate', exchange: 'SIFMA', currency: 'USD' },
+  {
+    kind: 'index',
+    id: 'SOFR',
+    name: 'Secured overnight financing rate',
+    exchange: 'SIFMA',
+    currency: 'USD',
+    isRate: true,
+  },
   {
     kind: 'index',
     id: 'CMT',
     name: 'Constant maturity par yields of US Treasuries',
     exchange: 'SIFMA',
     currency: 'USD',
+    isRate: true,
   },
 ]

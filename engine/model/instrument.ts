@@ -151,7 +151,16 @@ export interface IndexProduct {
   readonly name: string
   readonly exchange: ExchangeId
   readonly currency: string
+  /** A rate in percent, which may be 0; absent = a price, which may not. */
+  readonly isRate?: true
 }
+
+/** Stores that were written before products said so hold these. */
+const RATES = new Set(['SOFR', 'CMT'])
+
+/** Whether a product is quoted as a rate in percent. */
+export const isRate = (product: Product): boolean =>
+  product.kind === 'index' && (product.isRate === true || RATES.has(product.id))
 
 /** What a market lists, by the name of its kind. */
 export interface Products {

@@ -24,7 +24,9 @@ async function pricesOf(market: Market): Promise<(instrument: string, time: numb
       chain.time.forEach((time, row) => {
         const right = chain.right[row] === 0 ? 'call' : 'put'
         const { id } = optionOf('OG', chain.expiry[row] as number, right, chain.strike[row] as number)
-        add(id, time, chain.settlement[row] as number)
+        const [settlement, bid, ask] = [chain.settlement, chain.bid, chain.ask].map(one => one[row] as number)
+        // Zero is no price.
+        add(id, time, settlement || ((bid as number) + (ask as number)) / 2)
       })
     }
   }

@@ -13,7 +13,6 @@ describe('the mark of an option', () => {
     ['else the middle of the quotes', { ...quote, close: 7 }, 6],
     ['also when nobody bids', { bid: 0, ask: 0.2, close: 7 }, 0.1],
     ['else the close', { bid: 5.8, close: 7 }, 7],
-    ['a settlement of zero', { settlement: 0, close: 7 }, 0],
     ['an open is no mark', { open: 6 }, null],
     ['nothing', {}, null],
   ])('is %s', (_, row, mark) => {
