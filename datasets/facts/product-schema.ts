@@ -30,7 +30,7 @@ const option = z.strictObject({
       future: id,
       cycle: z.array(z.number().int().min(1).max(12)).min(1),
     }),
-    z.strictObject({ kind: z.literal('cash'), index: id, final: z.literal('close').exactOptional() }),
+    z.strictObject({ kind: z.literal('cash'), index: id, final: z.enum(['close', 'open']).exactOptional() }),
   ]),
   premium: dated(z.enum(['upFront', 'futuresStyle'])),
   expiry: dated(

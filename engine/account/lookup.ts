@@ -1,5 +1,6 @@
 /** Facts of the market by the key the engine asks with, computed once. */
 
+import { endOfTrading } from '../calendar/expiries.ts'
 import { DataError, invariant } from '../model/errors.ts'
 import type { Instrument, Product } from '../model/instrument.ts'
 import { type Contract, type Kind, type KindFacts, type Kinds, kindOfProduct } from '../model/kind.ts'
@@ -48,8 +49,9 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
   }
   const session = latestSessions(sessions)
   const terms = latestTerms(product, kindOf)
-  const byExpiry = memo(id => expiriesOf(market.series(id)))
-  const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
+  const allSeries = memo(id => market.series(id).map(series => withEnd(product(id), series)))
+  const byExpiry = memo(id => expiriesOf(allSeries(id)))
+  const seriesBeforehand = memo(id => Object.freeze(allSeries(id).map(beforehand)))
   const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
   const series = (id: string, expiry: Day): Series | undefined => byExpiry(id).get(expiry)
   const findProduct = (id: string): Product | null => (sessions(id).length > 0 ? product(id) : null)
@@ -105,6 +107,13 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
 
 const expiriesOf = (series: readonly Series[]): ReadonlyMap<Day, Series> =>
   new Map(series.map(one => [one.expiry, one]))
+
+/** A series with the instant at which its trading stops, where that is before the end of its last session. */
+function withEnd(product: Product, series: Series): Series {
+  if (product.kind !== 'option') return series
+  const tradesUntil = endOfTrading(product, series)
+  return tradesUntil < series.lastSession.close ? { ...series, tradesUntil } : series
+}
 
 /** Sessions by product and instant; one that was just asked about is mostly asked about again. */
 function latestSessions(sessions: Market['sessions']): Lookup['session'] {

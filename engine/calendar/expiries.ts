@@ -1,6 +1,7 @@
 /** The monthly series of an option product: what each delivers, and when it ends. */
 
 import { futureOf, inForce, type OptionProduct } from '../model/instrument.ts'
+import type { Series } from '../model/market.ts'
 import { civilOf, type Day, type EpochMs, type Month, monthOf, parseMonth } from '../model/time.ts'
 import { deckExpiryRuleOf } from './deck-expiry-rules.ts'
 import { type ExerciseStyle, exerciseStyleOf } from './exercise-style.ts'
@@ -71,6 +72,34 @@ export function expiries(
     seriesOf(product, monthOf(from.year, from.month + i), options),
   ).filter(({ lastTradingDay }) => fromDay <= lastTradingDay && lastTradingDay <= toDay)
 }
+
+/** The instant at which a series of a market stops trading on the day of its last session, by the terms then in force. */
+export function endOfTrading(
+  product: OptionProduct,
+  { lastSession, underlying }: Pick<Series, 'lastSession' | 'underlying'>,
+): EpochMs {
+  const { day } = lastSession
+  return instantOf(day, timeOf(product, day, underlying), zoneOf(product, day))
+}
+
+/** Whether a series ends in the morning: it settles on the opening of that day. */
+export const endsInTheMorning = (
+  product: OptionProduct,
+  { lastSession, underlying }: Pick<Series, 'lastSession' | 'underlying'>,
+): boolean => timeOf(product, lastSession.day, underlying) < '12:00'
+
+function timeOf(product: OptionProduct, day: Day, underlying: string): string {
+  const terms = termsOn(product, day)
+  const { year, month } = civilOf(day)
+  const inDeliveryMonth =
+    product.settlement.kind === 'future' && underlying.endsWith(` ${monthOf(year, month)}`)
+  return (inDeliveryMonth ? terms.deliveryMonthTime : undefined) ?? terms.time
+}
+
+const zoneOf = (product: OptionProduct, day: Day): string => termsOn(product, day).zone
+
+const termsOn = (product: OptionProduct, day: Day) =>
+  inForce(product.expiry, day, `expiry rule of ${product.id}`)
 
 /** The first delivery month of the future from the contract month on; the contract month itself for an index. */
 function deliveryMonthOf({ settlement }: OptionProduct, month: Month): Month {

@@ -46,8 +46,11 @@ export interface ExpiryTerms {
 /** Into what an option turns. `cycle` lists the delivery months (1 to 12) of the future; the next one is delivered. */
 export type Settlement =
   | { readonly kind: 'future'; readonly future: string; readonly cycle: readonly number[] }
-  /** `final: close`: the index's close of the last session is the final settlement price; absent = the exchange states one. */
-  | { readonly kind: 'cash'; readonly index: string; readonly final?: 'close' }
+  /**
+   * `final`: the index's close, or its open, of the last session is the final settlement price; absent = the exchange states
+   * one.
+   */
+  | { readonly kind: 'cash'; readonly index: string; readonly final?: 'close' | 'open' }
 
 /** A listed option product. Lists of dated facts run from old to new. */
 export interface OptionProduct {

@@ -167,6 +167,8 @@ export interface Kind<I extends Instrument = Instrument> {
   exposure(facts: KindFacts, slice: Slice, instrument: I, price: number, atOpen: boolean): Exposure
   /** What an account that trades a product may come to be short of within its days. */
   ventures(facts: KindFacts, product: Product, days: { readonly from: Day; readonly to: Day }): Venture[]
+  /** The instant at which its trading stops; after every other where nothing ends it, or the market does not know. */
+  tradesUntil(facts: KindFacts, instrument: I): EpochMs
   /** Its last session; null where it has none, or the market does not know it. */
   lastSession(facts: KindFacts, instrument: I): Session | null
   /** Why it cannot be traded now; null = it can. */

@@ -26,6 +26,8 @@ export interface Series {
   readonly underlying: string
   /** The exchange's final settlement price in points of the underlying; null = taken from the underlying's session. */
   readonly settlement: number | null
+  /** The instant at which trading stops; absent = the end of its last session. */
+  readonly tradesUntil?: EpochMs
 }
 
 /** A series as it is known beforehand: what it will settle at is not. */

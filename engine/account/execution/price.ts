@@ -16,6 +16,8 @@ export interface PriceTerms {
   /** Steps by which a price without quotes is worse; liquidation pays them on top of a quote too. */
   readonly slippageTicks: number
   readonly liquidation: boolean
+  /** The instant at which an instrument stops trading: no price from after it is one of the trade's. */
+  readonly tradesUntil: (instrument: Instrument) => EpochMs
 }
 
 export interface Price {
@@ -27,7 +29,7 @@ export interface Price {
  * The price for a side, or null when the instrument does not trade in this slice: no row of this very instant, no
  * quote above zero on the side needed, or a volume of zero. Quotes win: a sale fills at the bid, a purchase at the ask.
  * Without quotes it is the open (`nextOpen`) or the close, worse by the slippage, never below the least of its kind. A
- * row that began before the trade was decided has no open for it: the trade waits for the next.
+ * row that began before the trade was decided has no open for it: the trade waits for the next. Nothing trades after its end.
  */
 export function priceAt(
   slice: Slice,
@@ -38,17 +40,22 @@ export function priceAt(
 ): Price | null {
   const row = contract.kind.row(slice, instrument)
   if (!row) return null
+  const until = terms.tradesUntil(instrument)
   const { bid = Number.NaN, ask = Number.NaN } = row
   if (!(Number.isNaN(bid) && Number.isNaN(ask))) {
     const asked = side === 'sell' ? bid : ask
-    if (!(asked > 0)) return null
+    if (!(asked > 0) || slice.time > until) return null
     const worse = terms.liquidation ? terms.slippageTicks : 0
     return { price: slipped(asked, side, worse, contract), source: 'quote' }
   }
   const source = terms.rule === 'nextOpen' && !Number.isNaN(row.open) ? 'open' : 'close'
   const price = row[source]
   if (Number.isNaN(price) || row.volume === 0) return null
-  if (source === 'open' && contract.kind.begins(slice, instrument) < terms.since) return null
+  if (source === 'close' && slice.time > until) return null
+  if (source === 'open') {
+    const began = contract.kind.begins(slice, instrument)
+    if (began < terms.since || began >= until) return null
+  }
   return { price: slipped(price, side, terms.slippageTicks, contract), source }
 }
 

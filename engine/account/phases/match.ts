@@ -20,6 +20,7 @@ export function matchOrders(account: Account, slice: Slice): void {
     rule: account.rules.fill,
     slippageTicks: account.rules.slippageTicks,
     liquidation: false,
+    tradesUntil: tradesUntilOf(account),
   }
   let exposure: RunningExposure | null = null
   for (const order of account.broker.working()) {
@@ -114,6 +115,12 @@ export const commissionOn = ({ rules, facts }: Account, instrument: Instrument):
 /** Why a trade of this instant could not be paid for; null = it could. */
 export const whyUnpayable = ({ facts }: Account, { time }: Slice, instrument: Instrument): string | null =>
   facts.kindOf(instrument).whyUnpayable(facts, time, instrument, 0)
+
+/** When instruments stop trading. */
+export const tradesUntilOf =
+  ({ facts }: Account): PriceTerms['tradesUntil'] =>
+  instrument =>
+    facts.kindOf(instrument).tradesUntil(facts, instrument)
 
 /** What may be closed of a leg: all that is held, less bonds that were declared for a delivery. */
 export function tradable(account: Account, id: number, instrument: string): number {

@@ -14,7 +14,7 @@ import type { Group, HeldLeg } from '../ledger/group.ts'
 import { deliveryOf } from './deliver.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, recordReduction, standing } from './margin-call.ts'
-import { commissionOn, postFill, termsFor, tradable, whyUnpayable } from './match.ts'
+import { commissionOn, postFill, termsFor, tradable, tradesUntilOf, whyUnpayable } from './match.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
@@ -189,6 +189,7 @@ function fillOf(account: Account, slice: Slice, group: number, leg: OrderLeg): F
     since: account.call.forcedSince ?? slice.time,
     slippageTicks: account.rules.slippageTicks,
     liquidation: true,
+    tradesUntil: tradesUntilOf(account),
   })
   if (!price) return null
   return {

@@ -31,6 +31,7 @@ export const bond: Kind<BondInstrument> = {
   accrued: ({ issue }, day) => (day < issue.maturity ? accruedInterest(issue, day) : 0),
   marginTerms: (_, { product }) => ({ option: null, deliverable: product }),
   ventures: () => [],
+  tradesUntil: () => Number.POSITIVE_INFINITY,
   lastSession: () => null,
   whyUntradable: (_, slice, { id }) => (slice.bar(id) ? null : `${id} has no price yet`),
   whyUnpayable(facts, time, { id, product, issue }, sessionsAhead) {

@@ -36,6 +36,7 @@ export const future: Kind<FutureInstrument> = {
   marginTerms: (_, { product }) => ({ option: null, deliverable: product }),
   // Which of its contracts is asked for makes no difference: rates are by product.
   ventures: (_, { id }, { from }) => [{ day: from, instruments: [futureOf(id, '2000-01')] }],
+  tradesUntil: (facts, { id }) => facts.lastSessionOf(id)?.close ?? Number.POSITIVE_INFINITY,
   lastSession: (facts, { id }) => facts.lastSessionOf(id),
   whyUntradable(facts, slice, { id }) {
     const last = facts.lastSessionOf(id)

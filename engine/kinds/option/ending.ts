@@ -1,5 +1,6 @@
 /** How an option ends: what it is worth against the underlying's price, and whether that is paid or delivered. */
 
+import { endsInTheMorning } from '../../calendar/expiries.ts'
 import { DataError } from '../../model/errors.ts'
 import { futureOf, type OptionInstrument } from '../../model/instrument.ts'
 import type { Ending, KindFacts, KindRules } from '../../model/kind.ts'
@@ -51,21 +52,32 @@ export function exerciseOf(
   }
 }
 
-/** The exchange's final price; else the underlying's own session, which is the rule for a delivered future, and for cash on an index's close. */
+/**
+ * The exchange's final price; else the underlying's own session, which is the rule for a delivered future, and for cash on
+ * an index's close or open. A series that ends in the morning settles on the open, and knows nothing later of that day.
+ */
 function settlementOf(
   facts: KindFacts,
   slice: Slice,
   { id, product, expiry }: OptionInstrument,
   { missingSettlement }: KindRules,
 ): { readonly price: number; readonly source: Ending['source'] } {
-  const { settlement: stated, underlying, lastSession } = facts.listed(product, expiry)
+  const series = facts.listed(product, expiry)
+  const { settlement: stated, underlying, lastSession } = series
   if (stated !== null) return { price: stated, source: 'final' }
+  const option = facts.optionProduct(product)
+  const { settlement } = option
+  const byRule = settlement.kind === 'future' || settlement.final !== undefined
+  const atOpen =
+    settlement.kind === 'cash' && (settlement.final === 'open' || endsInTheMorning(option, series))
   const bar = slice.bar(underlying)
-  const { settlement } = facts.optionProduct(product)
-  const byRule = settlement.kind === 'future' || settlement.final === 'close'
-  if (bar?.time === slice.time && (byRule || missingSettlement === 'underlying'))
-    return { price: priceOf(bar), source: byRule ? 'underlying' : 'underlyingInstead' }
-  if (bar && missingSettlement === 'underlying') return { price: priceOf(bar), source: 'underlyingEarlier' }
+  const isToday = bar?.time === slice.time
+  const today = isToday ? (atOpen ? bar.open : priceOf(bar)) : Number.NaN
+  if (Number.isFinite(today) && (byRule || missingSettlement === 'underlying'))
+    return { price: today, source: byRule ? 'underlying' : 'underlyingInstead' }
+  const earlier = isToday ? slice.barBefore(underlying) : bar
+  if (earlier && missingSettlement === 'underlying')
+    return { price: priceOf(earlier), source: 'underlyingEarlier' }
   throw new DataError(
     `there is no settlement for ${id} on ${formatDay(lastSession.day)}; import the missing session, or set missingSettlement: underlying to take the price of ${underlying}`,
     { field: 'settlement', value: id },

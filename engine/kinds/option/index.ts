@@ -58,12 +58,17 @@ export const option: Kind<OptionInstrument> = {
       ? sold
       : [...sold, { day: assigned, instruments: [futureOf(future, ANY_MONTH)] }]
   },
+  tradesUntil(facts, { product, expiry }) {
+    const { tradesUntil, lastSession } = facts.listed(product, expiry)
+    return tradesUntil ?? lastSession.close
+  },
   lastSession: (facts, { product, expiry }) => facts.listed(product, expiry).lastSession,
   whyUntradable(facts, slice, instrument) {
     const { id, product, expiry } = instrument
-    const last = facts.series(product, expiry)?.lastSession
-    if (!last) return `${id} is not listed`
-    if (last.close <= slice.time) return `${id} stopped trading on ${formatDay(last.day)}`
+    const series = facts.series(product, expiry)
+    if (!series) return `${id} is not listed`
+    const { lastSession: last, tradesUntil = last.close } = series
+    if (tradesUntil <= slice.time) return `${id} stopped trading on ${formatDay(last.day)}`
     return slice.quote(instrument) ? null : `${id} is not quoted now`
   },
   whyUnpayable: () => null,

@@ -60,6 +60,7 @@ export const ticket: Kind<TicketInstrument> = {
   accrued: () => 0,
   marginTerms: () => ({ option: null, deliverable: null }),
   ventures: () => [],
+  tradesUntil: (facts, instrument) => lastSession(facts, instrument).close,
   lastSession,
   whyUntradable(facts, slice, instrument) {
     const over = (lastSession(facts, instrument)?.close ?? 0) <= slice.time

@@ -22,7 +22,13 @@ export const TERMS: Contract = {
   paidUpFront: true,
 }
 
-export const NEXT_OPEN: PriceTerms = { rule: 'nextOpen', since: 0, slippageTicks: 0, liquidation: false }
+export const NEXT_OPEN: PriceTerms = {
+  rule: 'nextOpen',
+  since: 0,
+  slippageTicks: 0,
+  liquidation: false,
+  tradesUntil: () => Number.POSITIVE_INFINITY,
+}
 
 /** What an instrument shows; all else is missing. A bar may be of an earlier time. */
 export type Row = Partial<QuoteView> & { readonly time?: number; readonly begins?: number }
