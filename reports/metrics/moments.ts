@@ -1,6 +1,6 @@
 /** Mean, spread and shape of a series, each from deviations around an exact mean (two passes). */
 
-import type { Returns } from './returns.ts'
+import { checkedPeriodsPerYear, type Returns } from './returns.ts'
 
 /** Arithmetic mean, in the units of the series. Null: no observation. */
 export function mean(returns: Returns): number | null {
@@ -74,4 +74,14 @@ function meanOfStandardised(returns: Returns, power: (z: number) => number): num
   const spread = stdevPop(returns)
   if (spread === null || spread === 0) return null
   return deviations(returns).reduce((sum, deviation) => sum + power(deviation / spread), 0) / returns.length
+}
+
+/**
+ * Sample standard deviation times sqrt(periodsPerYear), a fraction per year.
+ * Null: fewer than 2 observations.
+ */
+export function annualVol(returns: Returns, periodsPerYear: number): number | null {
+  const rootOfYear = Math.sqrt(checkedPeriodsPerYear(periodsPerYear))
+  const stdev = stdevSample(returns)
+  return stdev === null ? null : stdev * rootOfYear
 }

@@ -1,11 +1,8 @@
 /** The Sharpe ratio: excess return per unit of volatility, in its three usual forms. */
 
-import { annualVol } from './annual-vol.ts'
 import { annualisedGrowth, growthFactor } from './growth.ts'
-import { mean, stdevSample } from './moments.ts'
-import { checkedPeriodsPerYear } from './periods-per-year.ts'
-import { ratio } from './ratio.ts'
-import type { Returns } from './returns.ts'
+import { annualVol, mean, stdevSample } from './moments.ts'
+import { checkedPeriodsPerYear, type Returns, ratio } from './returns.ts'
 
 /**
  * (mean - riskFree) / sample standard deviation, per period; `riskFree` is a fraction per period.

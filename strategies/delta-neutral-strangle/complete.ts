@@ -2,9 +2,8 @@
 
 import type { Intent } from '../../engine/model/order.ts'
 import type { GroupView } from '../../engine/model/snapshot.ts'
-import { inExpiryWeek } from '../rules/expiry-week.ts'
 import { capitalOf, initialWith } from '../rules/lots.ts'
-import { isWithinDays } from '../rules/window.ts'
+import { inExpiryWeek, isWithinDays } from '../rules/window.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
 import { type Balance, deltaOfLot, soleSide } from './balance.ts'
 import { type Candidate, zoneLimit } from './candidates.ts'

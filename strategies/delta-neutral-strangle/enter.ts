@@ -2,10 +2,10 @@
 
 import type { Intent, Reason } from '../../engine/model/order.ts'
 import { formatDay } from '../../engine/model/time.ts'
-import { inExpiryWeek } from '../rules/expiry-week.ts'
+import { lossStop, riskPointsOf } from '../rules/early-exits.ts'
 import { entryTag, holdsExpiry } from '../rules/groups.ts'
-import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
 import { lotsOf } from '../rules/lots.ts'
+import { inExpiryWeek } from '../rules/window.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
 import { zoneLimit } from './candidates.ts'
 import { type Choice, choose } from './choice.ts'

@@ -1,10 +1,11 @@
-/** Bollinger's bands. */
+/** Bollinger's bands, their width, and %B: where the price stands between them. */
 
+import type { Column } from '../../engine/model/column.ts'
 import type { Signal } from '../../engine/model/signal.ts'
 import { minus, plus, times } from './arithmetic.ts'
-import { requireAboveZero } from './requirements.ts'
-import { sd } from './sd.ts'
-import { sma } from './sma.ts'
+import { indicator, requireAboveZero, requireSample } from './indicator.ts'
+import { deviations, meansAboveFirst, sd, sma } from './moments.ts'
+import { rolling } from './rolling.ts'
 
 /**
  * SMA + `width` standard deviations of the last `length` values (rule B1), in the units of the input. NaN during the
@@ -21,4 +22,68 @@ export const lowerBand = (input: Signal, length: number, width: number, ddof: 0 
 function half(input: Signal, length: number, width: number, ddof: 0 | 1): Signal {
   requireAboveZero('width', width)
   return times(sd(input, length, ddof), width)
+}
+
+/**
+ * (U - L)/SMA with the bands of `upperBand` and `lowerBand`. NaN during the first `length - 1`, while a value is missing
+ * and where the average is 0.
+ * Throws a DataError when `length` is no whole number above `ddof` or `width` is not above zero.
+ */
+export function bandwidth(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
+  requireAboveZero('width', width)
+  return indicator({
+    operation: 'bandwidth',
+    parameters: [width],
+    inputs: [sma(input, length), sd(input, length, ddof)],
+    kernel:
+      () =>
+      ([means, deviations], out) => {
+        if (means && deviations) shares(means, deviations, out, width)
+      },
+  })
+}
+
+function shares(means: Column, deviations: Column, out: Float64Array, width: number): void {
+  for (let row = 0; row < out.length; row++) {
+    const mean = means[row] as number
+    out[row] = mean === 0 ? Number.NaN : (2 * width * (deviations[row] as number)) / mean
+  }
+}
+
+/**
+ * (C - L)/(U - L) with U, L = SMA +- `width` standard deviations of the last `length` values (rules B1, B2), of the
+ * population unless `ddof` is 1. 0 at the lower band, 1 at the upper, not clamped. NaN during the first `length - 1`,
+ * while a value is missing and when all values are equal.
+ * Throws a DataError when `length` is no whole number above `ddof` or `width` is not above zero.
+ */
+export function percentB(input: Signal, length: number, width: number, ddof: 0 | 1 = 0): Signal {
+  requireSample(length, ddof)
+  requireAboveZero('width', width)
+  return indicator({
+    operation: 'percentB',
+    parameters: ddof === 0 ? [length, width] : [length, width, ddof],
+    inputs: [input],
+    kernel: rolling(length, (values, window, first, out) => {
+      positions(values, window, first, out, width, ddof)
+    }),
+  })
+}
+
+function positions(
+  values: Column,
+  length: number,
+  first: number,
+  out: Float64Array,
+  width: number,
+  ddof: number,
+): void {
+  const means = new Float64Array(values.length - first)
+  meansAboveFirst(values, length, first, means)
+  deviations(values, length, first, means, out, ddof)
+  for (let end = Math.max(first, length - 1); end < values.length; end++) {
+    const row = end - first
+    const half = width * (out[row] as number)
+    const distance = (values[end] as number) - (values[end - length + 1] as number) - (means[row] as number)
+    out[row] = half === 0 ? Number.NaN : (distance + half) / (2 * half)
+  }
 }

@@ -2,7 +2,7 @@
 
 import type { Column } from '../../engine/model/column.ts'
 import type { Kernel } from '../../engine/model/signal.ts'
-import { requireWhole } from './requirements.ts'
+import { requireWhole } from './indicator.ts'
 
 /**
  * Fills out[row] from values[row + first - length + 1 .. row + first], for every row whose window is whole.

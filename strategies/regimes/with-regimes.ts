@@ -5,8 +5,7 @@ import type { z } from 'zod'
 import type { DeclineIntent, OpenIntent } from '../../engine/model/order.ts'
 import type { Strategy, Wake } from '../../engine/model/strategy.ts'
 import { type RegimeReader, regimeReader } from './regime-reader.ts'
-import type { Regime } from './regime-schema.ts'
-import { regimeText } from './regime-text.ts'
+import { type Regime, regimeText } from './regime-schema.ts'
 import { tappedBus } from './tapped-bus.ts'
 
 /**

@@ -3,8 +3,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
-import { combinations } from '../../../reports/metrics/combinations.ts'
 import { mean, pbo, sharpe } from '../../../reports/metrics/index.ts'
+import { combinations } from '../../../reports/metrics/pbo.ts'
 
 const wave = (phase: number, drift: number, periods: number) =>
   Array.from({ length: periods }, (_, i) => drift + Math.sin(phase + i * i * 0.37) / 100)

@@ -1,8 +1,7 @@
 /** The put/call ratio of a chain, and what becomes of it: rules P1, P2 and P4. */
 
 import { describe, expect, it } from 'vitest'
-import { putCallRatio, sideTotals } from '../../../strategies/regimes/put-call-ratio.ts'
-import { ratioTrend } from '../../../strategies/regimes/ratio-trend.ts'
+import { putCallRatio, ratioTrend, sideTotals } from '../../../strategies/regimes/put-call-ratio.ts'
 import { withOracle } from '../../fixtures/shared.ts'
 import { chainView, type Row } from './chains.ts'
 

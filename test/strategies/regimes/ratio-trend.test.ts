@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RatioTrendRules, ratioTrend } from '../../../strategies/regimes/ratio-trend.ts'
+import { type RatioTrendRules, ratioTrend } from '../../../strategies/regimes/put-call-ratio.ts'
 
 /** The trend after each session. */
 function trendsOf(rules: RatioTrendRules, ratios: readonly (number | null)[]): number[] {

@@ -8,7 +8,7 @@ import {
   inExpiryWeek,
   lastBeforeExpiryWeek,
   mondayOf,
-} from '../../../strategies/rules/expiry-week.ts'
+} from '../../../strategies/rules/window.ts'
 
 /** Weekdays from one date to another without the holidays, each closing at 21:00 UTC. */
 function sessions(from: string, to: string, holidays: readonly string[] = []): Session[] {

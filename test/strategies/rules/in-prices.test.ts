@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { strategies } from '../../../strategies/index.ts'
-import { inPrices } from '../../../strategies/rules/in-prices.ts'
+import { inPrices } from '../../../strategies/rules/risk-params.ts'
 
 describe('parameters in prices', () => {
   it('are those in points times the point, and all others as they were', () => {

@@ -3,7 +3,7 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lotsByRisk, mostLots } from '../../../strategies/rules/size.ts'
+import { lotsByRisk, mostLots } from '../../../strategies/rules/lots.ts'
 
 describe('lots by risk', () => {
   it.each([
