@@ -1,6 +1,6 @@
 /** The reports' door. */
 
-export { renderHtml } from './html/render.tsx'
+export { renderHtml } from './html/page.tsx'
 export * from './leverage/index.ts'
 export * from './metrics/index.ts'
 export { canonicalChunks, canonicalJson } from './schema/canonical.ts'

@@ -7,8 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { type Ceilings, requireWithin } from '../../engine/model/ceilings.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { bytesOfFile, unreadable } from './regular-file.ts'
-import { requireUnpacked } from './unpacked.ts'
-import { soleTable } from './zip.ts'
+import { requireUnpacked, soleTable } from './zip.ts'
 
 export interface TextSource {
   /** The name that errors and the manifest give. */

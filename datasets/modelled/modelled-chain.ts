@@ -5,8 +5,8 @@ import type { Right } from '../../engine/model/instrument.ts'
 import { type Valuation, valuationOf, worthOf } from '../../engine/pricing/american/valuation.ts'
 import { logRatio } from '../../engine/pricing/options/lognormal.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
-import { toStep } from './round-number.ts'
 import type { PricedSession } from './session-walk.ts'
+import { toStep } from './strike-board.ts'
 
 /** However steep the skew, a strike keeps this part of the volatility at the money. */
 const LEAST_PART = 0.1

@@ -49,3 +49,14 @@ export const dailyFacts = (
 /** The fact of that name that holds on a day; null where none does, which is not a value of zero. */
 export const factOn = ({ facts }: Scenario, what: string, day: Day): ScenarioFact | null =>
   facts.find(fact => fact.what === what && parseDay(fact.from) <= day && day <= parseDay(fact.to)) ?? null
+
+export const PAR_YIELD_CURVE: FactSource = {
+  source: 'US Treasury, daily par yield curve rates, home.treasury.gov',
+  status: 'verified',
+}
+
+/** Each row of these files cites an advisory of CME Clearing. */
+export const MARGIN_ADVISORIES: FactSource = {
+  source: 'CME Clearing performance bond advisories, as collected in the margin files of QuantConnect’s LEAN',
+  status: 'verified',
+}

@@ -7,13 +7,13 @@ import type { Series, Session } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
 import type { Rows } from '../market/memory.ts'
 import { rateBars } from './exchange-rate.ts'
-import { finalSettlement } from './index-underlying.ts'
 import { type Listing, listingOf, type Span, sessionsOf, settledInto } from './listing.ts'
 import { once } from './once.ts'
 import type { PathDay } from './price-path.ts'
 import { pathByDay, productRows } from './product-rows.ts'
 import { type ProductTerms, productTermsOf } from './product-terms.ts'
-import { streamsOf } from './streams.ts'
+import { streamsOf } from './random.ts'
+import { finalSettlement } from './underlying.ts'
 
 /** What desks need of the market's terms. */
 export interface DeskTerms extends Span {

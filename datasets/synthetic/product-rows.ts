@@ -5,14 +5,12 @@ import { inForce } from '../../engine/model/instrument.ts'
 import type { Session } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
 import { barBuilder, chainBuilder } from '../market/builders.ts'
-import { futureUnderlying } from './future-underlying.ts'
-import { indexUnderlying } from './index-underlying.ts'
 import type { Listing } from './listing.ts'
 import { type PathDay, pricePath } from './price-path.ts'
 import type { ProductTerms } from './product-terms.ts'
 import { newBoard, quoteSeries } from './quotes.ts'
-import type { Streams } from './streams.ts'
-import type { Underlying } from './underlying.ts'
+import type { Streams } from './random.ts'
+import { futureUnderlying, indexUnderlying, type Underlying } from './underlying.ts'
 
 export interface ProductRows {
   /** By instrument, as they came to be listed. */

@@ -7,11 +7,10 @@ import type { Day } from '../../engine/model/time.ts'
 import { black76 } from '../../engine/pricing/options/black76.ts'
 import type { Builder, QuoteRow } from '../market/builders.ts'
 import type { ListedSeries } from './listing.ts'
-import { nextOpenInterest, targetOpenInterest } from './open-interest.ts'
 import type { ProductTerms } from './product-terms.ts'
 import type { Random } from './random.ts'
 import { expectedVol, smileVol } from './smile.ts'
-import { type Strikes, strikesOf } from './strikes.ts'
+import { nextOpenInterest, type Strikes, strikesOf, targetOpenInterest } from './strikes.ts'
 import { toTick } from './tick-rounding.ts'
 
 /** Half of the spread between bid and ask: a share of the price and a fifth of a tick, at least a tick of the ask. */

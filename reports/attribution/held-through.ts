@@ -1,10 +1,11 @@
 /** What prices made of positions that were held from one close to the next. */
 
+import type { ObservationRecord } from '../../engine/model/record.ts'
 import { type BasisState, factorOf, type HeldBond, pointValue, worth } from './basis-state.ts'
 import type { ClosingPrice } from './closing-prices.ts'
 
 /** Minor units, not rounded. */
-export interface PriceGains {
+interface PriceGains {
   /** Change of the gross basis: the bond less its factor times the future that it can be delivered into. */
   readonly convergence: number
   /** The rest: futures that are more or fewer than the factor asks for, and bonds without a future of their basket. */
@@ -48,5 +49,26 @@ function hedgeMove(state: BasisState, id: string, bond: HeldBond, closing: Closi
 }
 
 /** Whether a future that takes the bond stands against it. */
-export const isHedged = (state: BasisState, id: string, bond: HeldBond): boolean =>
+const isHedged = (state: BasisState, id: string, bond: HeldBond): boolean =>
   hedgeMove(state, id, bond, () => 0) !== null
+
+/**
+ * What the held bond's net basis gained on the cheapest's since the strategy last looked at the same contract, in minor
+ * units; 0 where it did not tell. Remembers what it told.
+ */
+export function optionGain(state: BasisState, seen: ObservationRecord | null): number {
+  if (!seen) return 0
+  const { held, contract, heldNetBasis, cheapestNetBasis } = seen.values
+  const bond = typeof held === 'string' ? state.bonds.get(held) : undefined
+  if (!bond || typeof held !== 'string' || typeof contract !== 'string') return 0
+  if (typeof heldNetBasis !== 'number' || typeof cheapestNetBasis !== 'number') return 0
+  const before = bond.excess
+  bond.excess = { contract, points: heldNetBasis - cheapestNetBasis }
+  if (before?.contract !== contract || !isHedged(state, held, bond)) return 0
+  return bond.quantity * (bond.excess.points - before.points) * pointValue(state)
+}
+
+/** What is given up by delivering a bond that is dearer than the cheapest: the invoice pays all of them alike. */
+export function optionGivenUp(state: BasisState, id: string, units: number): number {
+  return -units * (state.bonds.get(id)?.excess?.points ?? 0) * pointValue(state)
+}

@@ -1,20 +1,19 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
+import { render } from 'preact-render-to-string'
 import { GLOSSARY } from '../schema/meanings.ts'
 import type { Report } from '../schema/report.ts'
 import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
-import { Popovers } from './parts/popovers.tsx'
 import { Raw } from './parts/raw.tsx'
+import { Popovers } from './parts/term.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
 import { BasisSection } from './sections/basis.tsx'
-import { Definitions } from './sections/definitions.tsx'
 import { Distribution } from './sections/distribution.tsx'
 import { FirstScreen } from './sections/first-screen.tsx'
 import { Margin } from './sections/margin.tsx'
-import { Parameters } from './sections/parameters.tsx'
-import { Provenance } from './sections/provenance.tsx'
+import { Definitions, Parameters, Provenance } from './sections/provenance.tsx'
 import { Refusals } from './sections/refusals.tsx'
 import { Time } from './sections/time.tsx'
 import { Trades } from './sections/trades.tsx'
@@ -25,7 +24,7 @@ import { STYLE } from './theme/style.ts'
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-export const Page = ({ report }: { report: Report }) => {
+const Page = ({ report }: { report: Report }) => {
   const timeline = timelineOf(report)
   const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline) } : null
   return (
@@ -72,3 +71,9 @@ export const Page = ({ report }: { report: Report }) => {
 
 const titleOf = ({ name, strategy, run }: Report): string =>
   `${name}: ${strategy.name}, ${run.firstSession ?? run.from} to ${run.lastSession ?? run.to}`
+
+/**
+ * The report as one HTML page with everything in it; the same report gives the same bytes.
+ * It reads without scripts; with them the charts zoom and share a cursor.
+ */
+export const renderHtml = (report: Report): string => `<!doctype html>\n${render(<Page report={report} />)}\n`

@@ -1,8 +1,7 @@
 /** What to know of the data before a number is believed; a margin that is carried stands in red, with its word. */
 
-import { typeset } from '../html/format/prose.ts'
-import type { ComparedExperiment } from './comparison.ts'
-import type { LeverageNote } from './leverage-run.ts'
+import { typeset } from '../html/parts/format.ts'
+import type { ComparedExperiment, LeverageNote } from './leverage-run.ts'
 
 interface Note extends LeverageNote {
   /** Whose note it is; empty where it is everybody's. */

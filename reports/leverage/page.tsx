@@ -1,19 +1,23 @@
 /** The whole page of a comparison: what came out, what to know of the data, a table and pictures for each experiment. */
 
-import { typeset } from '../html/format/prose.ts'
-import { Glossary, Popovers } from '../html/parts/popovers.tsx'
+import { render } from 'preact-render-to-string'
+import { typeset } from '../html/parts/format.ts'
 import { Raw } from '../html/parts/raw.tsx'
 import { Section } from '../html/parts/section.tsx'
+import { Glossary, Popovers } from '../html/parts/term.tsx'
 import { LEVERAGE_GLOSSARY } from '../schema/leverage.ts'
-import type { LeverageComparison } from './comparison.ts'
-import { Experiment } from './experiment.tsx'
+import { Distances } from './distances.tsx'
+import { FirstCalls } from './first-calls.tsx'
+import type { ComparedExperiment, LeverageComparison } from './leverage-run.ts'
 import { Notes } from './notes.tsx'
+import { Paths } from './paths.tsx'
+import { RunsTable } from './runs-table.tsx'
 import { LEVERAGE_STYLE } from './style.ts'
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-export const LeveragePage = ({ comparison }: { comparison: LeverageComparison }) => {
+const LeveragePage = ({ comparison }: { comparison: LeverageComparison }) => {
   const { experiments, sentence } = comparison
   const names = experiments.map(({ name }) => name).join(', ')
   return (
@@ -100,4 +104,25 @@ const Provenance = ({ comparison: { schema, engine, rerun, experiments } }: Prop
 
 interface Props {
   readonly comparison: LeverageComparison
+}
+
+/** The comparison as one HTML page without scripts; the same comparison gives the same bytes. */
+export const renderLeverage = (comparison: LeverageComparison): string =>
+  `<!doctype html>\n${render(<LeveragePage comparison={comparison} />)}\n`
+
+/** `id` starts every id within. */
+const Experiment = ({ experiment, id }: { experiment: ComparedExperiment; id: string }) => {
+  const { name, from, to, currency } = experiment
+  return (
+    <section id={id} class="experiment" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{name}</h2>
+      <p class="lead">
+        {from} to {to}; amounts in {currency}.
+      </p>
+      <RunsTable experiment={experiment} />
+      <Paths experiment={experiment} id={id} />
+      <Distances experiment={experiment} />
+      <FirstCalls experiment={experiment} />
+    </section>
+  )
 }

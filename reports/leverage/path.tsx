@@ -2,10 +2,8 @@
 
 import { AXIS_TEXT, type Scale } from '../html/charts/axes.ts'
 import { lowHigh } from '../html/charts/series.ts'
-import { plain, signed, THIN } from '../html/format/number.ts'
-import { sessionTime } from '../html/format/session.ts'
-import type { DrawnRun } from './drawn-run.ts'
-import { fateWords, isBad } from './words.ts'
+import { plain, sessionTime, signed, THIN } from '../html/parts/format.ts'
+import { type ComparedRun, type ComparedSurvival, fateWords, isBad } from './leverage-run.ts'
 
 /** What all paths of an experiment share; instants in epoch milliseconds, the scale in fractions of equity. */
 export interface Frame {
@@ -129,3 +127,8 @@ function sentenceOf({ survival, leverage }: DrawnRun): string {
 const share = (value: number): string => `${signed(value * 100, 2)}${THIN}%`
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
+
+/** A run that has an equity path to draw. */
+export interface DrawnRun extends ComparedRun {
+  readonly survival: ComparedSurvival
+}

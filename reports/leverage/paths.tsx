@@ -1,14 +1,12 @@
 /** Equity paths of all leverages as small multiples on one scale, with the days of calls marked. */
 
 import { rounded } from '../html/charts/axes.ts'
-import { NONE, plain, signed } from '../html/format/number.ts'
-import { sessionTime } from '../html/format/session.ts'
+import { NONE, plain, sessionTime, signed } from '../html/parts/format.ts'
 import { Table } from '../html/parts/table.tsx'
 import { meaningOf } from '../schema/meanings.ts'
-import type { ComparedExperiment, ComparedSurvival } from './comparison.ts'
-import type { DrawnRun } from './drawn-run.ts'
-import { type Frame, Path } from './path.tsx'
-import { titleOf } from './terms.ts'
+import type { ComparedExperiment, ComparedSurvival } from './leverage-run.ts'
+import { type DrawnRun, type Frame, Path } from './path.tsx'
+import { titleOf } from './terms.tsx'
 
 export const Paths = ({ experiment, id }: { experiment: ComparedExperiment; id: string }) => {
   const runs = experiment.runs.flatMap((run): DrawnRun[] =>

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CsvRow, csvRows } from '../../datasets/importers/csv.ts'
-import { safeCell } from '../../datasets/safe-cell.ts'
+import { safeCell } from '../../datasets/rejected-rows.ts'
 import { startsFormula } from '../../engine/model/hostile-text.ts'
 
 /** As the docstring says: one apostrophe goes, then the escapes are undone. */

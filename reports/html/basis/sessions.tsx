@@ -2,8 +2,7 @@
 
 import type { Basis } from '../../schema/basis.ts'
 import type { Report } from '../../schema/report.ts'
-import { fixed, money, percent, points } from '../format/number.ts'
-import { in32nds } from '../format/thirty-seconds.ts'
+import { fixed, in32nds, money, percent, points } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
 

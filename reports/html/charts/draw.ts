@@ -1,7 +1,7 @@
 /** Options to SVG on the server: the first paint, the print, and the page without scripts. */
 
 import { createRequire } from 'node:module'
-import { escapeText } from '../parts/escape.ts'
+import { escapeText } from '../parts/raw.tsx'
 import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT } from './axes.ts'
 import type { Format, Option } from './format.ts'

@@ -2,8 +2,7 @@
 
 import { HALF, WIDE } from '../charts/format.ts'
 import type { Stack } from '../charts/stack.ts'
-import { scriptText } from '../parts/escape.ts'
-import { Raw } from '../parts/raw.tsx'
+import { Raw, scriptText } from '../parts/raw.tsx'
 import { LIVE } from './live.ts'
 import { payloadOf } from './payload.ts'
 import { runtimeText } from './runtime.ts'

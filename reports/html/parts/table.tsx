@@ -1,7 +1,14 @@
 /** Plain tables: a caption, headers with units, numbers to the right. */
 
 import type { ComponentChildren } from 'preact'
-import { Scroll } from './scroll.tsx'
+
+/** A box that scrolls sideways by itself, so that the page never has to. */
+export const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <section class="scroll" tabIndex={0} aria-label={label}>
+    {children}
+  </section>
+)
 
 /** A column: its header, its unit, and whether it holds numbers. */
 export interface Column {

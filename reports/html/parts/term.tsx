@@ -1,9 +1,49 @@
-/** A name that shows its definition when tapped. */
+/** Names with their meanings: terms that open a pop-up, the pop-ups, and the same as a list. */
 
 import type { ComponentChildren } from 'preact'
+import type { Entry } from '../../schema/fields.ts'
 import { GLOSSARY, type MeaningName, meaningOf, unitOf } from '../../schema/meanings.ts'
-import { popoverIds } from './popovers.tsx'
+import { valueText, words } from './format.ts'
 import type { Column } from './table.tsx'
+
+/** The id of the pop-up of each name. */
+export const popoverIds = (entries: readonly Entry[]): ReadonlyMap<string, string> =>
+  new Map(entries.flatMap(entry => entry.names.map(name => [name, idOf(entry)] as const)))
+
+const idOf = ({ names: [name = ''] }: Entry): string => `d-${name.replace(/\W+/g, '-').replace(/^-|-$/g, '')}`
+
+/** Each once. */
+export const Popovers = ({ entries }: { entries: readonly Entry[] }) => (
+  <div class="popovers">
+    {entries.map(entry => (
+      <div popover="auto" class="definition" id={idOf(entry)} key={idOf(entry)}>
+        <p>
+          <b>{entry.meaning.title}</b>, {entry.meaning.unit}
+        </p>
+        <p>{entry.meaning.description}</p>
+        <p>
+          <code>{entry.names.join(', ')}</code>
+        </p>
+      </div>
+    ))}
+  </div>
+)
+
+/** The same as a list, for paper and for readers who look things up. */
+export const Glossary = ({ entries }: { entries: readonly Entry[] }) => (
+  <dl class="glossary">
+    {entries.map(entry => (
+      <div key={idOf(entry)}>
+        <dt>
+          {entry.meaning.title} <span class="unit">{entry.meaning.unit}</span>
+        </dt>
+        <dd>
+          {entry.meaning.description} <code>{entry.names.join(', ')}</code>
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
 
 const IDS = popoverIds(GLOSSARY)
 
@@ -26,3 +66,15 @@ export function termColumn(name: MeaningName, currency: string, label?: string):
     numeric: true,
   }
 }
+
+/** The numbers that a rule looked at, by their names. */
+export const Evidence = ({ evidence }: { evidence: Readonly<Record<string, unknown>> }) => (
+  <dl class="facts">
+    {Object.entries(evidence).map(([name, value]) => (
+      <div key={name}>
+        <dt>{words(name)}</dt>
+        <dd>{valueText(value)}</dd>
+      </div>
+    ))}
+  </dl>
+)

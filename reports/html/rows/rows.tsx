@@ -1,9 +1,8 @@
 /** Lists that grow with the run: their first rows as markup, all others as data that the page's script builds on demand. */
 
 import type { VNode } from 'preact'
-import { fixed } from '../format/number.ts'
-import { scriptText } from '../parts/escape.ts'
-import { Raw } from '../parts/raw.tsx'
+import { fixed } from '../parts/format.ts'
+import { Raw, scriptText } from '../parts/raw.tsx'
 import { Vocabulary } from './tree.ts'
 
 /** Rows that are there without scripts and on paper. */

@@ -1,8 +1,7 @@
 /** The assumptions of the run in plain words, and its settings. */
 
 import type { Report } from '../../schema/report.ts'
-import { fixed, money, plain } from '../format/number.ts'
-import { typeset } from '../format/prose.ts'
+import { fixed, money, plain, typeset } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term } from '../parts/term.tsx'

@@ -1,12 +1,10 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
 import type { Report, Trade } from '../../schema/report.ts'
-import { fixed, money, NONE } from '../format/number.ts'
-import { instantText } from '../format/session.ts'
+import { fixed, instantText, money, NONE } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
-import { CallPicture } from './call-picture.tsx'
-import { type MarginCall, stepText } from './call-steps.ts'
+import { CallPicture, type MarginCall, stepText } from './call-picture.tsx'
 
 /** A fill that was forced by a call, and its trade. */
 interface ForcedFill {

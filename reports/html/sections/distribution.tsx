@@ -1,9 +1,8 @@
 /** Evidence on the spread of outcomes: months, profits of trades, days held. */
 
 import type { Report, Trade } from '../../schema/report.ts'
-import { Bars } from '../charts/bars.tsx'
-import { type Bin, binsOf } from '../charts/histogram.ts'
-import { fixed, money, moneySigned, percent } from '../format/number.ts'
+import { Bars, type Bin, binsOf } from '../charts/bars.tsx'
+import { fixed, money, moneySigned, percent } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { termColumn } from '../parts/term.tsx'

@@ -2,13 +2,15 @@
 
 import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
+import { fixed, money, percent, typeset } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
+import { Table } from '../parts/table.tsx'
+import { Term, termColumn } from '../parts/term.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 import { marginSentence } from '../texts/account.ts'
 import { Call, forcedFills } from './call.tsx'
-import { MarginModels } from './margin-models.tsx'
 
 export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <Section id="margin" title="Margin">
@@ -40,6 +42,43 @@ const Calls = ({ report }: { report: Report }) => {
         <Rows list={list} />
       </div>
       <RowData list={list} />
+    </>
+  )
+}
+
+/** Nothing when only one model was asked. */
+const MarginModels = ({ report }: { report: Report }) => {
+  const { marginModels, run } = report
+  if (marginModels.length === 0) return null
+  const faults = marginModels.filter(one => one.fault !== null)
+  return (
+    <>
+      <Table
+        caption="Margin models side by side"
+        columns={[
+          { head: 'Model' },
+          termColumn('marginModels[].peakInitial', run.currency),
+          termColumn('marginModels[].peakShare', run.currency),
+          { head: <Term name="marginModels[].peakSession" /> },
+          termColumn('marginModels[].averageShare', run.currency),
+          termColumn('marginModels[].calls', run.currency),
+          { head: <Term name="marginModels[].firstCall" /> },
+        ]}
+        rows={marginModels.map(one => [
+          one.rules ? `${one.model} (rules here)` : one.model,
+          one.peakInitial === null ? 'not known' : money(one.peakInitial, run.currency),
+          percent(one.peakShare, 1),
+          one.peakSession ?? 'never',
+          percent(one.averageShare, 1),
+          one.calls === null ? 'not known' : fixed(one.calls, 0),
+          one.firstCall ?? 'never',
+        ])}
+      />
+      {faults.map(one => (
+        <p key={one.model}>
+          {one.model}: {typeset(one.fault ?? '')}
+        </p>
+      ))}
     </>
   )
 }

@@ -1,11 +1,34 @@
-/** Where everything came from and how to run it again. */
+/** How a run was made: its parameters, where everything came from, how to run it again, and what the words mean. */
 
 import { stringify } from 'yaml'
-import { meaningOf } from '../../schema/meanings.ts'
+import { GLOSSARY, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
-import { NONE } from '../format/number.ts'
+import { NONE, typeset, valueText } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
+import { Glossary } from '../parts/term.tsx'
+
+/** The parameters of the strategy, each with its value and its meaning. */
+export const Parameters = ({ report: { strategy } }: { report: Report }) => {
+  const names = Object.keys(strategy.params)
+  return (
+    <Section id="parameters" title="Parameters">
+      {names.length === 0 ? (
+        <p class="lead">The strategy has no parameters.</p>
+      ) : (
+        <Table
+          caption={`Parameters of ${strategy.name}; keys strategy.params and strategy.docs`}
+          columns={[{ head: 'Parameter' }, { head: 'Value' }, { head: 'Meaning' }]}
+          rows={names.map(name => [
+            <code>{name}</code>,
+            valueText(strategy.params[name]),
+            typeset(strategy.docs[name] ?? ''),
+          ])}
+        />
+      )}
+    </Section>
+  )
+}
 
 const KIND = {
   synthetic: 'synthetic: a seeded generator made the data',
@@ -53,6 +76,20 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: Re
       <pre>
         <code>{stringify(provenance.experiment, { lineWidth: 0 })}</code>
       </pre>
+    </details>
+  </Section>
+)
+
+/** All definitions as a list, for paper and for reading at length. */
+export const Definitions = () => (
+  <Section id="definitions" title="Definitions">
+    <p class="lead">
+      Each name on this page that is underlined with dots opens its entry of this list. The key says where the
+      number stands in <code>report.json</code>.
+    </p>
+    <details class="more">
+      <summary>All {GLOSSARY.length} definitions</summary>
+      <Glossary entries={GLOSSARY} />
     </details>
   </Section>
 )

@@ -1,9 +1,7 @@
 /** Refusals: what was not done, by expiry, with how often, when, and why. */
 
 import type { Report } from '../../schema/report.ts'
-import { fixed } from '../format/number.ts'
-import { counted, typeset, words } from '../format/prose.ts'
-import { valueText } from '../format/value.ts'
+import { counted, fixed, typeset, valueText, words } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'

@@ -2,7 +2,7 @@
 
 import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
-import { fixed } from '../format/number.ts'
+import { fixed } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
 import type { Drawn } from '../stacks/index.ts'

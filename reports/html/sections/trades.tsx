@@ -1,8 +1,7 @@
 /** Trades: one row each, opening to its life; by year when there are many. */
 
 import type { Report, Trade } from '../../schema/report.ts'
-import { fixed, moneySigned } from '../format/number.ts'
-import { counted } from '../format/prose.ts'
+import { counted, fixed, moneySigned } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
 import { Term } from '../parts/term.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'

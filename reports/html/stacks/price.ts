@@ -3,7 +3,7 @@
 import type { Report, Trade } from '../../schema/report.ts'
 import { type Point, zip } from '../charts/series.ts'
 import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
-import { sessionTime } from '../format/session.ts'
+import { sessionTime } from '../parts/format.ts'
 
 type Zones = NonNullable<Report['zones']>
 

@@ -2,7 +2,7 @@
 
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
-import { money, percent } from '../format/number.ts'
+import { money, percent } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
 import type { Timeline } from '../stacks/timeline.ts'

@@ -1,7 +1,7 @@
 /** The account and the market session by session, or by month where there are too many sessions to read. */
 
 import type { Report } from '../../schema/report.ts'
-import { money, NONE, percent, points } from '../format/number.ts'
+import { money, NONE, percent, points } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
 import { Term, termColumn } from '../parts/term.tsx'
 import type { Timeline } from '../stacks/timeline.ts'

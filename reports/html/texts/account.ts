@@ -2,7 +2,7 @@
 
 import type { Report } from '../../schema/report.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
-import { fixed, money, percent } from '../format/number.ts'
+import { fixed, money, percent } from '../parts/format.ts'
 import { SHARE_MOST } from '../stacks/account.ts'
 import { extremes, type Timeline } from '../stacks/timeline.ts'
 

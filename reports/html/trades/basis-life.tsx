@@ -3,17 +3,12 @@
 import { PROFIT_NAMES } from '../../schema/basis.ts'
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Trade } from '../../schema/report.ts'
-import { fixed, money, moneySigned } from '../format/number.ts'
-import { typeset } from '../format/prose.ts'
-import { Evidence } from '../parts/evidence.tsx'
+import { fixed, money, moneySigned, typeset } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Evidence, Term } from '../parts/term.tsx'
 import { BasisPicture } from './basis-picture.tsx'
-import { Cash } from './cash.tsx'
-import { Events } from './events.tsx'
-import { exitText, wentWrong } from './exit.ts'
-import { Legs } from './legs.tsx'
-import { profitText } from './profit.ts'
+import { exitText, profitText, wentWrong } from './exit.ts'
+import { Cash, Events, Legs } from './tables.tsx'
 
 type BasisTrade = NonNullable<Trade['basis']>
 

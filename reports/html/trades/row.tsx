@@ -1,11 +1,10 @@
 /** A trade as one line that opens to its life. */
 
 import type { Trade } from '../../schema/report.ts'
-import { fixed, moneySigned, NONE, points } from '../format/number.ts'
+import { fixed, moneySigned, NONE, points } from '../parts/format.ts'
 import { BasisLife } from './basis-life.tsx'
-import { BriefLife } from './brief-life.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'
-import { Life } from './life.tsx'
+import { BriefLife, Life } from './life.tsx'
 
 export const TradeRow = ({ trade, account, full }: { trade: Trade; account: string; full: boolean }) => (
   <details class="trade" id={`trade-${trade.id}`}>

@@ -2,11 +2,14 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { april2025 } from '../../../datasets/scenarios/april-2025.ts'
 import { factOn, type Scenario } from '../../../datasets/scenarios/fact.ts'
-import { march2020 } from '../../../datasets/scenarios/march-2020.ts'
-import { scenarioOf, scenarios } from '../../../datasets/scenarios/scenarios.ts'
-import { september2019 } from '../../../datasets/scenarios/september-2019.ts'
+import {
+  april2025,
+  march2020,
+  scenarioOf,
+  scenarios,
+  september2019,
+} from '../../../datasets/scenarios/scenarios.ts'
 import { calendarOf } from '../../../engine/calendar/holidays.ts'
 import { parseDay } from '../../../engine/model/time.ts'
 import { sharedPath, withOracle } from '../../fixtures/shared.ts'

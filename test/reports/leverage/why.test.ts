@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CashChange } from '../../../reports/leverage/leverage-run.ts'
+import { type CashChange, endWords } from '../../../reports/leverage/leverage-run.ts'
 import { whyCalled } from '../../../reports/leverage/why.ts'
-import { endWords } from '../../../reports/leverage/words.ts'
 
 const NOTHING: CashChange = {
   variation: 0,

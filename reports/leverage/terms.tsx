@@ -1,9 +1,9 @@
-/** What the numbers of a comparison are called. */
+/** What the numbers of a comparison are called, and names that show what they mean when tapped. */
 
-import type { Meaning } from '../schema/fields.ts'
-import { LEVERAGE_MEANINGS } from '../schema/leverage.ts'
-import type { Path } from '../schema/paths.ts'
-import type { ComparedRun } from './comparison.ts'
+import { popoverIds } from '../html/parts/term.tsx'
+import type { Meaning, Path } from '../schema/fields.ts'
+import { LEVERAGE_GLOSSARY, LEVERAGE_MEANINGS } from '../schema/leverage.ts'
+import type { ComparedRun } from './leverage-run.ts'
 
 /** Paths below a run of the comparison: every number, and what else has a meaning. */
 export type LeverageTerm = Path<ComparedRun, number> | keyof typeof LEVERAGE_MEANINGS
@@ -19,3 +19,12 @@ export function headOf(name: LeverageTerm, currency: string): string {
   if (unit === 'currency') return `${title} ${currency}`
   return unit === 'days' ? `${title} ${unit}` : title
 }
+
+const IDS = popoverIds(LEVERAGE_GLOSSARY)
+
+/** A button that opens the pop-up of a name. */
+export const Term = ({ name }: { name: LeverageTerm }) => (
+  <button type="button" class="term" popovertarget={IDS.get(`experiments[].runs[].${name}`)}>
+    {titleOf(name)}
+  </button>
+)
