@@ -156,9 +156,6 @@ export function scenarioOf(id: string): Scenario {
   const ids = scenarios.map(scenario => scenario.id)
   throw new DataError(
     `no such scenario; did you mean "${closestName(id, ids)}"? There are ${ids.join(', ')}`,
-    {
-      field: 'scenario',
-      value: id,
-    },
+    { field: 'scenario', value: id },
   )
 }

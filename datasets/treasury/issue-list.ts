@@ -38,10 +38,7 @@ export async function issueList(stated: TreasuryTerms['issues'], history: YieldH
   if (issues.length === 0 || twin) {
     throw new DataError(
       twin ? 'is there twice; keep one' : 'no bond is left on the first day of the yields',
-      {
-        field: 'data.treasury.issues',
-        value: twin?.id ?? path ?? 'empty list',
-      },
+      { field: 'data.treasury.issues', value: twin?.id ?? path ?? 'empty list' },
     )
   }
   return {

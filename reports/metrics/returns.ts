@@ -17,9 +17,6 @@ export function checkedPeriodsPerYear(periodsPerYear: number): number {
   if (periodsPerYear > 0 && Number.isFinite(periodsPerYear)) return periodsPerYear
   throw new DataError(
     'is no number of periods per year; give a positive number such as 252 for daily returns',
-    {
-      field: 'periodsPerYear',
-      value: periodsPerYear,
-    },
+    { field: 'periodsPerYear', value: periodsPerYear },
   )
 }

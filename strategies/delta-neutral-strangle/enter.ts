@@ -67,9 +67,6 @@ export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStra
     const sifted = rights.map(right =>
       siftSingles(sides[right], zoneLimit(view, right, params), null, params),
     )
-    return {
-      passed: sifted.flatMap(one => one.passed),
-      rejected: sifted.flatMap(one => one.rejected),
-    }
+    return { passed: sifted.flatMap(one => one.passed), rejected: sifted.flatMap(one => one.rejected) }
   }
 }

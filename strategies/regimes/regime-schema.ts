@@ -2,9 +2,7 @@
 
 import { z } from 'zod'
 
-const common = {
-  not: z.boolean().default(false).describe('true turns the regime round: in becomes out'),
-}
+const common = { not: z.boolean().default(false).describe('true turns the regime round: in becomes out') }
 
 const of = z
   .string()

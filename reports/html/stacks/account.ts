@@ -100,11 +100,7 @@ function marginPanel(report: Report, timeline: Timeline, prefix: string, height:
         'marginLine',
         timeline,
         capped(timeline.initialShare),
-        {
-          width: 1.25,
-          area: 0.22,
-          stepped: true,
-        },
+        { width: 1.25, area: 0.22, stepped: true },
       ),
     ],
     dots: callDots(report, timeline, prefix),

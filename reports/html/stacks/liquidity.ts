@@ -45,11 +45,7 @@ function cashPanel(days: Basis['days'], currency: string, timeline: Timeline): P
         'marginLine',
         timeline,
         days.marginPosted,
-        {
-          width: 1.25,
-          area: 0.18,
-          stepped: true,
-        },
+        { width: 1.25, area: 0.18, stepped: true },
       ),
       ...(drawn
         ? [

@@ -20,10 +20,7 @@ const folder = tempFolders()
 async function storeOf(files: Readonly<Record<string, string>>): Promise<string> {
   const store = join(folder(), 'nifty')
   const source = folder()
-  await importFiles({
-    paths: Object.entries(files).map(([name, text]) => fileIn(source, name, text)),
-    store,
-  })
+  await importFiles({ paths: Object.entries(files).map(([name, text]) => fileIn(source, name, text)), store })
   return store
 }
 

@@ -136,10 +136,7 @@ describe('the estimate of a series', () => {
   test('exists exactly where there is variance', () => {
     expect(sharpeEstimate([0.01])).toBeNull()
     expect(sharpeEstimate([0.01, 0.01, 0.01])).toBeNull()
-    expect(sharpeEstimate([0.01, 0.03], 0.01)).toMatchObject({
-      observations: 2,
-      kurt: expect.closeTo(1, 12),
-    })
+    expect(sharpeEstimate([0.01, 0.03], 0.01)).toMatchObject({ observations: 2, kurt: expect.closeTo(1, 12) })
   })
 
   test('always has a possible shape', () => {
