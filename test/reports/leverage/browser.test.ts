@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { comparisonOf, renderLeverage } from '../../../reports/leverage/index.ts'
+import { comparisonOf, renderLeverage } from '../../../reports/index.ts'
 import { startBrowser } from '../html/browser.ts'
 import { calmRuns, everyFate, refusedRuns } from './made-runs.ts'
 

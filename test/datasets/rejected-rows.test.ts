@@ -1,6 +1,6 @@
 /** Cells that a spreadsheet does not run, and that give back what they hold. */
 
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { type CsvRow, csvRows } from '../../datasets/importers/csv.ts'
 import { safeCell } from '../../datasets/rejected-rows.ts'
@@ -32,21 +32,21 @@ describe('a cell', () => {
     expect(safeCell(text, false)).toBe(cell)
   })
 
-  it('gives back any text, on a line of its own, and never starts a formula', async () => {
-    const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...'=+-@\'"\\,\t\r\nu0061'.split('')) }),
-    )
-    await fc.assert(
-      fc.asyncProperty(texts, fc.boolean(), async (text, quoted) => {
-        const written = `x,${safeCell(text, quoted)}\n`
-        const rows: CsvRow[] = []
-        for await (const batch of csvRows(chunkOf(written), ',', 'x.csv')) rows.push(...batch)
-        const cell = rows[0]?.cells[1] ?? ''
-        expect(rows).toHaveLength(1)
-        expect(startsFormula(cell)).toBe(false)
-        expect(readBack(cell)).toBe(text)
-      }),
-    )
-  })
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom(...'=+-@\'"\\,\t\r\nu0061'.split('')) }),
+  )
+
+  test.prop([texts, fc.boolean()])(
+    'gives back any text, on a line of its own, and never starts a formula',
+    async (text, quoted) => {
+      const written = `x,${safeCell(text, quoted)}\n`
+      const rows: CsvRow[] = []
+      for await (const batch of csvRows(chunkOf(written), ',', 'x.csv')) rows.push(...batch)
+      const cell = rows[0]?.cells[1] ?? ''
+      expect(rows).toHaveLength(1)
+      expect(startsFormula(cell)).toBe(false)
+      expect(readBack(cell)).toBe(text)
+    },
+  )
 })

@@ -1,7 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseYaml } from '../../../datasets/yaml/index.ts'
+import { override } from '../../../datasets/yaml/override.ts'
+import { parseYaml } from '../../../datasets/yaml/parse-yaml.ts'
+import { readYaml } from '../../../datasets/yaml/read-yaml.ts'
 import type { Ceilings } from '../../../engine/model/ceilings.ts'
 import { DataError } from '../../../engine/model/errors.ts'
+import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const dataOf = (text: string, ceilings: Ceilings = {}): unknown =>
   parseYaml(text, { file: 'x.yaml' }, ceilings).value
@@ -104,5 +110,98 @@ describe('YAML', () => {
     expect(dataOf(nested(50))).toBeInstanceOf(Array)
     expect(dataOf(nested(200), { yamlDepth: 200 })).toBeInstanceOf(Array)
     expect(() => dataOf('a: 1', { yamlBytes: 3 })).toThrow('yamlBytes')
+  })
+})
+
+const folder = tempFolders()
+
+it('is read from a file and from a pipe', async () => {
+  const path = fileIn(folder(), 'x.yaml', 'a: é\n')
+  expect((await readYaml(path)).value).toEqual({ a: 'é' })
+  const pipe = join(folder(), 'pipe')
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe])
+  const [read] = await Promise.all([
+    readYaml(pipe),
+    import('node:fs/promises').then(fs => fs.writeFile(pipe, 'a: 2')),
+  ])
+  expect(read.value).toEqual({ a: 2 })
+})
+
+it('names a file that cannot be read, and why', async () => {
+  const inside = folder()
+  mkdirSync(join(inside, 'sub'))
+  const utf16 = fileIn(inside, 'utf16.yaml', '')
+  const cases: [string, string][] = [
+    [join(inside, 'sub'), 'is a folder; name a file in it'],
+    [join(inside, 'none.yaml'), 'there is no such file; check the path'],
+    [join(utf16, 'x.yaml'), 'there is no such file; check the path'],
+    ['a\0b', 'cannot be read'],
+    ['/dev/zero', 'yamlBytes'],
+  ]
+  for (const [path, reason] of cases) {
+    await expect(readYaml(path)).rejects.toThrow(DataError)
+    await expect(readYaml(path)).rejects.toThrow(reason)
+  }
+})
+
+it('names the first line that is not UTF-8', async () => {
+  const { writeFile } = await import('node:fs/promises')
+  const path = join(folder(), 'x.yaml')
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from('a: é\nb: '), Buffer.from([0xe9]), Buffer.from('\nc: 1\n')]),
+  )
+  await expect(readYaml(path)).rejects.toThrow('x.yaml, line 2: is not text in UTF-8; save it as that')
+})
+
+function overridden(set: string, data: Record<string, unknown> = {}): Record<string, unknown> {
+  override(data, set)
+  return data
+}
+
+describe('an override', () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['a=1', {}, { a: 1 }],
+    ['a=', { a: 1 }, { a: null }],
+    ['a=b=c', {}, { a: 'b=c' }],
+    ['a={b: [1, 2]}', { a: 1 }, { a: { b: [1, 2] } }],
+    ['a.b.c=1', { a: { d: 2 } }, { a: { d: 2, b: { c: 1 } } }],
+    ['a.b=1', { a: null }, { a: { b: 1 } }],
+    ['a.1.b=3', { a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 1 }, { b: 3 }] }],
+    ['a.1=2', { a: [1] }, { a: [1, 2] }],
+    ['toString=1', {}, { toString: 1 }],
+    ['toString.x=1', {}, { toString: { x: 1 } }],
+  ])('%s of %j', (set, data, result) => {
+    expect(overridden(set, data)).toEqual(result)
+  })
+
+  it.each([
+    ['a', 'write an override as key=value'],
+    ['=1', 'write an override as key=value'],
+    ['a..b=1', 'write an override as key=value'],
+    ['.a=1', 'write an override as key=value'],
+    ['a=[1', 'mend the YAML'],
+    ['a=*x', 'aliases are not read'],
+    ['a=b: c: d', 'mend the YAML'],
+    ['a="', 'mend the YAML'],
+    ['a=\n- b\nc', 'mend the YAML'],
+    ['value.x=1', 'that key holds a value, not a group'],
+    ['list.length=1000000000', 'that key holds a list; write a number from 0 to 2'],
+    ['list.3=1', 'that key holds a list'],
+    ['list.01=1', 'that key holds a list'],
+    ['list.-1.x=1', 'that key holds a list'],
+    ['list.push.x=1', 'that key holds a list'],
+    ['__proto__.x=1', '__proto__ cannot be a key'],
+    ['a.__proto__.x=1', '__proto__ cannot be a key'],
+    ['a.__proto__=1', '__proto__ cannot be a key'],
+    ['constructor.prototype.x=1', 'constructor cannot be a key'],
+    ['a={__proto__: {x: 1}}', '__proto__ cannot be a key'],
+  ])('%j is refused, in one line that quotes it', (set, reason) => {
+    const run = () => overridden(set, { value: 1, list: [1, 2] })
+    expect(run).toThrow(DataError)
+    expect(run).toThrow(reason)
+    expect(run).toThrow(/^field --set: ".*$/)
+    expect(Object.keys(Object.prototype)).toEqual([])
+    expect(({} as { x?: unknown }).x).toBeUndefined()
   })
 })

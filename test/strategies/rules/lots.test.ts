@@ -1,7 +1,7 @@
 /** How many lots are written. */
 
+import { fc, test } from '@fast-check/vitest'
 import { Decimal } from 'decimal.js'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lotsByRisk, mostLots } from '../../../strategies/rules/lots.ts'
 
@@ -21,26 +21,26 @@ describe('lots by risk', () => {
     expect(lotsByRisk(equity, share, stop, perPoint, factor)).toBe(lots)
   })
 
-  it('are the whole part of exact arithmetic, for all decimals', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 1000 }),
-        fc.integer({ min: 1, max: 10 }),
-        fc.integer({ min: 1, max: 2000 }),
-        fc.constantFrom(5, 10, 50, 100, 1000, 1250),
-        (thousands, percent, hundredths, perPoint) => {
-          const exact = new Decimal(thousands * 1000)
-            .times(percent)
-            .div(100)
-            .div(new Decimal(hundredths).div(100).times(perPoint))
-          expect(lotsByRisk(thousands * 1000, percent / 100, hundredths / 100, perPoint)).toBe(
-            exact.floor().toNumber(),
-          )
-        },
-      ),
-      { seed: 101, numRuns: 2000 },
-    )
-  })
+  test.prop(
+    [
+      fc.integer({ min: 1, max: 1000 }),
+      fc.integer({ min: 1, max: 10 }),
+      fc.integer({ min: 1, max: 2000 }),
+      fc.constantFrom(5, 10, 50, 100, 1000, 1250),
+    ],
+    { seed: 101, numRuns: 2000 },
+  )(
+    'are the whole part of exact arithmetic, for all decimals',
+    (thousands, percent, hundredths, perPoint) => {
+      const exact = new Decimal(thousands * 1000)
+        .times(percent)
+        .div(100)
+        .div(new Decimal(hundredths).div(100).times(perPoint))
+      expect(lotsByRisk(thousands * 1000, percent / 100, hundredths / 100, perPoint)).toBe(
+        exact.floor().toNumber(),
+      )
+    },
+  )
 })
 
 describe('the most lots', () => {

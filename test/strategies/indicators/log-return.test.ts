@@ -2,9 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { logReturn, returnSd } from '../../../strategies/indicators/index.ts'
-import { CLOSE, evaluate } from './evaluate.ts'
-
-const NONE = Number.NaN
+import { CLOSE, evaluate, NONE } from './evaluate.ts'
 
 describe('the return', () => {
   it('is the logarithm of the ratio to the value before', () => {
