@@ -4,6 +4,7 @@ import { render } from 'preact-render-to-string'
 import { typeset } from '../html/parts/format.ts'
 import { Raw } from '../html/parts/raw.tsx'
 import { Section } from '../html/parts/section.tsx'
+import { RunAgain } from '../html/parts/table.tsx'
 import { Glossary, Popovers } from '../html/parts/term.tsx'
 import { LEVERAGE_GLOSSARY } from '../schema/leverage.ts'
 import { Distances } from './distances.tsx'
@@ -77,28 +78,18 @@ const Rule = () => (
 
 const Provenance = ({ comparison: { schema, engine, rerun, experiments } }: Props) => (
   <Section id="provenance" title="Provenance">
-    <h3>Run it again</h3>
-    <pre class="command">
-      <code>{rerun}</code>
-    </pre>
-    <dl class="facts wide">
-      {[
+    <RunAgain
+      rerun={rerun}
+      facts={[
         ['Engine', engine],
         ['Schema of comparison.json', schema],
         ...experiments.flatMap(({ name, runs }) =>
           runs.flatMap(({ leverage, specHash }) =>
-            specHash === null ? [] : [[`${name} at ${leverage} times, sha256`, specHash]],
+            specHash === null ? [] : [[`${name} at ${leverage} times, sha256`, specHash] as const],
           ),
         ),
-      ].map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <code>{value}</code>
-          </dd>
-        </div>
-      ))}
-    </dl>
+      ]}
+    />
   </Section>
 )
 

@@ -67,3 +67,31 @@ export const Table = (props: {
     </Scroll>
   )
 }
+
+/** A name, its value, and whether something went wrong with it. */
+export type Fact = readonly [name: ComponentChildren, value: ComponentChildren, wrong?: boolean]
+
+/** Names with their values, side by side. */
+export const Facts = ({ facts, wide = false }: { facts: readonly Fact[]; wide?: boolean }) => (
+  <dl class={wide ? 'facts wide' : 'facts'}>
+    {facts.map(([name, value, wrong]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd class={wrong ? 'wrong' : undefined}>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+type Named = readonly [name: string, value: string]
+
+/** How to run something again, and what it was made of. */
+export const RunAgain = ({ rerun, facts }: { rerun: string; facts: readonly Named[] }) => (
+  <>
+    <h3>Run it again</h3>
+    <pre class="command">
+      <code>{rerun}</code>
+    </pre>
+    <Facts wide facts={facts.map(([name, value]) => [name, <code>{value}</code>])} />
+  </>
+)

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import type { Entry } from '../../schema/fields.ts'
 import { GLOSSARY, type MeaningName, meaningOf, unitOf } from '../../schema/meanings.ts'
 import { valueText, words } from './format.ts'
-import type { Column } from './table.tsx'
+import { type Column, Facts } from './table.tsx'
 
 /** The id of the pop-up of each name. */
 export const popoverIds = (entries: readonly Entry[]): ReadonlyMap<string, string> =>
@@ -69,12 +69,5 @@ export function termColumn(name: MeaningName, currency: string, label?: string):
 
 /** The numbers that a rule looked at, by their names. */
 export const Evidence = ({ evidence }: { evidence: Readonly<Record<string, unknown>> }) => (
-  <dl class="facts">
-    {Object.entries(evidence).map(([name, value]) => (
-      <div key={name}>
-        <dt>{words(name)}</dt>
-        <dd>{valueText(value)}</dd>
-      </div>
-    ))}
-  </dl>
+  <Facts facts={Object.entries(evidence).map(([name, value]) => [words(name), valueText(value)])} />
 )

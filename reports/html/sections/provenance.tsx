@@ -5,7 +5,7 @@ import { GLOSSARY, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { NONE, typeset, valueText } from '../parts/format.ts'
 import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
+import { RunAgain, Table } from '../parts/table.tsx'
 import { Glossary } from '../parts/term.tsx'
 
 /** The parameters of the strategy, each with its value and its meaning. */
@@ -39,12 +39,9 @@ const KIND = {
 
 export const Provenance = ({ report: { provenance, schema, run } }: { report: Report }) => (
   <Section id="provenance" title="Provenance">
-    <h3>Run it again</h3>
-    <pre class="command">
-      <code>{provenance.rerun}</code>
-    </pre>
-    <dl class="facts wide">
-      {[
+    <RunAgain
+      rerun={provenance.rerun}
+      facts={[
         ['Engine', provenance.engine],
         ['Report schema', schema],
         ['Experiment, sha256', provenance.specHash],
@@ -52,15 +49,8 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: Re
         ['Store', provenance.store],
         ['Data', KIND[provenance.kind]],
         [meaningOf('run.seed').title, String(run.seed)],
-      ].map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>
-            <code>{value}</code>
-          </dd>
-        </div>
-      ))}
-    </dl>
+      ]}
+    />
     <Table
       caption="Sources"
       columns={[{ head: 'Source' }, { head: 'Licence' }, { head: 'sha256' }]}

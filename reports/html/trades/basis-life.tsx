@@ -3,12 +3,12 @@
 import { PROFIT_NAMES } from '../../schema/basis.ts'
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Trade } from '../../schema/report.ts'
-import { fixed, money, moneySigned, typeset } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Evidence, Term } from '../parts/term.tsx'
+import { fixed, money, moneySigned } from '../parts/format.ts'
+import { Facts, Table } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
 import { BasisPicture } from './basis-picture.tsx'
 import { exitText, profitText, wentWrong } from './exit.ts'
-import { Cash, Events, Legs } from './tables.tsx'
+import { Cash, Events, Legs, Reason } from './tables.tsx'
 
 type BasisTrade = NonNullable<Trade['basis']>
 
@@ -17,11 +17,7 @@ export const BasisLife = (props: { trade: Trade; basis: BasisTrade; account: str
   return (
     <div class="life">
       <div>
-        <h3>
-          <Term name="trades[].reason.evidence" /> <span class="unit">{trade.reason.rule}</span>
-        </h3>
-        <p>{typeset(trade.reason.text)}.</p>
-        <Evidence evidence={trade.reason.evidence} />
+        <Reason reason={trade.reason} />
         <BasisFacts trade={trade} basis={basis} account={account} />
       </div>
       <div>
@@ -66,39 +62,17 @@ const BasisFacts = ({ trade, basis, account }: { trade: Trade; basis: BasisTrade
     basis.days.reduce((peak, day) => Math.max(peak, of(day)), 0)
   const amount = (value: number): string => `${trade.currency} ${money(value, trade.currency)}`
   return (
-    <dl class="facts">
-      <div>
-        <dt>
-          <Term name="trades[].basis.days[].units">Most face</Term>
-        </dt>
-        <dd>
-          {trade.currency} {fixed(most(day => day.units) * 100, 0)}
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Term name="basis.days.borrowed">Most borrowed</Term>
-        </dt>
-        <dd>{amount(most(day => day.borrowed))}</dd>
-      </div>
-      <div>
-        <dt>
-          <Term name="trades[].exit" />
-        </dt>
-        <dd class={wentWrong(trade) ? 'wrong' : undefined}>{exitText(trade)}</dd>
-      </div>
-      <div>
-        <dt>
-          <Term name="trades[].commission" />
-        </dt>
-        <dd>{amount(trade.commission)}</dd>
-      </div>
-      <div>
-        <dt>
-          <Term name="trades[].profit" />
-        </dt>
-        <dd class={trade.profit < 0 ? 'wrong' : undefined}>{profitText(trade, account)}</dd>
-      </div>
-    </dl>
+    <Facts
+      facts={[
+        [
+          <Term name="trades[].basis.days[].units">Most face</Term>,
+          `${trade.currency} ${fixed(most(day => day.units) * 100, 0)}`,
+        ],
+        [<Term name="basis.days.borrowed">Most borrowed</Term>, amount(most(day => day.borrowed))],
+        [<Term name="trades[].exit" />, exitText(trade), wentWrong(trade)],
+        [<Term name="trades[].commission" />, amount(trade.commission)],
+        [<Term name="trades[].profit" />, profitText(trade, account), trade.profit < 0],
+      ]}
+    />
   )
 }

@@ -1,23 +1,19 @@
 /** The life of a trade: what the strategy saw, what happened, how near the stop came, and the cash to the cent. */
 
-import type { ComponentChildren } from 'preact'
 import type { MeaningName } from '../../schema/meanings.ts'
 import type { Trade } from '../../schema/report.ts'
 import { money, moneySigned, percent, points, typeset } from '../parts/format.ts'
-import { Evidence, Term } from '../parts/term.tsx'
+import { Facts } from '../parts/table.tsx'
+import { Term } from '../parts/term.tsx'
 import { exitText, nearText, profitText, stopText, wentWrong } from './exit.ts'
 import { MarksPicture } from './marks-picture.tsx'
-import { Cash, Events, Legs } from './tables.tsx'
+import { Cash, Events, Legs, Reason } from './tables.tsx'
 
 export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
   <div class="life">
     <div>
-      <h3>
-        <Term name="trades[].reason.evidence" /> <span class="unit">{trade.reason.rule}</span>
-      </h3>
-      <p>{typeset(trade.reason.text)}.</p>
-      <Evidence evidence={trade.reason.evidence} />
-      <Facts trade={trade} account={account} />
+      <Reason reason={trade.reason} />
+      <Facts facts={factsOf(trade, account).map(([name, ...fact]) => [<Term name={name} />, ...fact])} />
     </div>
     <div>
       <h3>
@@ -41,24 +37,11 @@ export const Life = ({ trade, account }: { trade: Trade; account: string }) => (
   </div>
 )
 
-type Fact = readonly [MeaningName, ComponentChildren, boolean?]
+type TermFact = readonly [name: MeaningName, value: string, wrong?: boolean]
 
-const Facts = ({ trade, account }: { trade: Trade; account: string }) => (
-  <dl class="facts">
-    {factsOf(trade, account).map(([name, value, wrong]) => (
-      <div key={name}>
-        <dt>
-          <Term name={name} />
-        </dt>
-        <dd class={wrong ? 'wrong' : undefined}>{value}</dd>
-      </div>
-    ))}
-  </dl>
-)
-
-function factsOf(trade: Trade, account: string): Fact[] {
+function factsOf(trade: Trade, account: string): TermFact[] {
   const { breakEvens, stopPoints, worstPoints, beyondStopPoints } = trade
-  const facts: Fact[] = [
+  const facts: TermFact[] = [
     ['trades[].credit', `${trade.currency} ${money(trade.credit, trade.currency)}`],
     [
       'trades[].dailyGain',

@@ -1,9 +1,9 @@
-/** The legs of a trade, what happened to it, and its cash flows. */
+/** Parts of the life of any trade: its reason, its legs, what happened to it, and its cash flows. */
 
 import type { Trade } from '../../schema/report.ts'
 import { moneySigned, points, typeset } from '../parts/format.ts'
 import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { Evidence, Term, termColumn } from '../parts/term.tsx'
 
 export const Legs = ({ trade }: { trade: Trade }) => (
   <Table
@@ -70,3 +70,14 @@ export const Cash = ({ trade }: { trade: Trade }) => {
     />
   )
 }
+
+/** Why it was opened, with the numbers that the rule looked at. */
+export const Reason = ({ reason }: { reason: Trade['reason'] }) => (
+  <>
+    <h3>
+      <Term name="trades[].reason.evidence" /> <span class="unit">{reason.rule}</span>
+    </h3>
+    <p>{typeset(reason.text)}.</p>
+    <Evidence evidence={reason.evidence} />
+  </>
+)
