@@ -1,7 +1,7 @@
 /** How far from a call each leverage began: 1/L less haircut and margin, with the numbers of the run. */
 
 import { fixed, plain, signed, THIN } from '../html/parts/format.ts'
-import { Table } from '../html/parts/table.tsx'
+import { Table } from '../html/parts/parts.tsx'
 import type { ComparedExperiment, Opening } from './leverage-run.ts'
 import { Term } from './terms.tsx'
 

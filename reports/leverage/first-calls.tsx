@@ -1,7 +1,7 @@
 /** Free cash from before the first call to its close, flow by flow, to the cent. */
 
 import { money, moneySigned, plain } from '../html/parts/format.ts'
-import { Table } from '../html/parts/table.tsx'
+import { Table } from '../html/parts/parts.tsx'
 import type { CashChange, ComparedCall, ComparedExperiment } from './leverage-run.ts'
 import { titleOf } from './terms.tsx'
 

@@ -2,10 +2,8 @@
 
 import { render } from 'preact-render-to-string'
 import { typeset } from '../html/parts/format.ts'
+import { Glossary, Popovers, RunAgain, Section } from '../html/parts/parts.tsx'
 import { Raw } from '../html/parts/raw.tsx'
-import { Section } from '../html/parts/section.tsx'
-import { RunAgain } from '../html/parts/table.tsx'
-import { Glossary, Popovers } from '../html/parts/term.tsx'
 import { LEVERAGE_GLOSSARY } from '../schema/leverage.ts'
 import { Distances } from './distances.tsx'
 import { FirstCalls } from './first-calls.tsx'

@@ -1,7 +1,7 @@
 /** One equity path: line, calls, forced and soft reductions, and where it ended. */
 
 import { AXIS_TEXT, type Scale } from '../html/charts/axes.ts'
-import { lowHigh } from '../html/charts/series.ts'
+import { lowHigh } from '../html/charts/stack.ts'
 import { plain, sessionTime, signed, THIN } from '../html/parts/format.ts'
 import { type ComparedRun, type ComparedSurvival, fateWords, isBad } from './leverage-run.ts'
 

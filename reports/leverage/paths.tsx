@@ -2,7 +2,7 @@
 
 import { rounded } from '../html/charts/axes.ts'
 import { NONE, plain, sessionTime, signed } from '../html/parts/format.ts'
-import { Table } from '../html/parts/table.tsx'
+import { Table } from '../html/parts/parts.tsx'
 import { meaningOf } from '../schema/meanings.ts'
 import type { ComparedExperiment, ComparedSurvival } from './leverage-run.ts'
 import { type DrawnRun, type Frame, Path } from './path.tsx'

@@ -1,6 +1,6 @@
 /** What the numbers of a comparison are called, and names that show what they mean when tapped. */
 
-import { popoverIds } from '../html/parts/term.tsx'
+import { popoverIds } from '../html/parts/parts.tsx'
 import type { Meaning, Path } from '../schema/fields.ts'
 import { LEVERAGE_GLOSSARY, LEVERAGE_MEANINGS } from '../schema/leverage.ts'
 import type { ComparedRun } from './leverage-run.ts'

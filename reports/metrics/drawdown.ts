@@ -1,8 +1,7 @@
 /** Falls of wealth from a peak: how deep at each period, the deepest, and the metrics made of them. */
 
 import { cagr } from './growth.ts'
-import { mean } from './moments.ts'
-import { type Returns, ratio } from './returns.ts'
+import { mean, type Returns, ratio } from './moments.ts'
 
 /** Drawdowns of compounded wealth, one a period: fractions of the peak, 0 at a peak, 1 when all is lost. */
 export function underwater(returns: Returns): Float64Array {

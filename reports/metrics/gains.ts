@@ -1,6 +1,6 @@
 /** Gains against losses, and how often a period gained. */
 
-import { type Returns, ratio } from './returns.ts'
+import { type Returns, ratio } from './moments.ts'
 
 /**
  * sum(max(r - minimum, 0)) / sum(max(minimum - r, 0)), a pure number; `minimum` is a fraction per period.

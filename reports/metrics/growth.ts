@@ -1,6 +1,6 @@
 /** Growth of wealth: the factor by which one unit grew, as a return, and at a yearly pace. */
 
-import { checkedPeriodsPerYear, type Returns } from './returns.ts'
+import { checkedPeriodsPerYear, type Returns } from './moments.ts'
 
 /**
  * Product of 1 + r - riskFree over the periods: what one unit became, `riskFree` being a fraction per period.

@@ -17,13 +17,13 @@ export {
   kurtExcessSampleAdj,
   kurtPop,
   mean,
+  type Returns,
   skewPop,
   skewSampleAdj,
   stdevPop,
   stdevSample,
 } from './moments.ts'
 export { type Overfitting, pbo } from './pbo.ts'
-export type { Returns } from './returns.ts'
 export {
   deflatedSharpe,
   expectedMaxSharpe,

@@ -1,8 +1,7 @@
 /** Probability of backtest overfitting: whether the best in one half of the time is any good in the other. */
 
 import { DataError } from '../../engine/model/errors.ts'
-import { mean, sumOfSquares } from './moments.ts'
-import { type Returns, ratio } from './returns.ts'
+import { mean, type Returns, ratio, sumOfSquares } from './moments.ts'
 
 /** What combinatorially symmetric cross-validation found, over all splits of the time into two halves. */
 export interface Overfitting {

@@ -3,8 +3,7 @@
  */
 
 import { normalCdf, normalQuantile } from '../../engine/pricing/statistics/normal.ts'
-import { kurtPop, skewPop } from './moments.ts'
-import type { Returns } from './returns.ts'
+import { kurtPop, type Returns, skewPop } from './moments.ts'
 import { sharpe } from './sharpe.ts'
 import { tailProbability } from './value-at-risk.ts'
 

@@ -1,8 +1,7 @@
 /** The Sharpe ratio: excess return per unit of volatility, in its three usual forms. */
 
 import { annualisedGrowth, growthFactor } from './growth.ts'
-import { annualVol, mean, stdevSample } from './moments.ts'
-import { checkedPeriodsPerYear, type Returns, ratio } from './returns.ts'
+import { annualVol, checkedPeriodsPerYear, mean, type Returns, ratio, stdevSample } from './moments.ts'
 
 /**
  * (mean - riskFree) / sample standard deviation, per period; `riskFree` is a fraction per period.

@@ -1,7 +1,6 @@
 /** The Sortino ratio, and the volatility of the returns that fell short of a minimum. */
 
-import { mean } from './moments.ts'
-import { checkedPeriodsPerYear, type Returns, ratio } from './returns.ts'
+import { checkedPeriodsPerYear, mean, type Returns, ratio } from './moments.ts'
 
 /**
  * (mean - minimum) / downside deviation over the full sample, per period; `minimum` is a fraction per period.

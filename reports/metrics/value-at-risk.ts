@@ -2,8 +2,7 @@
 
 import { DataError } from '../../engine/model/errors.ts'
 import { normalPdf, normalQuantile } from '../../engine/pricing/statistics/normal.ts'
-import { kurtPop, mean, skewPop, stdevPop } from './moments.ts'
-import type { Returns } from './returns.ts'
+import { kurtPop, mean, type Returns, skewPop, stdevPop } from './moments.ts'
 
 /**
  * Loss at the (1 - confidence) quantile of the returns, a fraction per period, positive = loss.

@@ -12,9 +12,7 @@ import { inPrices } from '../rules/risk-params.ts'
 import { isWithinDays, lastBeforeExpiryWeek } from '../rules/window.ts'
 import { observeZones, zoneDesk } from '../zones/expiry-view.ts'
 import { Balance } from './balance.ts'
-import { complete } from './complete.ts'
-import { enter } from './enter.ts'
-import type { Moment } from './moment.ts'
+import { complete, enter, type Moment } from './enter.ts'
 import { type DeltaNeutralStrangleParams, deltaNeutralStrangleParams } from './params.ts'
 
 export const deltaNeutralStrangle = defineStrategy({

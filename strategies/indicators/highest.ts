@@ -2,9 +2,8 @@
 
 import type { Signal } from '../../engine/model/signal.ts'
 import { above, below } from './crossing.ts'
-import { indicator } from './indicator.ts'
+import { indicator, rolling, type Windows } from './indicator.ts'
 import { lag } from './lag.ts'
-import { rolling, type Windows } from './rolling.ts'
 
 /** Highest of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
 export const highest = (input: Signal, length: number): Signal =>

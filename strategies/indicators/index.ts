@@ -1,10 +1,17 @@
 /** Indicators: signals over columns, one idea a file. */
 
 export { clamped, minus, plus, times } from './arithmetic.ts'
-export { bandwidth, lowerBand, percentB, upperBand } from './bands.ts'
+export {
+  bandwidth,
+  lowerBand,
+  lowerEnvelope,
+  percentB,
+  percentOfEnvelope,
+  upperBand,
+  upperEnvelope,
+} from './bands.ts'
 export { above, below, crossing } from './crossing.ts'
 export { ema, emaAdjusted, wilder } from './ema.ts'
-export { lowerEnvelope, percentOfEnvelope, upperEnvelope } from './envelope.ts'
 export { highest, lowest, newHigh, newLow } from './highest.ts'
 export { lag } from './lag.ts'
 export { logReturn, returnSd } from './log-return.ts'

@@ -2,8 +2,7 @@
 
 import type { Column } from '../../engine/model/column.ts'
 import type { Signal } from '../../engine/model/signal.ts'
-import { indicator, requireSample } from './indicator.ts'
-import { rolling } from './rolling.ts'
+import { indicator, requireSample, rolling } from './indicator.ts'
 
 /** Mean of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
 export const sma = (input: Signal, length: number): Signal =>

@@ -5,8 +5,7 @@ import { captionOf, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
 import { moneySigned } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Table, Term } from '../parts/parts.tsx'
 import { telling } from '../trades/telling.ts'
 
 export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report }) => {

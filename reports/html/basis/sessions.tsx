@@ -3,8 +3,7 @@
 import type { Basis } from '../../schema/basis.ts'
 import type { Report } from '../../schema/report.ts'
 import { fixed, in32nds, money, percent, points } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 
 /** More rows than this nobody reads. */
 const ROWS_MOST = 1000

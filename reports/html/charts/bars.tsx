@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import type { MeaningName } from '../../schema/meanings.ts'
-import { Term } from '../parts/term.tsx'
+import { Term } from '../parts/parts.tsx'
 import { rounded } from './axes.ts'
 
 /** How many values are in `[from, to)`; the last bin has its end in it. */

@@ -3,8 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { escapeText, Raw } from '../parts/raw.tsx'
 import { draw } from './draw.ts'
-import { type Format, NARROW, WIDE } from './format.ts'
-import type { Stack } from './stack.ts'
+import { type Format, NARROW, type Stack, WIDE } from './stack.ts'
 
 /** The figure of a stack; scripts find it by `data-chart` and make it live. */
 export const Figure = (props: {

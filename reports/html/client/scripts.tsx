@@ -2,8 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { HALF, WIDE } from '../charts/format.ts'
-import type { Stack } from '../charts/stack.ts'
+import { HALF, type Stack, WIDE } from '../charts/stack.ts'
 import { Raw, scriptText } from '../parts/raw.tsx'
 import { LIVE } from './live.ts'
 import { payloadOf } from './payload.ts'

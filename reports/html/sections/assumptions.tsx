@@ -2,9 +2,7 @@
 
 import type { Report } from '../../schema/report.ts'
 import { fixed, money, plain, typeset } from '../parts/format.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Section, Table, Term } from '../parts/parts.tsx'
 
 export const Assumptions = ({ report }: { report: Report }) => (
   <Section id="assumptions" title="Assumptions">

@@ -2,8 +2,7 @@
 
 import type { Report, Trade } from '../../schema/report.ts'
 import { fixed, instantText, money, NONE } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 import { CallPicture, type MarginCall, stepText } from './call-picture.tsx'
 
 /** A fill that was forced by a call, and its trade. */

@@ -3,9 +3,7 @@
 import type { Report, Trade } from '../../schema/report.ts'
 import { Bars, type Bin, binsOf } from '../charts/bars.tsx'
 import { fixed, money, moneySigned, percent } from '../parts/format.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { termColumn } from '../parts/term.tsx'
+import { Section, Table, termColumn } from '../parts/parts.tsx'
 import { Months } from '../tables/months.tsx'
 
 export const Distribution = ({ report }: { report: Report }) => (

@@ -4,9 +4,7 @@ import { stringify } from 'yaml'
 import { GLOSSARY, meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { NONE, typeset, valueText } from '../parts/format.ts'
-import { Section } from '../parts/section.tsx'
-import { RunAgain, Table } from '../parts/table.tsx'
-import { Glossary } from '../parts/term.tsx'
+import { Glossary, RunAgain, Section, Table } from '../parts/parts.tsx'
 
 /** The parameters of the strategy, each with its value and its meaning. */
 export const Parameters = ({ report: { strategy } }: { report: Report }) => {

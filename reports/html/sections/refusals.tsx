@@ -2,9 +2,7 @@
 
 import type { Report } from '../../schema/report.ts'
 import { counted, fixed, typeset, valueText, words } from '../parts/format.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { Section, Table, Term, termColumn } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]

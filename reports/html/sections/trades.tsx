@@ -2,8 +2,7 @@
 
 import type { Report, Trade } from '../../schema/report.ts'
 import { counted, fixed, moneySigned } from '../parts/format.ts'
-import { Section } from '../parts/section.tsx'
-import { Term } from '../parts/term.tsx'
+import { Section, Term } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 import { TradeRow } from '../trades/row.tsx'
 import { TOLD_MOST, telling } from '../trades/telling.ts'

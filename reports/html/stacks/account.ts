@@ -2,8 +2,7 @@
 
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
-import { zip } from '../charts/series.ts'
-import type { Label, Panel, Stack } from '../charts/stack.ts'
+import { type Label, type Panel, type Stack, zip } from '../charts/stack.ts'
 import { money, percent, sessionTime, timeText } from '../parts/format.ts'
 import { extremes, type Timeline } from './timeline.ts'
 

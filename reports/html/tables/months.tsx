@@ -3,8 +3,7 @@
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Report } from '../../schema/report.ts'
 import { moneySigned, NONE, signed } from '../parts/format.ts'
-import { Scroll } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { Scroll, Term } from '../parts/parts.tsx'
 
 const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 

@@ -2,8 +2,7 @@
 
 import type { Report } from '../../schema/report.ts'
 import { money, NONE, percent, points } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
 import { MonthEnds } from './month-ends.tsx'
 

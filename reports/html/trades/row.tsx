@@ -2,9 +2,8 @@
 
 import type { Trade } from '../../schema/report.ts'
 import { fixed, moneySigned, NONE, points } from '../parts/format.ts'
-import { BasisLife } from './basis-life.tsx'
 import { exitText, nearText, wentWrong } from './exit.ts'
-import { BriefLife, Life } from './life.tsx'
+import { BasisLife, BriefLife, Life } from './life.tsx'
 
 export const TradeRow = ({ trade, account, full }: { trade: Trade; account: string; full: boolean }) => (
   <details class="trade" id={`trade-${trade.id}`}>

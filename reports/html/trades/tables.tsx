@@ -2,8 +2,7 @@
 
 import type { Trade } from '../../schema/report.ts'
 import { moneySigned, points, typeset } from '../parts/format.ts'
-import { Table } from '../parts/table.tsx'
-import { Evidence, Term, termColumn } from '../parts/term.tsx'
+import { Evidence, Table, Term, termColumn } from '../parts/parts.tsx'
 
 export const Legs = ({ trade }: { trade: Trade }) => (
   <Table

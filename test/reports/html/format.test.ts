@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { rounded } from '../../../reports/html/charts/axes.ts'
 import { binsOf } from '../../../reports/html/charts/bars.tsx'
-import { lowHigh, type Point } from '../../../reports/html/charts/series.ts'
+import { lowHigh, type Point } from '../../../reports/html/charts/stack.ts'
 import {
   fixed,
   percent,
