@@ -7,8 +7,7 @@ import { Raw } from '../html/parts/raw.tsx'
 import { LEVERAGE_GLOSSARY } from '../schema/leverage.ts'
 import { Distances } from './distances.tsx'
 import { FirstCalls } from './first-calls.tsx'
-import type { ComparedExperiment, LeverageComparison } from './leverage-run.ts'
-import { Notes } from './notes.tsx'
+import type { ComparedExperiment, LeverageComparison, LeverageNote } from './leverage-run.ts'
 import { Paths } from './paths.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { LEVERAGE_STYLE } from './style.ts'
@@ -115,3 +114,47 @@ const Experiment = ({ experiment, id }: { experiment: ComparedExperiment; id: st
     </section>
   )
 }
+
+interface Note extends LeverageNote {
+  /** Whose note it is; empty where it is everybody's. */
+  readonly of: readonly string[]
+}
+
+const Notes = ({ experiments }: { experiments: readonly ComparedExperiment[] }) => {
+  const notes = notesOf(experiments)
+  const carried = notes.filter(note => note.kind === 'carried margin')
+  const data = notes.filter(note => note.kind === 'data')
+  return (
+    <section id="notes" class="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">What to know of the data</h2>
+      {notes.length === 0 ? <p>Nothing was noted.</p> : null}
+      {carried.length === 0 ? null : (
+        <ul class="carried-notes">
+          {carried.map(note => (
+            <li class="note carried" key={note.text}>
+              <b>Carried</b> {typeset(textOf(note))}
+            </li>
+          ))}
+        </ul>
+      )}
+      {data.length === 0 ? null : (
+        <ul class="prose">
+          {data.map(note => (
+            <li key={note.text}>{typeset(textOf(note))}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Each once. */
+function notesOf(experiments: readonly ComparedExperiment[]): Note[] {
+  const texts = new Map(experiments.flatMap(({ notes }) => notes.map(note => [note.text, note])))
+  return [...texts.values()].map(note => {
+    const of = experiments.filter(({ notes }) => notes.some(one => one.text === note.text))
+    return { ...note, of: of.length === experiments.length ? [] : of.map(({ name }) => name) }
+  })
+}
+
+const textOf = ({ of, text }: Note): string => (of.length === 0 ? text : `${of.join(', ')}: ${text}`)

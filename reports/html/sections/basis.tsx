@@ -7,10 +7,10 @@ import { LiquidityTable, RichnessTable } from '../basis/sessions.tsx'
 import { Figure } from '../charts/figure.tsx'
 import { counted, fixed, money, percent } from '../parts/format.ts'
 import { Section, Term } from '../parts/parts.tsx'
+import { thinned } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { distanceMost } from '../stacks/liquidity.ts'
 import { extremes } from '../stacks/timeline.ts'
-import { thinned } from '../texts/account.ts'
 
 /** Nothing where no bond was ever held. */
 export const BasisSection = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => {

@@ -9,9 +9,9 @@ import { HALF } from '../charts/stack.ts'
 import { anchorOf } from '../parts/anchors.ts'
 import { fixed, money, moneySigned, NONE, percent, plain, THIN, typeset } from '../parts/format.ts'
 import { Term } from '../parts/parts.tsx'
+import { accountSentence } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
-import { accountSentence } from '../texts/account.ts'
 
 export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
   <>

@@ -5,9 +5,9 @@ import { Figure } from '../charts/figure.tsx'
 import { fixed, money, percent, typeset } from '../parts/format.ts'
 import { Section, Table, Term, termColumn } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
+import { marginSentence } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
-import { marginSentence } from '../texts/account.ts'
 import { Call, forcedFills } from './call.tsx'
 
 export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (

@@ -4,10 +4,10 @@ import type { Report } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { fixed } from '../parts/format.ts'
 import { Section, Term } from '../parts/parts.tsx'
+import { thinned } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { EXPIRIES_MOST, zoneStride } from '../stacks/price.ts'
 import { Sessions } from '../tables/sessions.tsx'
-import { thinned } from '../texts/account.ts'
 import { telling } from '../trades/telling.ts'
 
 export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (

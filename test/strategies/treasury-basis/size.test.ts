@@ -14,7 +14,7 @@ import { rankDeliverables } from '../../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../../engine/pricing/treasury/conversion-factor.ts'
 import type { BasisBoard } from '../../../strategies/treasury-basis/board.ts'
 import { contractsOf } from '../../../strategies/treasury-basis/contracts.ts'
-import { contractsFor } from '../../../strategies/treasury-basis/hedge.ts'
+import { contractsFor } from '../../../strategies/treasury-basis/size.ts'
 import { AUGUST_2024 } from '../../fixtures/basis-market.ts'
 
 const issueOf = (couponPercent: number, issued: string, maturity: string): BondIssue => ({
