@@ -11,9 +11,9 @@ import { openStore } from '../../../datasets/open-store.ts'
 import { DataError } from '../../../engine/model/errors.ts'
 import type { Market } from '../../../engine/model/market.ts'
 import { formatDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
 import { indexFile, optionRow, optionsFile } from '../nifty-files.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -10,7 +10,7 @@ import { openStore } from '../../../datasets/open-store.ts'
 import { columnsOf, quoted, withDatabase } from '../../../datasets/store/duckdb.ts'
 import { manifestText, type Part, parseManifest } from '../../../datasets/store/manifest.ts'
 import { identifier, numberOf, parquetFrom, parquetOptions, TABLES } from '../../../datasets/store/tables.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)

@@ -8,8 +8,8 @@ import { openStore } from '../../../datasets/open-store.ts'
 import type { ChainColumns } from '../../../engine/model/block.ts'
 import type { MarketNeeds } from '../../../engine/model/market.ts'
 import { MS_PER_DAY } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { type PlainRow, rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)

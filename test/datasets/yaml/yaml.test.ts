@@ -7,7 +7,7 @@ import { parseYaml } from '../../../datasets/yaml/parse-yaml.ts'
 import { readYaml } from '../../../datasets/yaml/read-yaml.ts'
 import type { Ceilings } from '../../../engine/model/ceilings.ts'
 import { DataError } from '../../../engine/model/errors.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const dataOf = (text: string, ceilings: Ceilings = {}): unknown =>
   parseYaml(text, { file: 'x.yaml' }, ceilings).value
