@@ -8,8 +8,7 @@ import type { Life, TradeFacts, TradeLeg } from '../../folds/index.ts'
 import type { Trade } from '../schema/report.ts'
 import { basisSeen, basisTradeOf } from './basis-trade.ts'
 import type { ReportInput } from './input.ts'
-import { converted, type RateOn, rateOn } from './rates.ts'
-import { tidy } from './tidy.ts'
+import { converted, type RateOn, rateOn, tidy } from './rates.ts'
 
 /** In the order of their opening. `equityOn` is equity by session. */
 export function tradesOf(input: ReportInput, equityOn: ReadonlyMap<string, number>): Trade[] {
