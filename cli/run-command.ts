@@ -3,8 +3,8 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { withRecordWriter } from '../datasets/index.ts'
-import { canonicalChunks, canonicalJson, type Report, renderHtml } from '../reports/index.ts'
-import { readExperiment, runExperiment } from '../studies/index.ts'
+import { canonicalChunks, canonicalJson, htmlChunks, type StreamedReport } from '../reports/index.ts'
+import { readExperiment, streamExperiment } from '../studies/index.ts'
 import type { Log } from './log.ts'
 import { progressOf } from './progress.ts'
 import { withResults } from './results.ts'
@@ -28,9 +28,9 @@ export async function runCommand(args: RunArguments, log: Log, signal: AbortSign
   log.info({ experiment: args.experiment, out, strategy: experiment.strategy.use }, 'run')
   const report = await withResults(out, RESULTS, async publication => {
     const [page, data, records, journal] = RESULTS.map(publication.path) as [string, string, string, string]
-    return withRecordWriter(publication.path('records.ndjson'), experiment.account.currency, async writer => {
+    return withRecordWriter(publication.path('records.json'), experiment.account.currency, async writer => {
       const progress = progressOf(experiment.name, args.quiet)
-      const { report } = await runExperiment(experiment, {
+      const { report } = await streamExperiment(experiment, {
         folder: resolve(dirname(args.experiment)),
         placeOf,
         engine: packageVersion(),
@@ -40,7 +40,7 @@ export async function runCommand(args: RunArguments, log: Log, signal: AbortSign
         signal,
         ...handed,
       }).finally(progress.stop)
-      await writeFile(page, renderHtml(report))
+      await writeFile(page, htmlChunks(report))
       await writeFile(data, canonicalChunks(report))
       await writer.write(records, journal)
       return report
@@ -68,7 +68,7 @@ const rerunOf = (args: RunArguments): string =>
     .map(word => (/^[\w./=,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ')
 
-function summaryOf(report: Report, paths: readonly string[]): string {
+function summaryOf(report: StreamedReport, paths: readonly string[]): string {
   const { run, findings } = report
   const marks = { bad: '!!', warn: ' !', note: '  ' } as const
   return [
@@ -81,5 +81,5 @@ function summaryOf(report: Report, paths: readonly string[]): string {
   ].join('\n')
 }
 
-const findingValue = ({ value, unit }: Report['findings'][number]): string =>
+const findingValue = ({ value, unit }: StreamedReport['findings'][number]): string =>
   value === null ? '' : ` [${Number(value.toFixed(2))} ${unit}]`

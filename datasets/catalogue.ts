@@ -2,7 +2,7 @@
 
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { closestName } from '../engine/calendar/closest-name.ts'
+import { closestName } from '../engine/model/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
 import type { Market } from '../engine/model/market.ts'
 import { parseDay } from '../engine/model/time.ts'

@@ -1,6 +1,6 @@
 /** The formats that can be imported, and how a file finds its importer. */
 
-import { closestName } from '../engine/calendar/closest-name.ts'
+import { closestName } from '../engine/model/closest-name.ts'
 import { DataError } from '../engine/model/errors.ts'
 import { fred } from './importers/fred.ts'
 import { frontMonth } from './importers/front-month.ts'

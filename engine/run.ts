@@ -2,7 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises'
 import type { Answers } from './account/answers.ts'
-import { checkFutures, checkMargin } from './account/check-margin.ts'
+import { checkMargin } from './account/check-margin.ts'
 import { type Lookup, lookup } from './account/lookup.ts'
 import { chainsOf, checkFixing, checkRates } from './account/needs.ts'
 import { allNeeds, readingOf } from './account/reading.ts'
@@ -11,6 +11,7 @@ import { type AccountSpec, startAccount } from './account/start.ts'
 import { KINDS } from './kinds/index.ts'
 import { type Ceilings, ceilingOf } from './model/ceilings.ts'
 import { invariant } from './model/errors.ts'
+import type { Kinds } from './model/kind.ts'
 import type { Market, MarketNeeds } from './model/market.ts'
 import type { EpochMs } from './model/time.ts'
 import { type AccountFailure, type AccountResult, failureOf, Running } from './running.ts'
@@ -51,8 +52,11 @@ export interface RunResult {
  * where its strategy throws, gives what is no intent, or answers late, a DataError for bad input. Rejects with what the
  * market throws while it is read, and with the abort's reason when `hooks.signal` is aborted.
  */
-export async function run(spec: RunSpec, hooks: RunHooks = {}): Promise<RunResult> {
-  const facts = lookup(spec.market, KINDS)
+export const run = (spec: RunSpec, hooks: RunHooks = {}): Promise<RunResult> => runOn(KINDS, spec, hooks)
+
+/** The same over instruments of these kinds. */
+export async function runOn(kinds: Kinds, spec: RunSpec, hooks: RunHooks = {}): Promise<RunResult> {
+  const facts = lookup(spec.market, kinds)
   const entered = spec.accounts.map(one => enter(one, facts, spec.ceilings, hooks.stuck))
   const entrants = entered.filter(one => one.kind === 'entrant')
   const needs = allNeeds(entrants.map(({ reading }) => reading))
@@ -95,15 +99,14 @@ function enter(
     let seen: Feed | null = null
     const { account, answers } = startAccount(spec, {
       facts,
-      intents: { issueOf: facts.issue, signalOf: key => seen?.signal(key) ?? null },
+      intents: { facts, signalOf: key => seen?.signal(key) ?? null },
       answersMost: ceilingOf('sliceIntents', ceilings),
       stuck,
     })
     checkRates(account, facts)
     checkFixing(account, facts)
     const reading = readingOf(account, facts, spec)
-    checkMargin(account, facts, chainsOf(account), spec)
-    checkFutures(account, facts, spec.from)
+    checkMargin(account, facts, [...chainsOf(account), ...account.bus.subscriptions.read], spec)
     const see = (feed: Feed): void => {
       seen = feed
     }

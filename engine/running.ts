@@ -126,7 +126,7 @@ export class Running {
     const { equityRecorded, portfolio } = account
     invariant(
       equityRecorded === null || equityRecorded === portfolio.equity(),
-      `the account's last line, ${equityRecorded}, is the end of its ledger, ${portfolio.equity()}`,
+      () => `the account's last line, ${equityRecorded}, is the end of its ledger, ${portfolio.equity()}`,
     )
     for (const group of portfolio.groups()) {
       account.record({ kind: 'open', time, group: group.id, value: portfolio.openValue(group) })
@@ -136,7 +136,7 @@ export class Running {
       ...this.span,
       dataUntil: feed.lastRow(this.span.after),
       home: account.home,
-      capital: portfolio.capital(),
+      capital: portfolio.money.capital(),
       holdings: holdingsOf(account, feed),
     }
   }

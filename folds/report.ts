@@ -1,11 +1,9 @@
 /** The folds that a report is a choice of. */
 
-import { basisLives } from './basis-lives.ts'
 import { type Fold, together } from './fold.ts'
 import { incidents } from './incidents.ts'
 import { kept, observed } from './kept.ts'
 import { ledger } from './ledger.ts'
-import { lives } from './lives.ts'
 import { marginModels } from './margin-models.ts'
 import { refusals } from './refusals.ts'
 import { trades } from './trades.ts'
@@ -19,8 +17,6 @@ export const reportFold = together({
   zones: observed('zones'),
   basis: observed('basis'),
   trades,
-  lives,
-  basisLives,
   incidents,
   ledger,
   marginModels,

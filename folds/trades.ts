@@ -1,13 +1,16 @@
-/** Trades: what each group of legs came to, from its opening to its end, in points and to the minor unit. */
+/** Trades: what each group of legs came to, from its opening to its end, in points and to the minor unit, and its life. */
 
-import type { Entry } from '../engine/model/entry.ts'
+import type { EntryKind } from '../engine/model/entry.ts'
 import { add, type Minor, ZERO } from '../engine/model/money.ts'
 import type { Order } from '../engine/model/order.ts'
 import type { FillRecord, OpenRecord } from '../engine/model/record.ts'
 import type { Day, EpochMs } from '../engine/model/time.ts'
+import { type BasisStep, withEntry, withStep } from './basis-steps.ts'
 import { cashOf } from './cash-of.ts'
+import type { StepRecord } from './events.ts'
 import { addFillToEnds, type Ends, type Exit, exitOf, noEnds } from './exit.ts'
 import { foldOf } from './fold.ts'
+import { Groups } from './groups.ts'
 import {
   addAssignment,
   addDelivery,
@@ -18,6 +21,7 @@ import {
   type Legs,
   type TradeLeg,
 } from './legs.ts'
+import { addEvent, addFlow, addMark, type GrowingLife, type Life, newLife } from './life.ts'
 
 /** Cash that the trade has moved, in minor units of its currency. */
 interface TradeCash {
@@ -61,71 +65,110 @@ export interface TradeFacts {
   readonly stopFired: boolean
   readonly holdsBonds: boolean
   readonly holdsOptions: boolean
+  readonly life: Life
+  /** What its profit by names follows from, where it has held bonds; null = it has traded an option. */
+  readonly steps: readonly BasisStep[] | null
 }
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 /** Facts as they grow; a group that was not filled has no order or no currency. */
-interface Group extends Writable<Omit<TradeFacts, 'order' | 'currency' | 'written' | 'cash'>> {
+interface Group
+  extends Writable<Omit<TradeFacts, 'order' | 'currency' | 'written' | 'cash' | 'life' | 'steps'>> {
   order: Order | null
   currency: string | null
   readonly legs: Legs
   readonly written: Writable<Written>
   readonly cash: Writable<TradeCash>
+  readonly life: GrowingLife
+  steps: BasisStep[] | null
   readonly ends: Ends
   /** By order, the rule that gave it. */
-  readonly rules: { readonly order: number; readonly rule: string }[]
+  rules: { readonly order: number; readonly rule: string }[]
   /** That of the order of the last closing fill. */
   lastRule: string | null
 }
 
-type Groups = Map<number, Group>
+/** Facts that may be gone through any number of times; each is worked out when its turn comes. */
+export interface Trades extends Iterable<TradeFacts> {
+  readonly length: number
+}
+
+interface State {
+  readonly groups: Groups<Group>
+  trades: number
+}
 
 /** One trade for each group that was filled, in the order of their opening. */
-export const trades = foldOf<Groups, readonly TradeFacts[]>(
-  () => new Map(),
+export const trades = foldOf<State, Trades>(
+  () => ({ groups: new Groups(newGroup, trim), trades: 0 }),
   {
-    order(groups, { order }) {
-      const group = groupIn(groups, order.group)
-      if (order.purpose === 'open') group.order ??= order
-      group.rules.push({ order: order.id, rule: order.reason.rule })
+    order: (state, record) =>
+      change(state, record.order.group, group => {
+        const { order } = record
+        if (order.purpose === 'open') group.order ??= order
+        group.rules.push({ order: order.id, rule: order.reason.rule })
+        addEvent(group.life, record, group.currency)
+      }),
+    fill: (state, record) =>
+      change(state, record.fill.group, group => {
+        addFillRecord(group, record)
+        addEvent(group.life, record, group.currency)
+        group.steps = withStep(group.steps, record)
+      }),
+    cancel: (state, record) =>
+      change(state, record.group, group => addEvent(group.life, record, group.currency)),
+    entry: (state, { entry }) => {
+      if (entry.group === null) return
+      change(state, entry.group, group => {
+        const amount = cashOf(entry)
+        addCash(group.cash, entry.kind, amount)
+        addFlow(group.life, entry, amount)
+        group.steps = withEntry(group.steps, entry, amount)
+      })
     },
-    fill(groups, record) {
-      addFillRecord(groupIn(groups, record.fill.group), record)
-    },
-    entry(groups, { entry }) {
-      if (entry.group !== null) addCash(groupIn(groups, entry.group).cash, entry)
-    },
-    stop(groups, record) {
-      groupIn(groups, record.group).stopFired = true
-    },
-    expiry(groups, record) {
-      const group = changed(groups, record)
-      group.ends.happened.push(record.outcome)
-      addExpiry(group.legs, record)
-    },
-    assignment(groups, record) {
-      addAssignment(changed(groups, record).legs, record)
-    },
-    ended(groups, record) {
-      const group = changed(groups, record)
-      group.ends.happened.push(record.outcome)
-      addEnd(group.legs, record)
-    },
-    delivery(groups, record) {
-      const group = changed(groups, record)
-      group.ends.happened.push(record.step)
-      addDelivery(group.legs, record)
-    },
-    mark(groups, { group: id, valuePoints }) {
-      const group = groupIn(groups, id)
-      group.worstValuePoints = Math.max(group.worstValuePoints ?? valuePoints, valuePoints)
-    },
-    open(groups, record) {
-      groupIn(groups, record.group).open = record
-    },
+    stop: (state, record) =>
+      change(state, record.group, group => {
+        group.stopFired = true
+        addEvent(group.life, record, group.currency)
+      }),
+    expiry: (state, record) =>
+      end(state, record, group => {
+        group.ends.happened.push(record.outcome)
+        addExpiry(group.legs, record)
+      }),
+    assignment: (state, record) => end(state, record, ({ legs }) => addAssignment(legs, record)),
+    ended: (state, record) =>
+      end(state, record, group => {
+        group.ends.happened.push(record.outcome)
+        addEnd(group.legs, record)
+      }),
+    delivery: (state, record) =>
+      end(state, record, group => {
+        group.ends.happened.push(record.step)
+        addDelivery(group.legs, record)
+        group.steps = withStep(group.steps, record)
+      }),
+    bond: (state, record) =>
+      change(state, record.group, group => {
+        group.steps = withStep(group.steps, record)
+      }),
+    mark: (state, record) =>
+      change(state, record.group, group => {
+        group.worstValuePoints = Math.max(group.worstValuePoints ?? record.valuePoints, record.valuePoints)
+        addMark(group.life, record)
+      }),
+    open: (state, record) =>
+      change(state, record.group, group => {
+        group.open = record
+      }),
   },
-  groups => [...groups.values()].map(concluded).filter(isTrade),
+  ({ groups, trades }) => ({
+    length: trades,
+    *[Symbol.iterator]() {
+      for (const group of groups) if (isTrade(group)) yield concluded(group)
+    },
+  }),
 )
 
 const newGroup = (id: number): Group => ({
@@ -148,20 +191,39 @@ const newGroup = (id: number): Group => ({
   stopFired: false,
   holdsBonds: false,
   holdsOptions: false,
+  life: newLife(),
+  steps: [],
 })
 
-function groupIn(groups: Groups, id: number): Group {
-  const known = groups.get(id)
-  if (known) return known
-  const group = newGroup(id)
-  groups.set(id, group)
-  return group
+/** An account has done with a group that holds nothing: what comes later is none of its fills. */
+function trim(group: Group): void {
+  group.rules = []
+  if (!group.holdsBonds) group.steps = []
 }
 
-function changed(groups: Groups, record: { readonly group: number; readonly time: EpochMs }): Group {
-  const group = groupIn(groups, record.group)
-  group.changedAt = record.time
-  return group
+/** A group that holds nothing rests. */
+function change(state: State, id: number, by: (group: Group) => void): void {
+  const group = state.groups.of(id)
+  const wasTrade = isTrade(group)
+  by(group)
+  if (!wasTrade && isTrade(group)) state.trades++
+  state.groups.rests(
+    id,
+    group.legs.every(({ held }) => held === 0),
+  )
+}
+
+/** Something that the exchange did, which changed what the group holds. */
+function end(
+  state: State,
+  record: StepRecord & { readonly group: number },
+  by: (group: Group) => void,
+): void {
+  change(state, record.group, group => {
+    group.changedAt = record.time
+    by(group)
+    addEvent(group.life, record, group.currency)
+  })
 }
 
 function addFillRecord(group: Group, record: FillRecord): void {
@@ -197,15 +259,14 @@ function addWritten({ written, order }: Group, { fill }: FillRecord): void {
   else written.putStrike = Math.max(written.putStrike ?? strike, strike)
 }
 
-function addCash(cash: Writable<TradeCash>, entry: Entry): void {
-  const moved = cashOf(entry)
+function addCash(cash: Writable<TradeCash>, kind: EntryKind, moved: Minor): void {
   cash.total = add(cash.total, moved)
-  if (entry.kind === 'commission') cash.commission = add(cash.commission, moved)
-  if (entry.kind === 'repoInterest') cash.repoInterest = add(cash.repoInterest, moved)
+  if (kind === 'commission') cash.commission = add(cash.commission, moved)
+  if (kind === 'repoInterest') cash.repoInterest = add(cash.repoInterest, moved)
 }
 
 /** The group with what ended it, by all that is known now. */
-function concluded(group: Group): Group {
+function concluded<T extends Group>(group: T): T {
   group.exit = exitOf(group.ends, group.open !== null)
   group.closingRule = group.exit === 'strategy' || group.exit === 'unwound' ? group.lastRule : null
   return group

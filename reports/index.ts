@@ -1,6 +1,6 @@
 /** The reports' door. */
 
-export { renderHtml } from './html/page.tsx'
+export { htmlChunks, renderHtml } from './html/page.tsx'
 export { comparisonOf } from './leverage/compare.ts'
 export type {
   CallEnd,
@@ -19,6 +19,6 @@ export { headOf } from './leverage/terms.tsx'
 export * from './metrics/index.ts'
 export { canonicalChunks, canonicalJson } from './schema/canonical.ts'
 export { meaningOf } from './schema/meanings.ts'
-export { REPORT_SCHEMA, type Report, reportSchema, type Trade } from './schema/report.ts'
+export { REPORT_SCHEMA, type Report, reportSchema, type StreamedReport, type Trade } from './schema/report.ts'
 export type { ReportInput } from './summary/input.ts'
-export { summarise } from './summary/summarise.ts'
+export { inMemory, streamedReport, summarise } from './summary/summarise.ts'

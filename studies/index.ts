@@ -11,5 +11,6 @@ export {
   type ExperimentResult,
   type RecordSink,
   runExperiment,
+  streamExperiment,
 } from './run-experiment.ts'
 export { runStudy, type Study } from './study.ts'

@@ -2,8 +2,8 @@
 
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { closestName } from '../engine/calendar/closest-name.ts'
 import { DataError, type Place, type Strategy } from '../engine/index.ts'
+import { closestName } from '../engine/model/closest-name.ts'
 import { strategies } from '../strategies/index.ts'
 
 export interface LoadedStrategy {

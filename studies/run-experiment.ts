@@ -24,7 +24,13 @@ import {
   toMinor,
 } from '../engine/index.ts'
 import { type ReportFacts, reportFold } from '../folds/index.ts'
-import { canonicalJson, type Report, summarise } from '../reports/index.ts'
+import {
+  canonicalJson,
+  inMemory,
+  type Report,
+  type StreamedReport,
+  streamedReport,
+} from '../reports/index.ts'
 import { withRegimes } from '../strategies/index.ts'
 import { assignmentModelOf } from './assignment.ts'
 import type { Experiment } from './experiment-schema.ts'
@@ -80,6 +86,15 @@ export async function runExperiment(
   stated: Experiment,
   options: ExperimentOptions,
 ): Promise<ExperimentResult> {
+  const { report, holdings } = await streamExperiment(stated, options)
+  return { report: inMemory(report), holdings }
+}
+
+/** The same with a report for writers, whose trades are not in memory. */
+export async function streamExperiment(
+  stated: Experiment,
+  options: ExperimentOptions,
+): Promise<Omit<ExperimentResult, 'report'> & { readonly report: StreamedReport }> {
   const experiment = endingBy(stated, options.until)
   if (options.ownCode === false) refuseOwnCode(experiment, options.placeOf)
   const hashed = withFileHashes(experiment, options.folder)
@@ -203,7 +218,7 @@ function reportOf(
   end: AccountEnd,
   facts: ReportFacts,
   carried: readonly string[],
-): Report {
+): StreamedReport {
   const { strategy } = loaded
   const sessions = market.sessions(end.home)
   const days = sessions.map(({ day }) => formatDay(day))
@@ -212,7 +227,7 @@ function reportOf(
   const rateAtEnd = (currency: string): number =>
     toAmount(end.holdings.inAccount(toMinor(1e6, currency), currency), experiment.account.currency) / 1e6
   const notes = [...carried, ...(market.provenance.notes ?? [])]
-  return summarise({
+  return streamedReport({
     name: experiment.name,
     strategy: {
       name: strategy.name,

@@ -1,7 +1,7 @@
 /** Checks a value against a schema and says what is wrong as one DataError that names the place. */
 
 import type { z } from 'zod'
-import { closestName } from '../engine/calendar/closest-name.ts'
+import { closestName } from '../engine/model/closest-name.ts'
 import { DataError, type Place } from '../engine/model/errors.ts'
 
 /** Where a path of the value stands in the user's file. */

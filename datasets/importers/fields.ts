@@ -1,6 +1,6 @@
 /** Reads the named fields of csv rows as numbers and dates, and remembers what is wrong with the row. */
 
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { type Day, dayOf, formatDay } from '../../engine/model/time.ts'
 import type { CsvRow } from './csv.ts'

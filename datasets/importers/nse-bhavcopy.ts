@@ -1,8 +1,8 @@
 /** Imports the daily derivatives files of the National Stock Exchange of India, in the old and the UDiFF layout. */
 
 import { z } from 'zod'
-import { closestName } from '../../engine/calendar/closest-name.ts'
 import { CALL, PUT } from '../../engine/model/block.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import type { Dated } from '../../engine/model/instrument.ts'
 import { type Day, formatDay } from '../../engine/model/time.ts'

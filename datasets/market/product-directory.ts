@@ -1,6 +1,6 @@
 /** Finds a market's own products by id, and its options by what people call them. */
 
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import type { OptionProduct, Product } from '../../engine/model/instrument.ts'
 

@@ -1,7 +1,7 @@
 /** The exchange's maintenance margin of a contract, as dated facts with the days for which they are known. */
 
 import { basename } from 'node:path'
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import { type Dated, inForce } from '../../engine/model/instrument.ts'
 import { type Day, formatDay, type IsoDate, MS_PER_DAY, parseDay } from '../../engine/model/time.ts'

@@ -1,6 +1,6 @@
 /** What markets did in weeks of stress, as dated facts by name. */
 
-import { closestName } from '../../engine/calendar/closest-name.ts'
+import { closestName } from '../../engine/model/closest-name.ts'
 import { DataError } from '../../engine/model/errors.ts'
 import type { IsoDate } from '../../engine/model/time.ts'
 import { dailyFacts, PAR_YIELD_CURVE, type Scenario, type ScenarioFact } from './fact.ts'

@@ -131,7 +131,7 @@ export async function stagedTable(connection: DuckDBConnection, name: TableName)
     },
     async write(path) {
       await connection.run(
-        `COPY (SELECT ${writtenColumns(table)} FROM ${staged} s JOIN ${names} n USING (key) ORDER BY ${orderOf(table)}) TO ${quoted(path)} (${parquetOptions})`,
+        `COPY (SELECT ${writtenColumns(table)} FROM ${staged} s JOIN ${names} n USING (key) ORDER BY ${orderOf(table)}) TO ${quoted(path)} (${parquetOptions()})`,
       )
     },
   }

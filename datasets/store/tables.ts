@@ -47,5 +47,6 @@ export const parquetFiles = (paths: readonly string[]): string =>
 /** A FROM clause over Parquet files. */
 export const parquetFrom = (paths: readonly string[]): string => `read_parquet(${parquetFiles(paths)})`
 
-/** How every Parquet file is written. */
-export const parquetOptions = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE 122880'
+/** How every Parquet file is written; a row group is held in memory before it is. */
+export const parquetOptions = (rowGroup = 122_880): string =>
+  `FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy, ROW_GROUP_SIZE ${rowGroup}`

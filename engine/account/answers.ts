@@ -3,8 +3,8 @@
 import { CEILINGS } from '../model/ceilings.ts'
 import { DataError, StrategyError } from '../model/errors.ts'
 import type { Intent } from '../model/order.ts'
+import { IntentFault } from '../model/read-fields.ts'
 import type { EpochMs } from '../model/time.ts'
-import { IntentFault } from './execution/read-fields.ts'
 import { type IntentFacts, readIntent } from './execution/read-intent.ts'
 import { showValue } from './execution/show-value.ts'
 

@@ -1,14 +1,8 @@
 /** Facts of the market by the key the engine asks with, computed once. */
 
 import { DataError, invariant } from '../model/errors.ts'
-import {
-  type BondIssue,
-  type Instrument,
-  type OptionProduct,
-  productIdOf,
-  termsOf,
-} from '../model/instrument.ts'
-import type { Contract, Kind, KindFacts, Kinds } from '../model/kind.ts'
+import type { Instrument, Product } from '../model/instrument.ts'
+import { type Contract, type Kind, type KindFacts, type Kinds, kindOfProduct } from '../model/kind.ts'
 import {
   beforehand,
   type Market,
@@ -27,14 +21,12 @@ export interface Lookup extends KindFacts {
   readonly market: Market
   /** The id of a product by its id, or by an alias of an option. */
   idOf(name: string): string
-  optionProduct(id: string): OptionProduct
-  /** The issue of a bond by the id of its instrument; null where the market lists none. */
-  issue(id: string): BondIssue | null
+  readonly kinds: Kinds
   kindOf(instrument: Instrument): Kind
+  /** The kind of what a product lists; null for an index, which is never traded. */
+  kindOfProduct(id: string): Kind | null
   /** Terms of a series or a contract in a slice; a chain's own multiplier wins over the product's. */
   terms(slice: Slice, instrument: Instrument): Contract
-  /** Every series of an option product as it is known beforehand, ascending. */
-  seriesBeforehand(product: string): readonly Series[]
   /** One of them. */
   knownBeforehand(product: string, expiry: Day): Series | undefined
   /** Sessions that ended after `since` up to and including the one of `time`. */
@@ -49,17 +41,18 @@ export interface Lookup extends KindFacts {
 export function lookup(source: Market, kinds: Kinds): Lookup {
   const market = frozenFacts(source)
   const { product, sessions } = market
-  const kindOf = (instrument: Instrument): Kind => kinds[instrument.kind]
+  const kindOf = (instrument: Instrument): Kind => {
+    const kind = kinds[instrument.kind]
+    invariant(kind !== undefined, () => `${instrument.kind} is a kind of instrument`)
+    return kind
+  }
   const session = latestSessions(sessions)
   const terms = latestTerms(product, kindOf)
   const byExpiry = memo(id => expiriesOf(market.series(id)))
   const seriesBeforehand = memo(id => Object.freeze(market.series(id).map(beforehand)))
   const byExpiryBeforehand = memo(id => expiriesOf(seriesBeforehand(id)))
   const series = (id: string, expiry: Day): Series | undefined => byExpiry(id).get(expiry)
-  const issues = memo((id: string) => {
-    const listed = sessions(id).length > 0 ? product(id) : null
-    return new Map(listed?.kind === 'bond' ? listed.issues.map(issue => [issue.id, issue]) : [])
-  })
+  const findProduct = (id: string): Product | null => (sessions(id).length > 0 ? product(id) : null)
 
   const sessionAfter = (id: string, time: EpochMs, count: number): Session | null => {
     const list = sessions(id)
@@ -72,16 +65,18 @@ export function lookup(source: Market, kinds: Kinds): Lookup {
     idOf: memo((name: string) => (sessions(name).length > 0 ? name : market.option(name).id)),
     optionProduct(id) {
       const found = product(id)
-      invariant(found.kind === 'option', `${id} is an option product`)
+      invariant(found.kind === 'option', () => `${id} is an option product`)
       return found
     },
-    issue: id => issues(productIdOf(id)).get(id) ?? null,
+    findProduct,
     terms(slice, instrument) {
       const base = terms(instrument, session(instrument.product, slice.time).day)
       const own = base.kind.row(slice, instrument)?.multiplier ?? Number.NaN
       return Number.isNaN(own) ? base : { ...base, multiplier: own }
     },
+    kinds,
     kindOf,
+    kindOfProduct: id => kindOfProduct(product(id), kinds),
     lastSessionOf: market.lastSessionOf,
     series,
     seriesBeforehand,
@@ -135,7 +130,8 @@ function latestTerms(
     const { product: id } = instrument
     const known = latest.get(id)
     if (known?.day === day) return known.terms
-    const terms = { ...termsOf(product(id), day), kind: kindOf(instrument) }
+    const kind = kindOf(instrument)
+    const terms = { ...kind.terms(product(id), day), kind }
     latest.set(id, { day, terms })
     return terms
   }

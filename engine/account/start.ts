@@ -17,7 +17,8 @@ import { factsBeforehand, SIGNAL_COLUMNS } from './context.ts'
 import { Broker } from './execution/broker.ts'
 import type { IntentFacts } from './execution/read-intent.ts'
 import { showValue } from './execution/show-value.ts'
-import { type AccountTerms, Portfolio } from './ledger/portfolio.ts'
+import type { AccountTerms } from './ledger/cash-desk.ts'
+import { Portfolio } from './ledger/portfolio.ts'
 import type { Lookup } from './lookup.ts'
 
 /** One strategy with its account, its rules and its span. */

@@ -1,9 +1,9 @@
 /** Finds the facts of a product by its id or by what people call it. */
 
+import { closestName } from '../model/closest-name.ts'
 import { DataError } from '../model/errors.ts'
 import type { BondProduct, FutureProduct, IndexProduct, OptionProduct, Product } from '../model/instrument.ts'
 import { bondProducts } from './bond-products.ts'
-import { closestName } from './closest-name.ts'
 import { optionProducts } from './option-contracts.ts'
 import { futureProducts, indexProducts } from './underlyings.ts'
 

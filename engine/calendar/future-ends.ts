@@ -1,9 +1,9 @@
 /** The last trading day of a future's contract month, by the exchanges' rules. */
 
+import { closestName } from '../model/closest-name.ts'
 import { DataError } from '../model/errors.ts'
 import type { FutureProduct } from '../model/instrument.ts'
 import { type Day, type Month, parseMonth } from '../model/time.ts'
-import { closestName } from './closest-name.ts'
 import type { DayCalendar } from './day-calendar.ts'
 import { calendarOf } from './holidays.ts'
 import { firstOf, monthAfter, monthBefore } from './month-days.ts'

@@ -4,7 +4,8 @@ import type { MarginPosition, ProductRequirement, RunningRequirement } from '../
 import { add, minor, ZERO } from '../model/money.ts'
 import { runningByCounts, runningByPart } from './running.ts'
 
-export const isBond = ({ instrument }: MarginPosition): boolean => instrument.kind === 'bond'
+/** Whether it is lent against, so that what is not lent is all that it needs. */
+export const isFinanced = ({ tiedUp }: MarginPosition): boolean => tiedUp !== undefined
 
 /** By product. It is negative while a lender has lent more than the bond is still worth. */
 export function bondRequirement(positions: readonly MarginPosition[]): ProductRequirement[] {

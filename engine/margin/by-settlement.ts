@@ -30,5 +30,4 @@ export const marginBySettlement = (onFutures: MarginModel, inCash: MarginModel):
   },
 })
 
-const settlesInCash = ({ product }: MarginPosition): boolean =>
-  product.kind === 'option' && product.settlement.kind === 'cash'
+const settlesInCash = ({ deliverable }: MarginPosition): boolean => deliverable === null

@@ -88,10 +88,10 @@ class StructureCounts {
   private readonly futures = new NetContracts()
 
   /** Counts a position in, or out with a sign of -1. */
-  count({ instrument, quantity }: MarginPosition, sign: 1 | -1): void {
-    if (instrument.kind === 'future') this.futures.trade(instrument.id, sign * quantity)
-    if (instrument.kind !== 'option' || quantity >= 0) return
-    if (instrument.right === 'call') this.calls -= sign * quantity
+  count({ instrument, option, quantity }: MarginPosition, sign: 1 | -1): void {
+    if (!option) this.futures.trade(instrument.id, sign * quantity)
+    if (!option || quantity >= 0) return
+    if (option.right === 'call') this.calls -= sign * quantity
     else this.puts -= sign * quantity
   }
 
@@ -135,7 +135,7 @@ function ratesOf(
   deliveredBy: (future: string) => string | null,
   day: Day,
 ): FixedRates {
-  const option = product.kind === 'future' ? deliveredBy(product.id) : null
+  const option = deliveredBy(product.id)
   const dated = table[product.id] ?? (option === null ? undefined : table[option])
   if (!dated) {
     throw new DataError('the fixed margin table has no such product; add its rates', {

@@ -94,7 +94,7 @@ export class RunningScan implements RunningPart {
       sums.losses[i] = (sums.losses[i] as number) + sign * loss
       sums.sizes[i] = (sums.sizes[i] as number) + Math.abs(loss)
     }
-    sums.counts.trade(position.instrument, sign * position.quantity)
+    sums.counts.trade(position, sign * position.quantity)
     sums.terms++
   }
 
@@ -124,9 +124,9 @@ export class RunningScan implements RunningPart {
   }
 
   private leastWith({ counts, range }: Sums, more: readonly MarginPosition[]): number {
-    for (const { instrument, quantity } of more) counts.trade(instrument, quantity)
+    for (const position of more) counts.trade(position, position.quantity)
     const least = leastRisk(counts.counts, range, this.rates)
-    for (const { instrument, quantity } of more) counts.trade(instrument, -quantity)
+    for (const position of more) counts.trade(position, -position.quantity)
     return least
   }
 

@@ -118,6 +118,6 @@ export class RunningStrategy implements RunningPart {
   }
 }
 
-const isFuture = ({ instrument }: MarginPosition): boolean => instrument.kind === 'future'
+const isFuture = ({ option }: MarginPosition): boolean => option === null
 
 const NOTHING: InitialMargin = { initial: ZERO, premiumIncluded: ZERO }

@@ -21,7 +21,7 @@ export interface ScanGroup {
 export function scanGroups(positions: readonly MarginPosition[]): readonly ScanGroup[] {
   const groups = new Map<string, MarginPosition[]>()
   for (const position of positions) {
-    const key = scanGroupKey(position.product)
+    const key = scanGroupKey(position)
     const group = groups.get(key) ?? []
     group.push(position)
     groups.set(key, group)
@@ -29,28 +29,21 @@ export function scanGroups(positions: readonly MarginPosition[]): readonly ScanG
   return [...groups.values()].map(groupOf).sort((a, b) => compare(a.product.id, b.product.id))
 }
 
-/** What products that are scanned together have in common. */
-export const scanGroupKey = (product: Product): string => futureOf(product) ?? product.id
-
-/** The future that a product is, or delivers. */
-function futureOf(product: Product): string | null {
-  if (product.kind === 'option')
-    return product.settlement.kind === 'future' ? product.settlement.future : null
-  return product.id
-}
+/** What positions that are scanned together have in common. */
+export const scanGroupKey = ({ deliverable, product }: MarginPosition): string => deliverable ?? product.id
 
 /** The group that positions of one key make. */
 export function groupOf(held: readonly MarginPosition[]): ScanGroup {
   const positions = held.toSorted(
     (a, b) => compare(a.instrument.id, b.instrument.id) || a.quantity - b.quantity || a.price - b.price,
   )
-  const options = positions.filter(position => position.instrument.kind === 'option')
+  const options = positions.filter(({ option }) => option !== null)
   const head = options[0] ?? positions[0]
-  const outright = positions.find(position => position.instrument.kind === 'future') ?? head
+  const outright = positions.find(({ option }) => option === null) ?? head
   invariant(head !== undefined && outright !== undefined, 'a group has a position')
   return {
     product: head.product,
-    future: futureOf(head.product),
+    future: head.deliverable,
     options: [...new Set(options.map(position => position.product.id))],
     multiplier: outright.multiplier,
     positions,

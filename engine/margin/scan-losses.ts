@@ -1,6 +1,6 @@
 /** What positions lose in each of the sixteen scenarios. */
 
-import type { Instrument, OptionInstrument } from '../model/instrument.ts'
+import type { OptionInstrument } from '../model/instrument.ts'
 import type { MarginPosition } from '../model/margin-model.ts'
 import { black76 } from '../pricing/options/black76.ts'
 import { impliedVol } from '../pricing/options/implied-vol.ts'
@@ -44,22 +44,22 @@ export function addLosses(losses: number[], more: readonly number[]): void {
 
 /** What one position loses in each scenario. */
 export function positionLosses(position: MarginPosition, range: ScanRange, terms: LossTerms): number[] {
-  const { instrument, underlyingPrice: forward, daysToExpiry: days } = position
+  const { option, underlyingPrice: forward, daysToExpiry: days } = position
   const money = position.quantity * position.multiplier
-  const vol = instrument.kind === 'option' ? volatilityOf(instrument, position, range, terms.psrSigmas) : 0
+  const vol = option ? volatilityOf(option, position, range, terms.psrSigmas) : 0
   // The same model before and after: a price that it cannot give would count as a loss in every scenario.
-  const now = worthOf(instrument, forward, days / DAYS_PER_YEAR, vol)
+  const now = worthOf(option, forward, days / DAYS_PER_YEAR, vol)
   const tomorrow = (days - 1) / DAYS_PER_YEAR
   return scanScenarios(terms.extreme).map(({ priceMove, volDirection, weight }) => {
     const moved = forward + priceMove * range.points
-    const then = worthOf(instrument, moved, tomorrow, shifted(vol, volDirection, terms.volScan))
+    const then = worthOf(option, moved, tomorrow, shifted(vol, volDirection, terms.volScan))
     return -(weight * money * (then - now))
   })
 }
 
-function worthOf(instrument: Instrument, forward: number, years: number, vol: number): number {
-  if (instrument.kind !== 'option') return forward
-  const { right, strike } = instrument
+function worthOf(option: OptionInstrument | null, forward: number, years: number, vol: number): number {
+  if (!option) return forward
+  const { right, strike } = option
   return years > 0 && forward > 0
     ? black76(right, forward, strike, years, vol)
     : intrinsicValue(right, forward, strike)

@@ -34,7 +34,7 @@ export const scanMargin = (
     ),
   running: day =>
     runningByPart(
-      ({ product }) => scanGroupKey(product),
+      scanGroupKey,
       () => new RunningScan(rates, group => priceScanRange(group, rates, day, deliveredBy)),
     ),
 })

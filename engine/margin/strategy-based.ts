@@ -44,14 +44,11 @@ type Structure = (typeof STRUCTURES)[number]
 
 /** Margin of one short call or put, premium included, in the product's currency. */
 export function nakedMargin(position: MarginPosition, rates: StrategyRates): number {
-  const { instrument, multiplier, price, underlyingPrice } = position
-  if (instrument.kind !== 'option') return 0
-  const call = instrument.right === 'call'
-  const outOfTheMoney = Math.max(
-    0,
-    call ? instrument.strike - underlyingPrice : underlyingPrice - instrument.strike,
-  )
-  const least = rates.shareLeast * (call ? underlyingPrice : instrument.strike)
+  const { option, multiplier, price, underlyingPrice } = position
+  if (!option) return 0
+  const call = option.right === 'call'
+  const outOfTheMoney = Math.max(0, call ? option.strike - underlyingPrice : underlyingPrice - option.strike)
+  const least = rates.shareLeast * (call ? underlyingPrice : option.strike)
   const owed = position.paidUpFront ? price : 0
   return multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least))
 }
@@ -97,7 +94,7 @@ function requirementOf(
 ): ProductRequirement {
   const charges = byExpiry(positions, rates).flatMap(chargesOf)
   const money = charges.reduce((sum, one) => sum + one.lots * one.perLot, 0)
-  const futures = positions.reduce((sum, p) => sum + (p.instrument.kind === 'future' ? p.quantity : 0), 0)
+  const futures = positions.reduce((sum, p) => sum + (p.option ? 0 : p.quantity), 0)
   const rate = futures === 0 ? null : futureRate(product, rates, day)
   const withFutures = (perFuture: number): number => money + Math.abs(futures) * perFuture
   return {
@@ -172,19 +169,15 @@ function spreadMargin(short: Leg, long: Leg): number {
 
 /** Value of short options less that of long ones, as far as equity owes it. */
 const shortValue = (positions: readonly MarginPosition[]): number =>
-  positions.reduce(
-    (sum, p) =>
-      sum - (p.instrument.kind === 'option' && p.paidUpFront ? p.quantity * p.price * p.multiplier : 0),
-    0,
-  )
+  positions.reduce((sum, p) => sum - (p.option && p.paidUpFront ? p.quantity * p.price * p.multiplier : 0), 0)
 
 /** The option legs of each expiry, from the nearest. */
 function byExpiry(positions: readonly MarginPosition[], rates: StrategyRates): Leg[][] {
   const groups = new Map<Day, Leg[]>()
   for (const position of positions) {
-    const { instrument, quantity } = position
-    if (instrument.kind !== 'option' || quantity === 0) continue
-    const { right, strike, expiry } = instrument
+    const { option, quantity } = position
+    if (!option || quantity === 0) continue
+    const { right, strike, expiry } = option
     const short = quantity < 0
     const alone = short ? nakedMargin(position, rates) : 0
     const group = groups.get(expiry) ?? []

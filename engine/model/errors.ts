@@ -51,7 +51,7 @@ export class StrategyError extends Error {
   override readonly name = 'StrategyError'
 }
 
-/** Throws when an invariant of the engine itself is broken: never the user's fault. */
-export function invariant(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new Error(`invariant broken: ${what}`)
+/** Throws when an invariant of the engine itself is broken: never the user's fault. A text that takes work is a function. */
+export function invariant(holds: boolean, what: string | (() => string)): asserts holds {
+  if (!holds) throw new Error(`invariant broken: ${typeof what === 'string' ? what : what()}`)
 }

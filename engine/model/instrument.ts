@@ -77,6 +77,10 @@ export interface OptionProduct {
 export const underlyingProductOf = ({ settlement }: OptionProduct): string =>
   settlement.kind === 'future' ? settlement.future : settlement.index
 
+/** The future that an option delivers; null where it settles in cash. */
+export const deliverableOf = ({ settlement }: OptionProduct): string | null =>
+  settlement.kind === 'future' ? settlement.future : null
+
 /** A listed future. */
 export interface FutureProduct {
   readonly kind: 'future'
@@ -149,8 +153,16 @@ export interface IndexProduct {
   readonly currency: string
 }
 
+/** What a market lists, by the name of its kind. */
+export interface Products {
+  readonly option: OptionProduct
+  readonly future: FutureProduct
+  readonly index: IndexProduct
+  readonly bond: BondProduct
+}
+
 /** Whatever a market lists, by `kind`. */
-export type Product = OptionProduct | FutureProduct | IndexProduct | BondProduct
+export type Product = Products[keyof Products]
 
 /** One series of an option product. */
 export interface OptionInstrument {
@@ -178,8 +190,15 @@ export interface BondInstrument {
   readonly issue: BondIssue
 }
 
+/** What can be held, by the name of its kind. */
+export interface Instruments {
+  readonly option: OptionInstrument
+  readonly future: FutureInstrument
+  readonly bond: BondInstrument
+}
+
 /** What can be held, by `kind`; `parseInstrument` reads its id. */
-export type Instrument = OptionInstrument | FutureInstrument | BondInstrument
+export type Instrument = Instruments[keyof Instruments]
 
 /** The series of an option; its id reads `OG 2009-10-27 C 1110`. */
 export const optionOf = (product: string, expiry: Day, right: Right, strike: number): OptionInstrument =>
@@ -252,24 +271,6 @@ export interface Terms {
   readonly ticks: readonly TickBand[]
   /** False: gains and losses arrive as variation margin. */
   readonly paidUpFront: boolean
-}
-
-/** The terms in force. Throws a DataError for an index, which cannot be traded, and before the first fact. */
-export function termsOf(product: Product, day: Day): Terms {
-  if (product.kind === 'index')
-    throw new DataError('an index cannot be traded', { field: 'product', value: product.id })
-  const { currency } = product
-  const ticks = inForce(product.ticks, day, `tick of ${product.id}`)
-  // A unit of a bond is 100 of face, which is what its price is for.
-  if (product.kind === 'bond') return { currency, ticks, multiplier: 1, paidUpFront: true }
-  return {
-    currency,
-    ticks,
-    multiplier: inForce(product.multiplier, day, `multiplier of ${product.id}`),
-    paidUpFront:
-      product.kind === 'option' &&
-      inForce(product.premium, day, `premium style of ${product.id}`) === 'upFront',
-  }
 }
 
 /** The id of the product that lists an instrument, or of the index itself. */

@@ -1,6 +1,6 @@
 /** The margin contract: a pure function from positions and prices to a requirement. */
 
-import type { Instrument, Product } from './instrument.ts'
+import type { Instrument, OptionInstrument, Product } from './instrument.ts'
 import type { Minor } from './money.ts'
 import type { Day } from './time.ts'
 
@@ -8,6 +8,10 @@ import type { Day } from './time.ts'
 export interface MarginPosition {
   readonly instrument: Instrument
   readonly product: Product
+  /** The option that it is; null for what moves as its price does. */
+  readonly option: OptionInstrument | null
+  /** Product that is held, or that exercise delivers; null where the option settles in cash. */
+  readonly deliverable: string | null
   /** Contracts, negative when short. */
   readonly quantity: number
   /** Currency per 1.00 of price. */

@@ -19,7 +19,7 @@ const SCALES = [1, 10, 100, 1000]
 
 /** A count of minor units, checked to be a safe integer. */
 export function minor(units: number): Minor {
-  invariant(Number.isSafeInteger(units), `${units} is a whole number of minor units`)
+  invariant(Number.isSafeInteger(units), () => `${units} is a whole number of minor units`)
   return (units === 0 ? 0 : units) as Minor
 }
 

@@ -3,7 +3,7 @@
 import type { ChainColumns } from './block.ts'
 import type { Board } from './board.ts'
 import type { Column } from './column.ts'
-import type { Instrument, OptionInstrument } from './instrument.ts'
+import type { OptionInstrument } from './instrument.ts'
 import type { Series, Session } from './market.ts'
 import type { Day, EpochMs } from './time.ts'
 
@@ -108,10 +108,12 @@ export interface Slice {
   /** The latest bar that ended before this instant. */
   barBefore(instrument: string): BarView | null
   /**
-   * When the bar, or the chain's row, of this instant began, or of the one that would come next where there is none: its
-   * open is a price of then. The end of the one before it, or the opening of its session, whichever is later.
+   * When the bar of this instant began, or the one that would come next where there is none: its open is a price of then.
+   * The end of the one before it, or the opening of its session, whichever is later.
    */
-  begins(instrument: Instrument): EpochMs
+  barBegins(product: string, instrument: string): EpochMs
+  /** The same for the rows of a chain. */
+  chainBegins(product: string): EpochMs
   /** The quote of this very instant. */
   quote(option: OptionInstrument): QuoteView | null
   /**

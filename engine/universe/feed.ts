@@ -1,7 +1,7 @@
 /** The market as one account sees it: its own products on its own calendar, and nothing that only others asked for. */
 
 import { frozenCopy } from '../model/frozen-copy.ts'
-import { type Instrument, type OptionInstrument, productIdOf } from '../model/instrument.ts'
+import { type OptionInstrument, productIdOf } from '../model/instrument.ts'
 import type { Series, Session } from '../model/market.ts'
 import type { Signal, SignalName } from '../model/signal.ts'
 import type { BarView, ChainView, QuoteView, SessionEnd, Slice } from '../model/slice.ts'
@@ -129,14 +129,12 @@ export class Feed implements Slice, Speaking {
     return this.chainTrack(option.product)?.quoteAt(this.time, option) ?? null
   }
 
-  begins(instrument: Instrument): EpochMs {
-    const before =
-      instrument.kind === 'option'
-        ? this.chainTrack(instrument.product)?.before(this.time)
-        : this.universe.bar(instrument.id)?.before(this.time)?.time
-    const { open } = this.plan.session(instrument.product, this.time)
-    const opens = open ?? this.plan.closeBefore(instrument.product, this.time)
-    return Math.max(before ?? opens, opens)
+  barBegins(product: string, instrument: string): EpochMs {
+    return this.opens(this.universe.bar(instrument)?.before(this.time)?.time, product)
+  }
+
+  chainBegins(product: string): EpochMs {
+    return this.opens(this.chainTrack(product)?.before(this.time), product)
   }
 
   chain(product: string): ChainView | null {
@@ -172,6 +170,13 @@ export class Feed implements Slice, Speaking {
 
   private chainTrack(product: string): ChainTrack | undefined {
     return this.plan.chains.includes(product) ? this.universe.chain(product) : undefined
+  }
+
+  /** The end of the row before, or the opening of the session, whichever is later. */
+  private opens(before: EpochMs | undefined, product: string): EpochMs {
+    const { open } = this.plan.session(product, this.time)
+    const opens = open ?? this.plan.closeBefore(product, this.time)
+    return Math.max(before ?? opens, opens)
   }
 
   /** A bar that the account would have read alone. */

@@ -37,7 +37,7 @@ export function timeline(
     series.filter(one => one.lastSession.close > after && one.lastSession.close <= until),
   )
   for (const [close, group] of expiring) {
-    invariant(ends.has(close), `${group[0]?.product} has a session that ends with its series`)
+    invariant(ends.has(close), () => `${group[0]?.product} has a session that ends with its series`)
   }
   return [...ends.entries()]
     .sort(([a], [b]) => a - b)

@@ -140,7 +140,7 @@ function settled({ steps, cash, open }: BasisGroup, sums: ProfitSums): ProfitNam
   return names
 }
 
-/** More than rounding can leave: half a minor unit for each payment and each valuation, and for each name. */
+/** More than rounding can leave: half a minor unit for each payment (fills of bonds are paid for) and valuation, and each name. */
 const centsMost = (steps: readonly BasisStep[]): number =>
   PROFIT_NAMES.length / 2 +
   steps.filter(step => (step.kind === 'fill' && step.fill.instrument.kind === 'bond') || step.kind === 'paid')

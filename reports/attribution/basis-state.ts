@@ -75,7 +75,7 @@ export const pointValue = ({ currency }: BasisState): number => minorPerUnit(cur
 export const worth = ({ currency }: BasisState, { multiplier }: HeldFuture, price: number): Minor =>
   toMinor(price * multiplier, currency)
 
-/** Makes room for what a fill brings, at the price of the close that its gains count from. */
+/** Makes room for what a fill brings, at the price of the close that its gains count from: a basis trade is of bonds and futures. */
 export function admit(state: BasisState, { instrument, multiplier }: Fill, price: number): void {
   if (instrument.kind === 'bond' && !state.bonds.has(instrument.id)) {
     const { issue } = instrument

@@ -39,7 +39,7 @@ export const isRedeemed = ({ paid }: BasisSession, id: string, { issue }: HeldBo
 function beforeSlippage(fill: Fill, slippageTicks: number, day: Day): number {
   const product = products.find(one => one.id === fill.instrument.product)
   const slips = fill.source === 'open' || fill.source === 'close'
-  if (!slips || slippageTicks === 0 || !product || product.kind === 'index') return fill.price
+  if (!slips || slippageTicks === 0 || !product || !('ticks' in product)) return fill.price
   const tick = tickAt(inForce(product.ticks, day, `tick of ${product.id}`), Math.abs(fill.price))
   return Math.round((fill.price - Math.sign(fill.quantity) * slippageTicks * tick) * 1e9) / 1e9
 }

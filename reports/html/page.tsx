@@ -2,12 +2,14 @@
 
 import { render } from 'preact-render-to-string'
 import { GLOSSARY } from '../schema/meanings.ts'
-import type { Report } from '../schema/report.ts'
+import type { StreamedReport } from '../schema/report.ts'
+import { overviewOf } from '../summary/overview.ts'
 import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
 import { Popovers } from './parts/parts.tsx'
 import { Raw } from './parts/raw.tsx'
+import { type List, MARK, rowData } from './rows/rows.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
 import { BasisSection } from './sections/basis.tsx'
 import { Distribution } from './sections/distribution.tsx'
@@ -24,9 +26,16 @@ import { STYLE } from './theme/style.ts'
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-const Page = ({ report }: { report: Report }) => {
+interface Props {
+  readonly report: StreamedReport
+  /** Takes the lists whose rows stand at their marks in the page. */
+  readonly later: List[]
+}
+
+const Page = ({ report, later }: Props) => {
+  const overview = overviewOf(report.trades)
   const timeline = timelineOf(report)
-  const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline) } : null
+  const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline, overview.told) } : null
   return (
     <html lang="en">
       <head>
@@ -50,12 +59,12 @@ const Page = ({ report }: { report: Report }) => {
               </a>
             ))}
           </nav>
-          <Time report={report} drawn={drawn} />
-          <BasisSection report={report} drawn={drawn} />
-          <Distribution report={report} />
-          <Trades report={report} />
-          <Margin report={report} drawn={drawn} />
-          <Refusals report={report} />
+          <Time report={report} drawn={drawn} overview={overview} />
+          <BasisSection report={report} drawn={drawn} told={overview.told} />
+          <Distribution report={report} overview={overview} />
+          <Trades report={report} overview={overview} later={later} />
+          <Margin report={report} drawn={drawn} forced={overview.forced} later={later} />
+          <Refusals report={report} later={later} />
           <Assumptions report={report} />
           <Parameters report={report} />
           <Provenance report={report} />
@@ -69,11 +78,29 @@ const Page = ({ report }: { report: Report }) => {
   )
 }
 
-const titleOf = ({ name, strategy, run }: Report): string =>
+const titleOf = ({ name, strategy, run }: StreamedReport): string =>
   `${name}: ${strategy.name}, ${run.firstSession ?? run.from} to ${run.lastSession ?? run.to}`
 
 /**
  * The report as one HTML page with everything in it; the same report gives the same bytes.
  * It reads without scripts; with them the charts zoom and share a cursor.
  */
-export const renderHtml = (report: Report): string => `<!doctype html>\n${render(<Page report={report} />)}\n`
+export function renderHtml(report: StreamedReport): string {
+  const decoder = new TextDecoder()
+  return [...htmlChunks(report)]
+    .map(chunk => (typeof chunk === 'string' ? chunk : decoder.decode(chunk)))
+    .join('')
+}
+
+/** The same in pieces, texts and UTF-8: long lists never stand in memory as markup. */
+export function* htmlChunks(report: StreamedReport): Generator<string | Uint8Array> {
+  const later: List[] = []
+  const page = `<!doctype html>\n${render(<Page report={report} later={later} />)}\n`
+  const [first = '', ...others] = page.split(MARK)
+  yield first
+  for (const [i, text] of others.entries()) {
+    const list = later[i]
+    if (list) yield* rowData(list)
+    yield text
+  }
+}

@@ -6,7 +6,7 @@ import { date, money, number, ratio, session, text } from './fields.ts'
 import { headline } from './headline.ts'
 import { call, marginModel } from './margin.ts'
 import { run } from './run.ts'
-import { evidence, expiry, trade } from './trade.ts'
+import { evidence, expiry, type Trade, trade } from './trade.ts'
 
 /** Raised when a reader of the last one would misread the next. */
 export const REPORT_SCHEMA = 'stillhalter.report/1'
@@ -178,5 +178,14 @@ export const reportSchema = z
 
 /** A report: plain data, fit for JSON. */
 export type Report = z.output<typeof reportSchema>
-export type { Trade } from './trade.ts'
+
+/** Trades in the order of their opening, to be gone through any number of times: a list, or each worked out when its turn comes. */
+export interface Trades extends Iterable<Trade> {
+  readonly length: number
+}
+
+/** A report whose trades need not be in memory all at once; every report is one. */
+export type StreamedReport = Omit<Report, 'trades'> & { readonly trades: Trades }
+
+export type { Trade }
 export type Finding = Report['findings'][number]

@@ -48,7 +48,7 @@ const cashFlow = z.strictObject({
 
 const leg = z.strictObject({
   instrument: text('Legs', 'names', 'The bonds and the futures of the trade.'),
-  kind: z.enum(['option', 'future', 'bond']),
+  kind: z.string(),
   right: z.enum(['call', 'put']).nullable(),
   strike: number('Strikes', 'points', 'Strikes of the legs, calls and puts in their colours.').nullable(),
   expiry: expiry.nullable(),

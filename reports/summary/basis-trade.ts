@@ -30,10 +30,10 @@ export function basisTradeOf(
   seen: readonly ObservationRecord[],
   input: ReportInput,
 ): BasisTrade | null {
-  const { group, currency, cash, open, holdsBonds, holdsOptions } = trade
+  const { currency, cash, open, holdsBonds, holdsOptions } = trade
   if (!holdsBonds || holdsOptions) return null
-  const { sessionOf, run, facts } = input
-  const steps = facts.basisLives.get(group) ?? []
+  const { sessionOf, run } = input
+  const steps = trade.steps ?? []
   const names = attributeBasis({
     currency,
     steps,

@@ -1,31 +1,26 @@
 /** What a run that held bonds tells beyond its trades: the profit by names, liquidity, and the basis that was seen. */
 
 import { minor, toAmount, toMinor } from '../../engine/model/money.ts'
+import type { EpochMs } from '../../engine/model/time.ts'
 import { noProfit, PROFIT_NAMES } from '../attribution/profit-names.ts'
 import type { Basis } from '../schema/basis.ts'
-import type { Trade } from '../schema/report.ts'
+import type { Trades } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
 import { rateOn, tidy } from './rates.ts'
 
 /** Null when no bond was ever held. `profit` is that of the run, in account currency. */
-export function basisOf(
-  input: ReportInput,
-  trades: readonly Trade[],
-  days: Days,
-  profit: number,
-): Basis | null {
+export function basisOf(input: ReportInput, trades: Trades, days: Days, profit: number): Basis | null {
   if (input.facts.bonds.length === 0) return null
   return { names: namesOf(input, trades, profit), days: daysOf(input, days), seen: seenOf(input) }
 }
 
 /** Names of all basis trades at the rates of their ends, what else the account earned, and the cents between. */
-function namesOf(input: ReportInput, trades: readonly Trade[], profit: number): Basis['names'] {
+function namesOf(input: ReportInput, trades: Trades, profit: number): Basis['names'] {
   const { currency } = input.run
   const rate = rateOn(input)
-  const ends = new Map(
-    input.facts.trades.map(({ group, open, changedAt }) => [group, open?.time ?? changedAt]),
-  )
+  const ends = new Map<number, EpochMs>()
+  for (const { group, open, changedAt } of input.facts.trades) ends.set(group, open?.time ?? changedAt)
   const sums = { ...noProfit(), otherTrades: 0, interestCash: 0, interestCredit: 0 }
   for (const trade of trades) {
     if (trade.basis) {
@@ -97,11 +92,9 @@ function daysOf(input: ReportInput, { columns }: Days): Basis['days'] {
 
 /** Value of all bonds by session, at its rate, for accounts that pay for bonds in full. */
 function unlentBonds(input: ReportInput): Map<string, number> {
-  const currencies = new Map(
-    input.facts.trades.flatMap(({ currency, legs }) =>
-      legs.map(leg => [leg.instrument.id, currency] as const),
-    ),
-  )
+  const currencies = new Map<string, string>()
+  for (const { currency, legs } of input.facts.trades)
+    for (const leg of legs) currencies.set(leg.instrument.id, currency)
   const rate = rateOn(input)
   const values = new Map<string, number>()
   for (const { time, bond, value } of input.facts.bonds) {

@@ -3,7 +3,6 @@
 import type { Finding } from '../schema/report.ts'
 import { BASIS_RULES } from './basis-findings.ts'
 import { type Evidence, find, type Rule } from './finding-rule.ts'
-import { staleSessions } from './stale-marks.ts'
 
 /** Every finding that applies, the bad ones first. Empty = none applies. */
 export const findingsOf = (evidence: Evidence): Finding[] =>
@@ -84,21 +83,17 @@ const peakMargin: Rule = ({ headline }) => {
     : null
 }
 
-const beyondStop: Rule = ({ trades }) => {
-  const losses = trades
-    .map(trade => trade.beyondStopPoints)
-    .filter(points => points !== null && points > 0) as number[]
-  return losses.length > 0
+const beyondStop: Rule = ({ overview: { beyondStops } }) =>
+  beyondStops.length > 0
     ? find(
         'beyond-stop',
         'warn',
-        `Stops filled worse than they were set, ${losses.length} times; the worst by this much.`,
-        largest(losses),
+        `Stops filled worse than they were set, ${beyondStops.length} times; the worst by this much.`,
+        largest(beyondStops),
         'points',
         'trades',
       )
     : null
-}
 
 const bestMonth: Rule = ({ months, headline }) => {
   const best = largest(months.map(month => month.profit))
@@ -115,17 +110,16 @@ const bestMonth: Rule = ({ months, headline }) => {
     : null
 }
 
-const bestTrade: Rule = ({ trades, headline }) => {
-  const best = largest(trades.map(trade => trade.profitAccount))
+const bestTrade: Rule = ({ overview: { profits }, headline }) => {
+  const best = largest(profits)
   const share = headline.profit > 0 ? best / headline.profit : 0
   return share > 0.5
     ? find('best-trade', 'warn', 'One trade made this share of the whole profit.', share * 100, '%', 'trades')
     : null
 }
 
-const staleMarks: Rule = ({ input }) => {
-  const stale = staleSessions(input)
-  return stale.size > 0
+const staleMarks: Rule = ({ stale }) =>
+  stale.size > 0
     ? find(
         'data-gaps',
         'warn',
@@ -135,7 +129,6 @@ const staleMarks: Rule = ({ input }) => {
         'trades',
       )
     : null
-}
 
 const settledOnUnderlying: Rule = ({ input }) => {
   const legs = input.facts.incidents.onUnderlying
@@ -191,19 +184,17 @@ const fewTrades: Rule = ({ headline }) =>
       )
     : null
 
-const stillOpen: Rule = ({ trades }) => {
-  const open = trades.filter(trade => trade.status === 'open').length
-  return open > 0
+const stillOpen: Rule = ({ overview: { open } }) =>
+  open.size > 0
     ? find(
         'still-open',
         'note',
         'Trades are still open at the end and stand at their last mark.',
-        open,
-        open === 1 ? 'trade' : 'trades',
+        open.size,
+        open.size === 1 ? 'trade' : 'trades',
         'trades',
       )
     : null
-}
 
 const modelled: Rule = ({ input }) =>
   input.provenance.kind === 'synthetic'

@@ -15,10 +15,11 @@ import {
   sortinoAnnual,
   totalReturn,
 } from '../metrics/index.ts'
-import type { Report, Trade } from '../schema/report.ts'
+import type { Report } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
-import { converted, rateOn } from './rates.ts'
+import type { Overview } from './overview.ts'
+import { rateOn } from './rates.ts'
 
 /** Sessions a year, for every annualised number. */
 const PERIODS_PER_YEAR = 252
@@ -26,15 +27,17 @@ const PERIODS_PER_YEAR = 252
 export function headlineOf(
   input: ReportInput,
   days: Days,
-  trades: readonly Trade[],
+  overview: Overview,
   calls: Report['calls'],
   refusals: number,
+  commission: number,
 ): Report['headline'] {
   const { returns } = days
+  const isClosed = (_: number, i: number): boolean => !overview.open.has(i)
+  const profits = overview.profits.filter(isClosed)
   const { session, equity, deposit } = days.columns
-  const closed = trades.filter(trade => trade.status === 'closed')
   const drawdown = maxDrawdown(returns)
-  const margin = marginShares(days, trades)
+  const margin = marginShares(days, overview)
   const paidIn = input.run.equityStart + deposit.reduce((sum, amount) => sum + amount, 0)
   const equityEnd = equity.at(-1) ?? input.run.equityStart
   const at = (index: number | null | undefined): string | null =>
@@ -56,12 +59,11 @@ export function headlineOf(
     calmar: calmar(returns, PERIODS_PER_YEAR),
     esHistorical95: esHistorical(returns, 0.95),
     probSharpeVs0: probabilisticSharpe(sharpeEstimate(returns)),
-    trades: trades.length,
-    winShare:
-      closed.length === 0 ? null : closed.filter(trade => trade.profitAccount > 0).length / closed.length,
-    profitFactor: profitFactor(closed.map(trade => trade.profitAccount)),
-    averageHoldingDays: mean(closed.map(trade => trade.holdingDays)),
-    commission: commissionOf(input, trades),
+    trades: overview.count,
+    winShare: profits.length === 0 ? null : profits.filter(profit => profit > 0).length / profits.length,
+    profitFactor: profitFactor(profits),
+    averageHoldingDays: mean(overview.holdingDays.filter(isClosed)),
+    commission: cents(commission),
     interest: interestOf(input),
     ...margin,
     marginCalls: steps.filter(({ step }) => step === 'notice').length,
@@ -74,18 +76,6 @@ export function headlineOf(
 }
 
 const cents = (amount: number): number => Number(amount.toFixed(2))
-
-/** Of all trades, each fill's at the rate of its day. */
-function commissionOf(input: ReportInput, trades: readonly Trade[]): number {
-  const rate = rateOn(input)
-  return cents(
-    trades.reduce((sum, { id, currency, commission }) => {
-      if (currency === input.run.currency) return sum + commission
-      const paid = input.facts.lives.get(id)?.cash.filter(({ kind }) => kind === 'commission') ?? []
-      return sum - converted(paid, currency, rate)
-    }, 0),
-  )
-}
 
 /** Each day's at its rate. */
 function interestOf(input: ReportInput): number {
@@ -101,7 +91,7 @@ function interestOf(input: ReportInput): number {
 /** Initial margin over equity: its peak, its mean while something was held, and its peak when a trade was opened. */
 function marginShares(
   days: Days,
-  trades: readonly Trade[],
+  { openings }: Overview,
 ): Pick<
   Report['headline'],
   'peakMarginShare' | 'peakMarginSession' | 'averageMarginShare' | 'openingMarginShare'
@@ -112,7 +102,6 @@ function marginShares(
   )
   const finite = shares.filter(Number.isFinite)
   const held = shares.filter((share, i) => (days.groups[i] ?? 0) > 0 && Number.isFinite(share))
-  const openings = new Set(trades.map(trade => trade.openedAt))
   const opened = shares.filter((share, i) => openings.has(session[i] ?? '') && Number.isFinite(share))
   const peak = largest(finite)
   return {

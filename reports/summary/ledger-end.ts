@@ -2,6 +2,7 @@
 
 import { invariant } from '../../engine/model/errors.ts'
 import { type Minor, toAmount, toMinor } from '../../engine/model/money.ts'
+import type { TradeFacts } from '../../folds/index.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 
@@ -13,19 +14,23 @@ interface Amount {
 
 /**
  * Throws where the headline is not the opening capital, all postings to the account's own cash and the value of what is
- * open: to the minor unit, and for what is in another currency to the rounding of its conversions.
+ * open, by the trades that are: to the minor unit, and for what is in another currency to the rounding of its conversions.
  */
-export function requireLedgerEnd(input: ReportInput, headline: Report['headline']): void {
+export function requireLedgerEnd(
+  input: ReportInput,
+  headline: Report['headline'],
+  open: readonly TradeFacts[],
+): void {
   const { currency } = input.run
-  const parts = [...ownCash(input), ...openValues(input)]
+  const parts = [...ownCash(input), ...openValues(input, open)]
   const end = parts.reduce((sum, { units }) => sum + units, 0)
   const slack = parts.reduce((sum, part) => sum + part.slack, 0)
   const told = toMinor(headline.equityEnd, currency)
-  invariant(Math.abs(told - end) <= slack, `the headline, ${told}, is the end of the ledger, ${end}`)
+  invariant(Math.abs(told - end) <= slack, () => `the headline, ${told}, is the end of the ledger, ${end}`)
   const profit = headline.equityEnd - toAmount(input.facts.ledger.deposited, currency)
   invariant(
     Math.abs(headline.profit - profit) < CENT,
-    `the profit, ${headline.profit}, is what the ledger has beyond the cash paid in, ${profit}`,
+    () => `the profit, ${headline.profit}, is what the ledger has beyond the cash paid in, ${profit}`,
   )
 }
 
@@ -37,8 +42,8 @@ const ownCash = (input: ReportInput): Amount[] =>
   [...input.facts.ledger.balances].map(([currency, balance]) => converted(balance, currency, 1, input))
 
 /** What is open at the end, by trade. The ledger rounds each leg; a leg of options may have become one of futures. */
-const openValues = (input: ReportInput): Amount[] =>
-  input.facts.trades.flatMap(({ open, currency, legs }) =>
+const openValues = (input: ReportInput, trades: readonly TradeFacts[]): Amount[] =>
+  trades.flatMap(({ open, currency, legs }) =>
     open ? [converted(open.value, currency, 2 * legs.length, input)] : [],
   )
 

@@ -1,21 +1,23 @@
 /** Sessions on which an open position stood at a price of an earlier one. */
 
 import { parseDay } from '../../engine/model/time.ts'
+import type { TradeFacts } from '../../folds/index.ts'
 import { lastTradingDay } from '../attribution/last-trading-day.ts'
 import type { ReportInput } from './input.ts'
 
-/** The sessions. Contracts that have stopped trading and wait for their delivery have no more prices to miss. */
-export function staleSessions(input: ReportInput): ReadonlySet<string> {
+/**
+ * What adds those of a trade to `stale`. Contracts that have stopped trading and wait for their delivery have no more prices
+ * to miss.
+ */
+export function staleSessionsInto(stale: Set<string>, input: ReportInput): (trade: TradeFacts) => void {
   const waiting = waitingForDelivery(input)
-  const stale = new Set<string>()
-  for (const [group, { marks }] of input.facts.lives) {
-    for (const { time, staleSessions: age } of marks) {
+  return ({ group, life }) => {
+    for (const { time, staleSessions: age } of life.marks) {
       if (age === 0) continue
       const session = input.sessionOf(time)
       if (!waiting.has(keyOf(group, session))) stale.add(session)
     }
   }
-  return stale
 }
 
 const keyOf = (group: number, session: string): string => `${group} ${session}`

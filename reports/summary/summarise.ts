@@ -1,6 +1,7 @@
 /** From records to the report: every number there is, computed once. */
 
-import { REPORT_SCHEMA, type Report } from '../schema/report.ts'
+import type { TradeFacts } from '../../folds/index.ts'
+import { REPORT_SCHEMA, type Report, type StreamedReport, type Trade, type Trades } from '../schema/report.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { basisOf } from './basis.ts'
 import { daysOf, monthsOf } from './days.ts'
@@ -9,21 +10,32 @@ import { headlineOf } from './headline.ts'
 import type { ReportInput } from './input.ts'
 import { requireLedgerEnd } from './ledger-end.ts'
 import { callsOf, marginModelsOf } from './margin.ts'
+import { overviewOf } from './overview.ts'
+import { rateOn } from './rates.ts'
 import { refusalsOf } from './refusals.ts'
-import { tradesOf } from './trades.ts'
+import { staleSessionsInto } from './stale-marks.ts'
+import { commissionOf, tellerOf, tradesOf } from './trades.ts'
 import { zonesOf } from './zones.ts'
 
-/** Throws where the records contradict themselves: the headline must be the end of the ledger. */
-export function summarise(input: ReportInput): Report {
+/** The report in memory. Throws where the records contradict themselves: the headline must be the end of the ledger. */
+export const summarise = (input: ReportInput): Report => inMemory(streamedReport(input))
+
+/** The same report with all of its trades in memory. */
+export const inMemory = (report: StreamedReport): Report => ({ ...report, trades: [...report.trades] })
+
+/** The same, with trades that are worked out each time that they are gone through: their number takes no memory. */
+export function streamedReport(input: ReportInput): StreamedReport {
   const days = daysOf(input)
   const { session, equity } = days.columns
-  const trades = tradesOf(input, new Map(session.map((day, i) => [day, equity[i] ?? 0])))
+  const tell = tellerOf(input, new Map(session.map((day, i) => [day, equity[i] ?? 0])))
+  const trades = tradesOf(input, tell)
+  const { overview, commission, open, stale } = throughTrades(input, trades, tell)
   const calls = callsOf(input)
   const refusals = refusalsOf(input)
   const months = monthsOf(days, input.run.equityStart)
   const refused = refusals.reduce((sum, refusal) => sum + refusal.count, 0)
-  const headline = headlineOf(input, days, trades, calls, refused)
-  requireLedgerEnd(input, headline)
+  const headline = headlineOf(input, days, overview, calls, refused, commission)
+  requireLedgerEnd(input, headline, open)
   const basis = basisOf(input, trades, days, headline.profit)
   return {
     schema: REPORT_SCHEMA,
@@ -38,7 +50,7 @@ export function summarise(input: ReportInput): Report {
     provenance: input.provenance,
     sentence: sentenceOf(headline, input.run.currency),
     headline,
-    findings: findingsOf({ input, days, trades, months, headline, basis }),
+    findings: findingsOf({ input, days, overview, stale, months, headline, basis }),
     days: days.columns,
     zones: zonesOf(input),
     ...(basis ? { basis } : {}),
@@ -49,6 +61,24 @@ export function summarise(input: ReportInput): Report {
     refusals,
     assumptions: assumptionsOf(input),
   }
+}
+
+/** What the trades come to, all of it in one pass: with thousands of them each pass is felt. */
+function throughTrades(input: ReportInput, trades: Trades, tell: (facts: TradeFacts) => Trade) {
+  const rate = rateOn(input)
+  const stale = new Set<string>()
+  const addStale = staleSessionsInto(stale, input)
+  const open: TradeFacts[] = []
+  let commission = 0
+  function* passing(): Generator<Trade> {
+    for (const facts of input.facts.trades) {
+      commission += commissionOf(facts, input, rate)
+      addStale(facts)
+      if (facts.open) open.push(facts)
+      yield tell(facts)
+    }
+  }
+  return { overview: overviewOf(trades, passing()), commission, open, stale }
 }
 
 /** What came out, with three numbers: the gain, the worst fall, the most margin. */

@@ -16,6 +16,7 @@ import {
 } from '../../engine/index.ts'
 import { SCAN_DEFAULTS } from '../../engine/margin/scan-rates.ts'
 import { scanMargin } from '../../engine/margin/scan16.ts'
+import { marginTerms } from '../fixtures/kinds.ts'
 
 const DAY = parseDay('2009-10-12')
 const EXPIRY = parseDay('2009-10-27')
@@ -78,6 +79,7 @@ const held = (
 ): MarginPosition => ({
   instrument,
   product,
+  ...marginTerms(instrument, product),
   quantity,
   multiplier: 100,
   price,

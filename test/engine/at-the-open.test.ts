@@ -184,6 +184,6 @@ describe('the rate of exchange', () => {
       barBefore: () => (before === null ? null : bar(before, 1.1)),
     }
     takeRates({ atOpen, portfolio, rules: { ...PLAIN_RULES, fx: { EUR: 'EURUSD' } } }, slice)
-    expect(portfolio.rateOf('EUR')).toBe(expected)
+    expect(portfolio.money.rateOf('EUR')).toBe(expected)
   })
 })

@@ -3,11 +3,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { formatDay, type RunRecord } from '../../engine/index.ts'
-import { basisLives } from '../../folds/basis-lives.ts'
 import { incidents } from '../../folds/incidents.ts'
 import { type Fold, foldOf, foldOver, kept, observed, reportFold, together } from '../../folds/index.ts'
 import { ledger } from '../../folds/ledger.ts'
-import { lives } from '../../folds/lives.ts'
 import { marginModels } from '../../folds/margin-models.ts'
 import { refusals } from '../../folds/refusals.ts'
 import { trades } from '../../folds/trades.ts'
@@ -24,8 +22,6 @@ const FOLDS: Readonly<Record<string, Fold<unknown>>> = {
   zones: observed('zones'),
   basis: observed('basis'),
   trades,
-  lives,
-  basisLives,
   incidents,
   ledger,
   marginModels,

@@ -8,6 +8,7 @@ import { futureProductOf } from '../../engine/calendar/contracts.ts'
 import { DataError, futureOf, type MarginPosition, parseDay } from '../../engine/index.ts'
 import { futuresModelOf, marginNotes, marginTables } from '../../studies/futures-margin-model.ts'
 import { type MarginTerms, marginSchema } from '../../studies/margin-schema.ts'
+import { marginTerms } from '../fixtures/kinds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'margins-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -24,9 +25,12 @@ function terms(parts: Record<string, unknown>): Terms {
   return parsed
 }
 
+const ZN = futureOf('ZN', '2020-06')
+
 const short = (contracts: number): MarginPosition => ({
-  instrument: futureOf('ZN', '2020-06'),
+  instrument: ZN,
   product: futureProductOf('ZN'),
+  ...marginTerms(ZN, futureProductOf('ZN')),
   quantity: -contracts,
   multiplier: 1000,
   price: 130,

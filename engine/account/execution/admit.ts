@@ -43,6 +43,8 @@ export interface Gate {
   readonly nextId: () => number
   /** Null when the instrument can still be traded after this instant, else why not. */
   readonly untradable: (leg: OrderLeg) => string | null
+  /** Whether an instrument may be sold without being held. */
+  readonly mayBeShort: (leg: OrderLeg) => boolean
   /** Null when a declaration of delivery can be made now, else why not. */
   readonly undeliverable: (intent: DeliverIntent) => string | null
   /** The latest value of a signal; NaN = none yet. */
@@ -91,7 +93,8 @@ function admitOpen(intent: OpenIntent, gate: Gate): Admission {
     instrument: leg.instrument,
     quantity: (leg.side === 'buy' ? 1 : -1) * leg.ratio * intent.lots,
   }))
-  if (legs.some(leg => leg.quantity < 0 && isBond(leg))) return refuse('short bond', SHORT_BOND)
+  const short = legs.find(leg => leg.quantity < 0 && !gate.mayBeShort(leg))
+  if (short) return refuse('short sale', shortSale(short))
   for (const leg of legs) {
     const why = gate.untradable(leg)
     if (why) return refuse('not tradable', why)
@@ -207,8 +210,8 @@ function admitAdjust(intent: AdjustIntent, gate: Gate): Admission {
   if (gate.bankrupt) return refuse('bankrupt', 'the account is bankrupt and does not trade any more')
   if (gate.workingOf(group.id).length > 0)
     return refuse('group at work', 'an order of this group is at work already')
-  if (intent.legs.some(leg => leg.quantity < 0 && isBond(leg) && !isReduction(leg, group)))
-    return refuse('short bond', SHORT_BOND)
+  const short = intent.legs.find(leg => leg.quantity < 0 && !gate.mayBeShort(leg) && !isReduction(leg, group))
+  if (short) return refuse('short sale', shortSale(short))
   const legs = intent.legs.map(
     (leg): OrderLeg => ({
       instrument: leg.instrument,
@@ -249,9 +252,8 @@ function isReduction({ instrument, quantity }: OrderLeg, group: GroupView): bool
   return held * quantity < 0 && Math.abs(quantity) <= Math.abs(held)
 }
 
-const isBond = ({ instrument }: OrderLeg): boolean => instrument.kind === 'bond'
-
-const SHORT_BOND = 'bonds are sold only by a group that holds as many'
+const shortSale = ({ instrument }: OrderLeg): string =>
+  `${instrument.id} is sold only by a group that holds as many`
 
 /** An order that closes legs of a group whole. */
 export const closeOrder = (

@@ -52,6 +52,7 @@ export class Broker {
 
   place(order: Order): void {
     invariant(!this.orders.has(order.id), 'an order is placed once')
+    invariant(order.legs.length > 0 && order.lots > 0, 'an order has legs and lots')
     this.orders.set(order.id, order)
     this.tags.add(order.tag)
     const group = this.byGroup.get(order.group) ?? new Map<number, Order>()
@@ -64,8 +65,8 @@ export class Broker {
     this.orders.delete(id)
     this.tags.remove(order.tag)
     const group = this.byGroup.get(order.group)
-    group?.delete(id)
-    if (group?.size === 0) this.byGroup.delete(order.group)
+    invariant(group?.delete(id) === true, 'an order at work stands with its group')
+    if (group.size === 0) this.byGroup.delete(order.group)
   }
 
   /** Takes out every order of a group, or those that touch one instrument of it. */
@@ -88,6 +89,8 @@ export class Broker {
     termsOf: TermsOf,
     rules: Omit<PriceTerms, 'since'>,
   ): Fill[] | null {
+    invariant(this.orders.has(order.id), 'an order that fills is at work')
+    invariant(order.placedAt <= slice.time, 'no order meets a slice from before it was placed')
     const price = { ...rules, since: order.placedAt }
     const legs = order.purpose === 'open' ? order.legs : order.legs.map(leg => reduceOnly(order, leg, held))
     const fills: Fill[] = []

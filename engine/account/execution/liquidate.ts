@@ -1,5 +1,6 @@
 /** Which position a forced reduction gives up next. */
 
+import { invariant } from '../../model/errors.ts'
 import type { OrderLeg } from '../../model/order.ts'
 
 /** A reduction that could be made now: legs to trade, never more than is held, and what their spread costs. */
@@ -22,6 +23,10 @@ export function nextReduction(
   fallOf: (reduction: Reduction) => number,
   all = false,
 ): Reduction | null {
+  invariant(
+    candidates.every(({ cost }) => cost >= 0),
+    'closing costs something',
+  )
   const scored = candidates
     .map(reduction => {
       const fall = fallOf(reduction)

@@ -1,5 +1,6 @@
 /** At what price one contract would trade in a slice, if it traded at all. */
 
+import { invariant } from '../../model/errors.ts'
 import { type Instrument, tickAt } from '../../model/instrument.ts'
 import type { Contract } from '../../model/kind.ts'
 import type { Fill, Side } from '../../model/order.ts'
@@ -47,12 +48,13 @@ export function priceAt(
   const source = terms.rule === 'nextOpen' && !Number.isNaN(row.open) ? 'open' : 'close'
   const price = row[source]
   if (Number.isNaN(price) || row.volume === 0) return null
-  if (source === 'open' && slice.begins(instrument) < terms.since) return null
+  if (source === 'open' && contract.kind.begins(slice, instrument) < terms.since) return null
   return { price: slipped(price, side, terms.slippageTicks, contract), source }
 }
 
 function slipped(price: number, side: Side, ticks: number, contract: Contract): number {
   if (ticks === 0) return price
+  invariant(ticks > 0, 'slippage is against the trade')
   const step = ticks * tickAt(contract.ticks, Math.abs(price))
   return Math.max(contract.kind.priceLeast, tidy(side === 'buy' ? price + step : price - step))
 }

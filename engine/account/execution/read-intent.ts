@@ -28,13 +28,13 @@ import {
   requireOnly,
   text,
   whole,
-} from './read-fields.ts'
-import { type IssueOf, readInstrument } from './read-instrument.ts'
+} from '../../model/read-fields.ts'
+import { type InstrumentFacts, readInstrument } from './read-instrument.ts'
 import { readStop, type SignalOf } from './read-stop.ts'
 
 /** What an intent is held against besides itself. */
 export interface IntentFacts {
-  readonly issueOf: IssueOf
+  readonly facts: InstrumentFacts
   readonly signalOf: SignalOf
 }
 
@@ -87,7 +87,7 @@ function readOpen(fields: Fields, facts: IntentFacts): OpenIntent {
     kind: 'open',
     tag: text(fields, 'tag'),
     ...(group === undefined ? {} : { group: whole(fields, 'group') }),
-    legs: legsOf(fields, (leg, at) => readLeg(leg, at, lots, facts.issueOf)),
+    legs: legsOf(fields, (leg, at) => readLeg(leg, at, lots, facts.facts)),
     lots,
     ...(limit === undefined ? {} : { limit: finite(fields, 'limit') }),
     ...(stop === undefined ? {} : { stop: readStop(stop, 'stop', facts.signalOf) }),
@@ -95,14 +95,14 @@ function readOpen(fields: Fields, facts: IntentFacts): OpenIntent {
   }
 }
 
-function readLeg(value: unknown, at: string, lots: number, issueOf: IssueOf): Leg {
+function readLeg(value: unknown, at: string, lots: number, facts: InstrumentFacts): Leg {
   const fields = fieldsOf(value, at)
   requireOnly(fields, LEG, 'a leg')
   const ratio = count(fields, 'ratio')
   if (ratio * lots > MOST_CONTRACTS)
     throw faultOf(fields, 'ratio', `times ${lots} lots must be at most ${MOST_CONTRACTS}`)
   return {
-    instrument: readInstrument(fields.values.instrument, `${at}.instrument`, issueOf),
+    instrument: readInstrument(fields.values.instrument, `${at}.instrument`, facts),
     side: oneOf(fields, 'side', SIDES),
     ratio,
   }
@@ -127,7 +127,7 @@ function readAdjust(fields: Fields, facts: IntentFacts): AdjustIntent {
   return {
     kind: 'adjust',
     group: whole(fields, 'group'),
-    legs: legsOf(fields, (leg, at) => readAdjustedLeg(leg, at, facts.issueOf)),
+    legs: legsOf(fields, (leg, at) => readAdjustedLeg(leg, at, facts.facts)),
     reason: readReason(fields),
   }
 }
@@ -135,14 +135,14 @@ function readAdjust(fields: Fields, facts: IntentFacts): AdjustIntent {
 function readAdjustedLeg(
   value: unknown,
   at: string,
-  issueOf: IssueOf,
+  facts: InstrumentFacts,
 ): Pick<OrderLeg, 'instrument' | 'quantity'> {
   const fields = fieldsOf(value, at)
   requireOnly(fields, ADJUSTED_LEG, 'a leg that is adjusted')
   const quantity = whole(fields, 'quantity')
   if (quantity === 0 || Math.abs(quantity) > MOST_CONTRACTS)
     throw faultOf(fields, 'quantity', `must be a whole number other than 0, of at most ${MOST_CONTRACTS}`)
-  return { instrument: readInstrument(fields.values.instrument, `${at}.instrument`, issueOf), quantity }
+  return { instrument: readInstrument(fields.values.instrument, `${at}.instrument`, facts), quantity }
 }
 
 /** At least one leg, and none twice. */

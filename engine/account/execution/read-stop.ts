@@ -1,8 +1,17 @@
 /** The stop of an opening intent: a loss, or a level that a price passes. */
 
 import type { LevelStop, LossStop, StopRule } from '../../model/order.ts'
+import {
+  aboveZero,
+  type Fields,
+  faultOf,
+  fieldsOf,
+  finite,
+  oneOf,
+  requireOnly,
+  text,
+} from '../../model/read-fields.ts'
 import type { Signal } from '../../model/signal.ts'
-import { aboveZero, type Fields, faultOf, fieldsOf, finite, oneOf, requireOnly, text } from './read-fields.ts'
 
 /** The signal that is computed in this run under a key; null where the strategy did not ask for it in time. */
 export type SignalOf = (key: string) => Signal | null

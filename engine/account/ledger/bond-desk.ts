@@ -49,12 +49,14 @@ export class BondDesk {
 
   /** Remembers a trade that is paid for later. */
   trade(leg: BondLeg, quantity: number, price: number, payment: Payment): void {
+    invariant(Number.isFinite(price + payment.accrued), 'a bond trade has a price and its interest')
     this.traded = true
     leg.bond.unsettled = [...leg.bond.unsettled, { quantity, price, ...payment }]
   }
 
   /** Pays coupons, per 100 face, on what is paid for. */
   coupon(group: Group, leg: BondLeg, percent: number, time: EpochMs): void {
+    invariant(percent >= 0, 'a coupon is received by the holder')
     const amount = moneyOf(settledUnits(leg.quantity, leg.bond), percent, leg.currency)
     if (amount !== 0) this.post(entries.coupon(flowOf(time, group, leg), amount))
   }
@@ -74,11 +76,11 @@ export class BondDesk {
     this.keep(group, leg)
   }
 
-  /** Takes back the face at maturity. */
-  redeem(group: Group, leg: BondLeg, time: EpochMs): void {
+  /** Takes back what is paid for each unit at maturity. */
+  redeem(group: Group, leg: BondLeg, price: number, time: EpochMs): void {
     const units = settledUnits(leg.quantity, leg.bond)
     invariant(units === leg.quantity, 'every trade is paid for when the bond matures')
-    this.post(entries.redemption(flowOf(time, group, leg), moneyOf(units, 100, leg.currency)))
+    this.post(entries.redemption(flowOf(time, group, leg), moneyOf(units, price, leg.currency)))
     this.remove(group, leg, units)
   }
 
@@ -96,6 +98,10 @@ export class BondDesk {
     strike: Strike,
   ): number | null {
     const { bond } = leg
+    invariant(
+      strike.haircut >= 0 && strike.matures > day,
+      'a loan is on less than the value, until a later day',
+    )
     const units = Math.max(0, settledUnits(leg.quantity, bond))
     const ended = endedLoans(bond.loans, units, day)
     let interest = ZERO
@@ -110,6 +116,10 @@ export class BondDesk {
     const free = units - ended.left.reduce((sum, loan) => sum + loan.units, 0)
     bond.loans = free > 0 ? [...ended.left, struck(leg, free, strike)] : ended.left
     bond.bought = { units: 0, amount: ZERO }
+    invariant(
+      bond.loans.reduce((sum, loan) => sum + loan.units, 0) === units,
+      'every unit that is paid for has one loan',
+    )
     const change = subtract(borrowed(bond), before)
     if (change !== 0) this.post(entries.repo(flow, change))
     bond.interestAccrued = bond.loans.reduce(
@@ -128,6 +138,7 @@ export class BondDesk {
     terms: Omit<Tender, 'group' | 'future' | 'price' | 'multiplier' | 'currency'>,
   ): Tender {
     invariant(future.mark === future.priceSettled, 'the variation margin of the day was exchanged')
+    invariant(terms.contracts > 0 && terms.factor > 0, 'a declaration is of contracts, at a factor')
     invariant(-future.quantity >= terms.contracts, 'no more contracts are declared than are short')
     future.quantity += terms.contracts
     const tender: Tender = {
@@ -145,6 +156,7 @@ export class BondDesk {
 
   /** Hands bonds over against the invoice. */
   deliver(group: Group, tender: Tender, leg: BondLeg, invoice: Minor, time: EpochMs): void {
+    invariant(group.tenders.includes(tender), 'a declaration is carried out once')
     group.tenders = group.tenders.filter(other => other !== tender)
     this.post(entries.delivery(flowOf(time, group, leg), invoice, `${tender.contracts} ${tender.future.id}`))
     this.remove(group, leg, tender.contracts * tender.unitsPerContract)
@@ -152,6 +164,7 @@ export class BondDesk {
 
   private remove(group: Group, leg: BondLeg, units: number): void {
     invariant(units <= settledUnits(leg.quantity, leg.bond), 'no more bonds leave than are paid for')
+    invariant(units > 0, 'bonds leave in whole units')
     leg.quantity -= units
     this.keep(group, leg)
   }

@@ -1,6 +1,7 @@
 /** The entries there are: each kind of cash flow as postings that sum to zero. Rounding happens here, once. */
 
 import type { Entry, EntryKind, LedgerAccount } from '../../model/entry.ts'
+import { invariant } from '../../model/errors.ts'
 import { type Minor, minor, negate, toMinor } from '../../model/money.ts'
 import type { Fill } from '../../model/order.ts'
 import type { EpochMs } from '../../model/time.ts'
@@ -18,7 +19,11 @@ interface Flow {
 
 /** Cash comes in (positive) or goes out against one other account. */
 const cashAgainst = (kind: EntryKind, account: LedgerAccount, cash: Minor, flow: Flow): Draft => ({
-  ...flow,
+  time: flow.time,
+  currency: flow.currency,
+  group: flow.group,
+  instrument: flow.instrument,
+  memo: flow.memo,
   kind,
   postings: [
     { account: 'cash', amount: cash },
@@ -67,6 +72,7 @@ export function variation(
   before: number,
   after: number,
 ): Draft {
+  invariant(Number.isFinite(before) && Number.isFinite(after), 'variation margin is of two prices')
   const worth = (price: number): Minor => toMinor(price * multiplier, flow.currency)
   const cash = minor((worth(after) - worth(before)) * quantity)
   return cashAgainst('variation', 'variation', cash, {

@@ -1,5 +1,6 @@
 /** A group of legs that was opened as one, and what its legs are worth. */
 
+import { invariant } from '../../model/errors.ts'
 import type { Instrument } from '../../model/instrument.ts'
 import { type Minor, minor, toMinor } from '../../model/money.ts'
 import type { PlacedStop } from '../../model/order.ts'
@@ -75,6 +76,7 @@ export const deliveryValue = (delivery: Delivery): Minor =>
 
 /** What closing one lot of what has a premium costs in all, in points: legs already closed at what was paid, the rest at its marks. */
 export function closingPoints(group: Group): number {
+  invariant(group.lots > 0, 'a group has lots')
   let points = group.paidPoints
   for (const leg of group.legs.values()) {
     if (leg.hasPremium) points -= (leg.quantity / group.lots) * (leg.mark ?? leg.priceEntry)

@@ -22,8 +22,10 @@ export function journal(): Journal {
 
   return {
     post(draft) {
-      const sum = draft.postings.reduce((total, posting) => add(total, posting.amount), ZERO)
-      invariant(sum === 0, `postings of ${draft.memo} sum to zero, not ${sum}`)
+      invariant(draft.postings.length >= 2, 'an entry has two postings at least')
+      let sum = ZERO
+      for (const { amount } of draft.postings) sum = add(sum, amount)
+      invariant(sum === 0, () => `postings of ${draft.memo} sum to zero, not ${sum}`)
       let own = balances.get(draft.currency)
       if (!own) {
         own = new Map()
@@ -32,7 +34,8 @@ export function journal(): Journal {
       }
       for (const { account, amount } of draft.postings)
         own.set(account, add(own.get(account) ?? ZERO, amount))
-      return { id: ++posted, ...draft }
+      const { time, kind, currency, postings, group, instrument, memo } = draft
+      return { id: ++posted, time, kind, currency, postings, group, instrument, memo }
     },
     balance: (account, currency) => balances.get(currency)?.get(account) ?? ZERO,
     currencies: () => currencies,

@@ -1,6 +1,5 @@
-/** Legs at their birth, at their end, and in the pictures that strategies see. */
+/** Legs at their birth, and in the pictures that strategies see. */
 
-import type { OptionInstrument } from '../../model/instrument.ts'
 import type { Contract } from '../../model/kind.ts'
 import { ZERO } from '../../model/money.ts'
 import type { Fill } from '../../model/order.ts'
@@ -8,10 +7,6 @@ import type { GroupView, LegView } from '../../model/snapshot.ts'
 import { borrowed, newBondState } from './bond-leg.ts'
 import { closingPoints, type Delivery, type Group, type HeldLeg } from './group.ts'
 import { promisedUnits } from './tender.ts'
-
-/** Value at exercise in points, never negative. */
-export const intrinsicOf = (option: OptionInstrument, price: number): number =>
-  Math.max(0, option.right === 'call' ? price - option.strike : option.strike - price)
 
 /** What of a contract stays with a leg. */
 export type OpeningTerms = Pick<Contract, 'paidUpFront' | 'kind'>
@@ -29,7 +24,7 @@ export const newLeg = (fill: Fill, { paidUpFront, kind }: OpeningTerms): HeldLeg
   mark: fill.price,
   markedAt: fill.time,
   priceSettled: fill.price,
-  bond: fill.instrument.kind === 'bond' ? newBondState() : null,
+  bond: kind.isFinanced ? newBondState() : null,
 })
 
 /** A future before its first contract, as a delivery has it. */

@@ -1,29 +1,20 @@
-/** The portfolio: groups, pending deliveries and cash. State 2 of 2; every change of cash is a journal entry. */
+/** The portfolio: groups and pending deliveries, and with its desks their cash. State 2 of 2. */
 
 import { Counts } from '../../model/counts.ts'
 import type { Entry } from '../../model/entry.ts'
 import { invariant } from '../../model/errors.ts'
-import { futureOf } from '../../model/instrument.ts'
-import type { Payment } from '../../model/kind.ts'
-import { add, type Minor, negate, subtract, toAmount, toMinor, ZERO } from '../../model/money.ts'
+import type { Ending, Payment } from '../../model/kind.ts'
+import { add, type Minor, subtract, ZERO } from '../../model/money.ts'
 import type { Fill, PlacedLevel, PlacedStop } from '../../model/order.ts'
 import type { GroupView } from '../../model/snapshot.ts'
-import { type Day, type EpochMs, MS_PER_DAY } from '../../model/time.ts'
+import type { EpochMs } from '../../model/time.ts'
 import { BondDesk, isBondLeg } from './bond-desk.ts'
+import { type AccountTerms, CashDesk } from './cash-desk.ts'
 import * as entries from './entries.ts'
 import { type Delivery, deliveryValue, type Group, type HeldLeg, isFlat, legValue } from './group.ts'
-import { type Journal, journal } from './journal.ts'
-import { deliveredLeg, groupView, intrinsicOf, newLeg, type OpeningTerms } from './legs.ts'
+import { deliveredLeg, groupView, newLeg, type OpeningTerms } from './legs.ts'
 import { applyFill } from './position.ts'
 import { SetView } from './set-view.ts'
-
-/** The account at the start. */
-export interface AccountTerms {
-  readonly currency: string
-  readonly cash: Minor
-  /** Interest on cash balances, percent a year, actual/365; also charged on debts. */
-  readonly cashRatePercent: number
-}
 
 /** What an opening order brings with its fills. */
 export interface Opening {
@@ -32,16 +23,18 @@ export interface Opening {
   readonly stop: PlacedStop | null
 }
 
+/** How contracts end that are assigned. */
+export type Assigned = Pick<Ending, 'settlement' | 'worth'> & {
+  readonly delivers: NonNullable<Ending['delivers']>
+}
+
 export class Portfolio {
   readonly terms: AccountTerms
-  private readonly journal: Journal = journal()
-  private readonly record: (entry: Entry) => void
+  /** Cash, rates, margin and debts. */
+  readonly money: CashDesk
   private readonly open = new Map<number, Group>()
   /** What bonds bring with them. */
-  readonly bonds = new BondDesk(
-    draft => this.post(draft),
-    (group, leg) => this.keep(group, leg),
-  )
+  readonly bonds: BondDesk
   private readonly pending = new Set<Delivery>()
   /** Ids of the groups of pending deliveries. */
   private readonly awaiting = new Counts()
@@ -50,16 +43,14 @@ export class Portfolio {
   private readonly openTags = new Counts()
   /** What positions and deliveries add to equity; null once anything but a fill has changed it. */
   private worth: Minor | null = null
-  private rates: ReadonlyMap<string, number> = new Map()
-  private capitalStart: Minor = ZERO
-  private interestUntil: EpochMs | null = null
-  private creditUntil: Day | null = null
-  /** Cash by currency when interest was last posted: what the days since then have earned on. */
-  private interestOn: ReadonlyMap<string, Minor> = new Map()
 
   constructor(terms: AccountTerms, record: (entry: Entry) => void) {
     this.terms = terms
-    this.record = record
+    this.money = new CashDesk(terms, record)
+    this.bonds = new BondDesk(
+      draft => this.money.post(draft),
+      (group, leg) => this.keep(group, leg),
+    )
   }
 
   /** Groups that hold a position, by id. */
@@ -92,87 +83,15 @@ export class Portfolio {
 
   /** Takes the rates of this instant: account currency per unit of each foreign one. */
   takeRates(rates: ReadonlyMap<string, number>): void {
-    this.rates = rates
+    this.money.takeRates(rates)
     this.worth = null
-  }
-
-  /** The amount in the account's currency. */
-  inAccount(amount: Minor, currency: string): Minor {
-    if (currency === this.terms.currency || amount === 0) return amount
-    return toMinor(toAmount(amount, currency) * this.rateOf(currency), this.terms.currency)
-  }
-
-  /** Account currency per unit of a currency, at this instant. */
-  rateOf(currency: string): number {
-    const rate = currency === this.terms.currency ? 1 : this.rates.get(currency)
-    invariant(rate !== undefined, `a rate for ${currency} is known`)
-    return rate
-  }
-
-  /** The rates of this instant, by currency. */
-  ratesNow(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.rates)
-  }
-
-  /** Cash of all currencies, in the account's. */
-  cash(): Minor {
-    return this.journal
-      .currencies()
-      .reduce(
-        (sum, currency) => add(sum, this.inAccount(this.journal.balance('cash', currency), currency)),
-        ZERO,
-      )
-  }
-
-  /** Initial margin in the hands of the clearing house, in the account's currency. */
-  marginPosted(): Minor {
-    return this.journal.balance('margin', this.terms.currency)
-  }
-
-  /** What is drawn from the credit line. */
-  creditDrawn(): Minor {
-    return negate(this.journal.balance('creditLine', this.terms.currency))
-  }
-
-  /** Hands margin to the clearing house until it has `required`, or takes back what is too much. */
-  postMargin(required: Minor, time: EpochMs): void {
-    const change = subtract(this.marginPosted(), required)
-    if (change !== 0) this.post(entries.margin(time, this.terms.currency, change))
-  }
-
-  /** Draws (positive) from the credit line or pays back into it. */
-  draw(amount: Minor, time: EpochMs): void {
-    if (amount !== 0) this.post(entries.creditLine(time, this.terms.currency, amount))
-  }
-
-  /** Pays interest on what is drawn for the days since the last call, actual/360, at a rate in percent a year. */
-  accrueCredit(day: Day, time: EpochMs, ratePercent: () => number): void {
-    const drawn = toAmount(this.creditDrawn(), this.terms.currency)
-    const days = day - (this.creditUntil ?? day)
-    this.creditUntil = day
-    if (drawn === 0 || days === 0) return
-    const interest = toMinor((drawn * ratePercent() * days) / 36_000, this.terms.currency)
-    this.post(entries.creditInterest(time, this.terms.currency, negate(interest)))
   }
 
   /** Net liquidation value: cash, margin posted, marked positions and what is about to be delivered, less debts. */
   equity(): Minor {
     // Interest and loans change what bonds are worth at any time.
     if (this.worth === null || !this.bonds.isIdle()) this.worth = this.positionsWorth()
-    return add(add(add(this.cash(), this.marginPosted()), negate(this.creditDrawn())), this.worth)
-  }
-
-  /** What was paid in at the start: equity when the run began. */
-  capital(): Minor {
-    return this.capitalStart
-  }
-
-  deposit(time: EpochMs, amount: Minor, memo: string): void {
-    invariant(amount > 0, 'a deposit is positive')
-    this.post(entries.deposit(time, this.terms.currency, amount, memo))
-    if (this.interestUntil !== null) return
-    this.capitalStart = amount
-    this.startInterest(time)
+    return add(this.money.net(), this.worth)
   }
 
   /**
@@ -187,14 +106,19 @@ export class Portfolio {
     payment: Payment | null = null,
   ): void {
     invariant(Number.isInteger(fill.quantity) && fill.quantity !== 0, 'a fill moves whole contracts')
+    invariant(Number.isFinite(fill.price) && commissionPerContract >= 0, 'a fill has a price and a cost')
     const group = this.open.get(fill.group) ?? this.openGroup(fill, opening)
     const held = group.legs.get(fill.instrument.id) ?? newLeg(fill, terms)
+    invariant(
+      held.currency === fill.currency && held.multiplier === fill.multiplier,
+      'a leg stays in the currency and at the multiplier it was opened in',
+    )
     const { worth } = this
     const before = worth === null ? ZERO : this.worthOf(held)
     if (isBondLeg(held) && payment) this.bonds.trade(held, fill.quantity, fill.price, payment)
-    else if (terms.paidUpFront) this.post(entries.premium(fill))
+    else if (terms.paidUpFront) this.money.post(entries.premium(fill))
     else this.exchange(group, held, fill.quantity, fill.price, fill.time)
-    if (commissionPerContract !== 0) this.post(entries.commission(fill, commissionPerContract))
+    if (commissionPerContract !== 0) this.money.post(entries.commission(fill, commissionPerContract))
     const { after } = applyFill(held, fill.quantity, fill.price)
     held.quantity = after.quantity
     held.priceEntry = after.priceEntry
@@ -209,6 +133,7 @@ export class Portfolio {
 
   /** Marks a leg at a price; the journal is not touched. */
   mark(leg: HeldLeg, price: number, time: EpochMs): void {
+    invariant(Number.isFinite(price), 'a mark is a number')
     leg.mark = price
     leg.markedAt = time
     this.worth = null
@@ -222,11 +147,12 @@ export class Portfolio {
   /** Exchanges today's variation margin of a leg that is not paid up front. */
   settleVariation(group: Group, leg: HeldLeg, time: EpochMs): void {
     if (leg.paidUpFront || leg.mark === null || leg.mark === leg.priceSettled) return
-    this.post(
+    this.money.post(
       entries.variation(flowOf(time, group, leg), leg.quantity, leg.multiplier, leg.priceSettled, leg.mark),
     )
     leg.priceSettled = leg.mark
     this.worth = null
+    invariant(legValue(leg) === 0, 'variation margin leaves nothing to be exchanged')
   }
 
   /**
@@ -234,11 +160,12 @@ export class Portfolio {
    * less what variation margin has already paid.
    */
   expire(group: Group, leg: HeldLeg, intrinsic: number, time: EpochMs, contracts?: number): void {
+    invariant(intrinsic >= 0, 'no option is worth less than nothing')
     const quantity = ended(leg, contracts)
     const flow = flowOf(time, group, leg)
     if (!leg.paidUpFront)
-      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
-    else if (intrinsic > 0) this.post(entries.settlement(flow, quantity, leg.multiplier, intrinsic))
+      this.money.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
+    else if (intrinsic > 0) this.money.post(entries.settlement(flow, quantity, leg.multiplier, intrinsic))
     group.paidPoints -= (quantity * intrinsic) / group.lots
     this.take(group, leg, quantity)
   }
@@ -250,41 +177,37 @@ export class Portfolio {
   assign(
     group: Group,
     leg: HeldLeg,
-    future: string,
-    underlyingPrice: number,
+    { delivers, settlement, worth }: Assigned,
     time: EpochMs,
     contracts?: number,
-  ): Delivery {
-    const option = leg.instrument
-    invariant(option.kind === 'option', 'only options are assigned')
+  ): void {
+    invariant(worth >= 0, 'no option is worth less than nothing')
     const quantity = ended(leg, contracts)
-    const [product = '', month = ''] = future.split(' ')
     const delivery: Delivery = {
       group: group.id,
-      instrument: futureOf(product, month),
-      quantity: option.right === 'call' ? quantity : -quantity,
-      strike: option.strike,
+      instrument: delivers.instrument,
+      quantity: delivers.ratio * quantity,
+      strike: delivers.price,
       multiplier: leg.multiplier,
       currency: leg.currency,
-      mark: underlyingPrice,
+      mark: settlement,
       expiredAt: time,
     }
-    const intrinsic = intrinsicOf(option, underlyingPrice)
-    group.paidPoints -= (quantity * intrinsic) / group.lots
+    group.paidPoints -= (quantity * worth) / group.lots
     if (!leg.paidUpFront) {
       const flow = flowOf(time, group, leg)
-      this.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, intrinsic))
-      this.post(entries.settlement(flow, quantity, leg.multiplier, -intrinsic))
+      this.money.post(entries.variation(flow, quantity, leg.multiplier, leg.priceSettled, worth))
+      this.money.post(entries.settlement(flow, quantity, leg.multiplier, -worth))
     }
     this.pending.add(delivery)
     this.awaiting.add(String(group.id))
     this.take(group, leg, quantity)
-    return delivery
   }
 
   /** Turns a pending delivery into a position in the future, entered at the strike. */
   deliver(delivery: Delivery, time: EpochMs): void {
     invariant(this.pending.delete(delivery), 'the delivery is pending')
+    invariant(time >= delivery.expiredAt, 'nothing is delivered before it is assigned')
     this.awaiting.remove(String(delivery.group))
     const group = this.open.get(delivery.group)
     invariant(group !== undefined, 'the group of a delivery is open')
@@ -301,28 +224,6 @@ export class Portfolio {
   retire(group: Group, leg: HeldLeg): void {
     invariant(leg.mark === leg.priceSettled, 'the last variation margin was exchanged')
     this.drop(group, leg)
-  }
-
-  /** Posts interest on every cash balance for the calendar days since the last call. */
-  accrueInterest(time: EpochMs): void {
-    const from = this.interestUntil ?? time
-    const days = Math.floor(time / MS_PER_DAY) - Math.floor(from / MS_PER_DAY)
-    for (const [currency, held] of this.interestOn) {
-      if (days <= 0) break
-      const balance = toAmount(held, currency)
-      const amount = toMinor((balance * this.terms.cashRatePercent * days) / 36_500, currency)
-      if (amount !== 0) this.post(entries.interest(time, currency, amount))
-    }
-    this.startInterest(time)
-  }
-
-  /** From here on interest is earned on cash as it stands now. */
-  startInterest(time: EpochMs): void {
-    this.interestUntil = time
-    if (this.terms.cashRatePercent === 0) return
-    this.interestOn = new Map(
-      this.journal.currencies().map(currency => [currency, this.journal.balance('cash', currency)]),
-    )
   }
 
   /** What an open group adds to equity beyond its cash, in its own currency. */
@@ -347,23 +248,27 @@ export class Portfolio {
       for (const leg of group.legs.values()) sum = add(sum, this.worthOf(leg))
     }
     for (const delivery of this.pending) {
-      sum = add(sum, this.inAccount(deliveryValue(delivery), delivery.currency))
+      sum = add(sum, this.money.inAccount(deliveryValue(delivery), delivery.currency))
     }
     return sum
   }
 
   private worthOf(leg: HeldLeg): Minor {
-    return this.inAccount(legValue(leg), leg.currency)
+    return this.money.inAccount(legValue(leg), leg.currency)
   }
 
   /** Contracts enter or leave at `price` while the held ones stand settled at another: the difference is due at once. */
   private exchange(group: Group, leg: HeldLeg, quantity: number, price: number, time: EpochMs): void {
     if (leg.quantity === 0 || price === leg.priceSettled) return
-    this.post(entries.variation(flowOf(time, group, leg), quantity, leg.multiplier, price, leg.priceSettled))
+    this.money.post(
+      entries.variation(flowOf(time, group, leg), quantity, leg.multiplier, price, leg.priceSettled),
+    )
   }
 
   private openGroup(fill: Fill, opening: Opening | null): Group {
-    invariant(opening !== null, `group ${fill.group} is open`)
+    invariant(opening !== null, () => `group ${fill.group} is open`)
+    invariant(Number.isInteger(opening.lots) && opening.lots > 0, 'a group has whole lots')
+    invariant(fill.group > 0 && !this.awaiting.has(String(fill.group)), 'a group is opened once')
     const group: Group = {
       id: fill.group,
       tag: opening.tag,
@@ -383,6 +288,7 @@ export class Portfolio {
 
   private keep(group: Group, leg: HeldLeg): void {
     const unpaid = leg.bond !== null && (leg.bond.unsettled.length > 0 || leg.bond.loans.length > 0)
+    invariant(Number.isInteger(leg.quantity), 'whole contracts are held')
     this.worth = null
     if (leg.quantity === 0 && !unpaid) this.drop(group, leg)
     else group.legs.set(leg.instrument.id, leg)
@@ -391,19 +297,17 @@ export class Portfolio {
   /** Takes contracts out of a leg; what is left stays at its price of entry. */
   private take(group: Group, leg: HeldLeg, quantity: number): void {
     leg.quantity -= quantity
+    invariant(leg.quantity * quantity >= 0, 'no more contracts leave than are held')
     this.keep(group, leg)
   }
 
   private drop(group: Group, leg: HeldLeg): void {
     this.worth = null
+    invariant(leg.bond === null || leg.bond.loans.length === 0, 'no loan is left without its bond')
     group.legs.delete(leg.instrument.id)
     if (!isFlat(group) || this.awaiting.has(String(group.id))) return
     this.open.delete(group.id)
     this.openTags.remove(group.tag)
-  }
-
-  private post(draft: entries.Draft): void {
-    this.record(this.journal.post(draft))
   }
 }
 

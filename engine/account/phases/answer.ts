@@ -65,6 +65,7 @@ function gateOf(desk: Desk): Gate {
     nextId: () => broker.nextId(),
     latest: signal => slice.latest(signal),
     untradable: leg => untradable(account, slice, leg) ?? otherCurrency(account, desk.intent, leg),
+    mayBeShort: ({ instrument }) => account.facts.kindOf(instrument).mayBeShort,
     undeliverable: delivery => whyNotNow(account, slice, delivery),
     initialAbove: (equity, legs) => exposureOf(desk).initialAbove(equity, legs),
   }

@@ -1,12 +1,11 @@
 /** Phase 3: marks, and at the end of a session variation margin, the end of futures, interest and orders that have lapsed. */
 
 import { endOf, type Slice } from '../../model/slice.ts'
-import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import type { Account } from '../account.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import { closingPoints, type Group } from '../ledger/group.ts'
 import { committedBonds } from './committed.ts'
-import { endFuture } from './end-futures.ts'
+import { endLeg } from './lifecycle.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Marks what has a newer price: options by the quote of this instant, futures and bonds by the latest bar. */
@@ -28,10 +27,8 @@ function markBonds(account: Account, slice: Slice, group: Group): void {
   const atInvoice = account.rules.funding?.deliveryMark !== 'market'
   const committed = atInvoice ? committedBonds(account, slice, group) : null
   for (const { instrument, bond } of bonds) {
-    if (instrument.kind !== 'bond') continue
     const { day } = account.facts.session(instrument.product, slice.time)
-    // What was redeemed stays until its loan is given back.
-    bond.accrued = day < instrument.issue.maturity ? accruedInterest(instrument.issue, day) : 0
+    bond.accrued = account.facts.kindOf(instrument).accrued(instrument, day)
     bond.committed = committed?.get(instrument.id) ?? []
   }
 }
@@ -42,12 +39,11 @@ export function closeSession(account: Account, slice: Slice): void {
   exchangeVariation(account, slice)
   for (const group of [...account.portfolio.groups()]) {
     for (const leg of [...group.legs.values()]) {
-      if (leg.instrument.kind === 'future' && endOf(slice, leg.instrument.product))
-        endFuture(account, slice, group, leg)
+      if (endOf(slice, leg.instrument.product)) endLeg(account, slice, group, leg)
     }
     recordMark(account, slice, group)
   }
-  account.portfolio.accrueInterest(slice.time)
+  account.portfolio.money.accrueInterest(slice.time)
   lapse(account, slice)
 }
 
@@ -80,7 +76,9 @@ function lapse(account: Account, slice: Slice): void {
   for (const order of account.broker.working()) {
     if (order.purpose !== 'open' || order.placedAt >= slice.time) continue
     const had = order.legs.some(
-      ({ instrument }) => endOf(slice, instrument.product) && slice.begins(instrument) >= order.placedAt,
+      ({ instrument }) =>
+        endOf(slice, instrument.product) &&
+        account.facts.kindOf(instrument).begins(slice, instrument) >= order.placedAt,
     )
     if (!had) continue
     const why =

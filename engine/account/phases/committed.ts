@@ -5,8 +5,7 @@ import type { Account } from '../account.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
 import type { BondState } from '../ledger/bond-leg.ts'
 import type { Group } from '../ledger/group.ts'
-import { hasEnded } from './end-futures.ts'
-import { factorOf, freeUnits, type Short, shortOf, unitsPerContract, whyOutside } from './short-future.ts'
+import { freeUnits, type Short, shortOf } from './deliver.ts'
 
 type Committed = BondState['committed']
 
@@ -29,7 +28,8 @@ export function committedBonds(account: Account, slice: Slice, group: Group): Ma
 const endedShorts = (account: Account, slice: Slice, group: Group): Short[] =>
   [...group.legs.values()].flatMap(({ instrument }) => {
     const short = shortOf(account, group, instrument.id)
-    return short && hasEnded(account, slice, instrument.id) ? [short] : []
+    const last = short && account.facts.lastSessionOf(instrument.id)
+    return short && last && last.close <= slice.time ? [short] : []
   })
 
 const declaredOf = (group: Group, { instrument }: BondLeg): Committed =>
@@ -46,13 +46,13 @@ function expectedOf(group: Group, leg: BondLeg, left: Map<Short, number>): Commi
   let free = freeUnits(group, leg)
   const expected: { units: number; price: number }[] = []
   for (const [short, open] of left) {
-    if (instrument.kind !== 'bond' || whyOutside(instrument.issue, short) !== null) continue
-    const perContract = unitsPerContract(short.product, short.dates.lastTradingDay)
+    if (short.terms.whyOutside(instrument) !== null) continue
+    const perContract = short.terms.unitsPerContract(short.terms.lastTradingDay)
     const contracts = Math.min(open, Math.floor(free / perContract))
     if (contracts <= 0) continue
     left.set(short, open - contracts)
     free -= contracts * perContract
-    const price = (short.leg.mark ?? short.leg.priceSettled) * factorOf(instrument.issue, short)
+    const price = (short.leg.mark ?? short.leg.priceSettled) * short.terms.factorOf(instrument)
     expected.push({ units: contracts * perContract, price })
   }
   return expected

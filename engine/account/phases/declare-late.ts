@@ -6,8 +6,7 @@ import type { Day } from '../../model/time.ts'
 import type { Account } from '../account.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group } from '../ledger/group.ts'
-import { tender, whyNotBond } from './deliver.ts'
-import { freeUnits, type Short, shortOf, unitsPerContract } from './short-future.ts'
+import { freeUnits, type Short, shortOf, tender, whyNotBond } from './deliver.ts'
 
 /**
  * Shorts that were not declared by the last day of intention, or by the first session after it where the data lack that
@@ -18,8 +17,8 @@ export function declareLate(account: Account, slice: Slice): void {
   for (const group of [...account.portfolio.groups()]) {
     for (const { instrument } of [...group.legs.values()]) {
       const short = shortOf(account, group, instrument.id)
-      const end = short && endOf(slice, short.product.id)
-      if (short && end && end.session.day >= short.dates.lastIntentionDay)
+      const end = short && endOf(slice, instrument.product)
+      if (short && end && end.session.day >= short.terms.lastIntentionDay)
         declareRest(account, slice, group, short, end.session.day)
     }
   }
@@ -30,11 +29,11 @@ function declareRest(account: Account, slice: Slice, group: Group, short: Short,
     const intent: DeliverIntent = {
       kind: 'deliver',
       group: group.id,
-      future: short.future.id,
+      future: short.leg.instrument.id,
       bond: leg.instrument.id,
       contracts: Math.min(
         -short.leg.quantity,
-        Math.floor(freeUnits(group, leg) / unitsPerContract(short.product, day)),
+        Math.floor(freeUnits(group, leg) / short.terms.unitsPerContract(day)),
       ),
       reason: { rule: 'last intention day', text: 'the exchange declares for shorts that did not' },
     }
@@ -46,7 +45,7 @@ function declareRest(account: Account, slice: Slice, group: Group, short: Short,
     time: slice.time,
     group: group.id,
     step: 'failed',
-    future: short.future.id,
+    future: short.leg.instrument.id,
     bond: null,
     contracts: -short.leg.quantity,
     price: short.leg.priceSettled,

@@ -1,10 +1,11 @@
 /** What the account holds as margin sees it, and what that requires. */
 
-import { bondRequirement, isBond } from '../../margin/bonds.ts'
+import { bondRequirement, isFinanced } from '../../margin/bonds.ts'
 import { netted } from '../../margin/net.ts'
 import { haircutOf, termsOn } from '../../margin/repo.ts'
 import { accountRequirement } from '../../margin/requirement.ts'
-import type { BondInstrument } from '../../model/instrument.ts'
+import { invariant } from '../../model/errors.ts'
+import type { Instrument } from '../../model/instrument.ts'
 import type {
   MarginModel,
   MarginPosition,
@@ -16,7 +17,6 @@ import type { OrderLeg } from '../../model/order.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { PricedLeg } from '../../model/strategy.ts'
 import { type Day, MS_PER_DAY } from '../../model/time.ts'
-import { accruedInterest } from '../../pricing/bonds/accrued.ts'
 import type { Account } from '../account.ts'
 import type { Holdings } from '../holdings.ts'
 import { type BondLeg, isBondLeg } from '../ledger/bond-desk.ts'
@@ -30,12 +30,15 @@ function positionOf(
   { instrument, quantity, multiplier, paidUpFront }: Position,
   price: number,
 ): MarginPosition {
-  const { underlying, underlyingPrice, daysToExpiry } = facts
-    .kindOf(instrument)
-    .exposure(facts, slice, instrument, price, atOpen)
+  invariant(multiplier > 0 && Number.isFinite(price), 'margin is of a price in currency')
+  const kind = facts.kindOf(instrument)
+  const { underlying, underlyingPrice, daysToExpiry } = kind.exposure(facts, slice, instrument, price, atOpen)
+  const { option, deliverable } = kind.marginTerms(facts, instrument)
   return {
     instrument,
     product: facts.product(instrument.product),
+    option,
+    deliverable,
     quantity,
     multiplier,
     price,
@@ -77,24 +80,24 @@ function tiedUpIn(account: Account, slice: Slice, leg: BondLeg): Minor {
   const settled = settledUnits(leg.quantity, leg.bond)
   const pending = leg.quantity - settled
   const equity = bondEquity(leg, leg.bond)
-  const { instrument } = leg
   if (pending < 0 && settled > 0) return minor(Math.round((equity * leg.quantity) / settled))
-  if (pending === 0 || instrument.kind !== 'bond') return equity
-  return add(equity, tiedUpBy(account, slice, instrument, pending, leg.mark ?? leg.priceEntry))
+  return pending === 0
+    ? equity
+    : add(equity, tiedUpBy(account, slice, leg.instrument, pending, leg.mark ?? leg.priceEntry))
 }
 
-/** What buying a bond would tie up, or selling it set free, at a price. */
+/** What buying something that is financed would tie up, or selling it set free, at a price. */
 function tiedUpBy(
   account: Account,
   slice: Slice,
-  bond: BondInstrument,
+  instrument: Instrument,
   quantity: number,
   price: number,
 ): Minor {
   const { funding } = account.rules
-  const { day } = account.facts.session(bond.product, slice.time)
-  const { currency } = account.facts.product(bond.product)
-  const value = quantity * (price + accruedInterest(bond.issue, day))
+  const { day } = account.facts.session(instrument.product, slice.time)
+  const { currency } = account.facts.product(instrument.product)
+  const value = quantity * (price + account.facts.kindOf(instrument).accrued(instrument, day))
   const share = funding ? haircutOf(termsOn(funding, day), funding.crossMarginFactor) : 1
   return toMinor(value * share, currency)
 }
@@ -124,9 +127,9 @@ export const holdingsOf = (account: Account, slice: Slice): Holdings => ({
   deliveries: deliveriesOf(account, slice),
   requirement: (positions, day) =>
     accountRequirement(productsOf(account.rules.margin, positions, day), (amount, currency) =>
-      account.portfolio.inAccount(amount, currency),
+      account.portfolio.money.inAccount(amount, currency),
     ),
-  inAccount: (amount, currency) => account.portfolio.inAccount(amount, currency),
+  inAccount: (amount, currency) => account.portfolio.money.inAccount(amount, currency),
 })
 
 /** The account's requirement for positions. */
@@ -147,7 +150,7 @@ export const requirementBy = (
     positions.length === 0
       ? []
       : productsOf(model, positions, account.facts.session(account.home, slice.time).day),
-    (amount, currency) => account.portfolio.inAccount(amount, currency),
+    (amount, currency) => account.portfolio.money.inAccount(amount, currency),
   )
 
 /** Bonds need what nobody lends on them, whatever the model asks of the rest. */
@@ -156,8 +159,8 @@ function productsOf(
   positions: readonly MarginPosition[],
   day: Day,
 ): readonly ProductRequirement[] {
-  const bonds = positions.filter(isBond)
-  const rest = netted(bonds.length === 0 ? positions : positions.filter(position => !isBond(position)))
+  const bonds = positions.filter(isFinanced)
+  const rest = netted(bonds.length === 0 ? positions : positions.filter(position => !isFinanced(position)))
   if (bonds.length === 0) return rest.length === 0 ? [] : model.requirement(rest, day)
   return [...bondRequirement(bonds), ...(rest.length > 0 ? model.requirement(rest, day) : [])].sort((a, b) =>
     a.product < b.product ? -1 : 1,
@@ -175,7 +178,11 @@ export const committed = (account: Account, slice: Slice): PricedLeg[] =>
 export const pricedLeg = ({ facts }: Account, slice: Slice, leg: OrderLeg | PricedLeg): PricedLeg =>
   'price' in leg
     ? leg
-    : { ...leg, price: facts.kindOf(leg.instrument).mark(slice, leg.instrument)?.price ?? 0 }
+    : {
+        instrument: leg.instrument,
+        quantity: leg.quantity,
+        price: facts.kindOf(leg.instrument).mark(slice, leg.instrument)?.price ?? 0,
+      }
 
 /** Positions as they would be with these legs added. */
 export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLeg[]): MarginPosition[] => [
@@ -186,8 +193,10 @@ export const withLegs = (account: Account, slice: Slice, legs: readonly PricedLe
 /** A leg that is not held yet, as margin would see it. */
 export function hypothetical(account: Account, slice: Slice, leg: PricedLeg): MarginPosition {
   const { instrument, quantity, price } = leg
-  return {
-    ...positionOf(account, slice, { ...leg, ...account.facts.terms(slice, instrument) }, price),
-    ...(instrument.kind === 'bond' ? { tiedUp: tiedUpBy(account, slice, instrument, quantity, price) } : {}),
-  }
+  const terms = account.facts.terms(slice, instrument)
+  const { multiplier, paidUpFront } = terms
+  const position = positionOf(account, slice, { instrument, quantity, multiplier, paidUpFront }, price)
+  return terms.kind.isFinanced
+    ? { ...position, tiedUp: tiedUpBy(account, slice, instrument, quantity, price) }
+    : position
 }

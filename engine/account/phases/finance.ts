@@ -1,6 +1,7 @@
 /** Phase 3 of bonds: loans mature with their interest and are struck anew. */
 
 import { type Funding, haircutOf, termsOn } from '../../margin/repo.ts'
+import { invariant } from '../../model/errors.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
 import type { Account } from '../account.ts'
@@ -38,6 +39,7 @@ function roll(
   const terms = termsOn(funding, day)
   const product = leg.instrument.product
   const next = account.facts.sessionAfter(product, slice.time, 1)
+  invariant(terms.termDays > 0, 'a loan lasts a day at least')
   const overnight = terms.termDays <= 1
   const price = funding.repoLag === 0 ? leg.mark : (leg.bond.markBefore ?? leg.mark)
   const strike: Strike = {

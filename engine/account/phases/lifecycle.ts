@@ -1,30 +1,24 @@
-/** Phase 2: what is due, unconditionally: deliveries of assigned futures, then expiries. */
+/** Phase 2: what is due, unconditionally: deliveries of assigned futures, then what falls due of each position. */
 
-import { DataError } from '../../model/errors.ts'
-import type { OptionInstrument } from '../../model/instrument.ts'
-import type { Series } from '../../model/market.ts'
-import type { ExpiryRecord } from '../../model/record.ts'
-import { endOf, priceOf, type Slice } from '../../model/slice.ts'
-import { formatDay } from '../../model/time.ts'
+import { invariant } from '../../model/errors.ts'
+import type { Due, Ending } from '../../model/kind.ts'
+import { endOf, type Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
-import { outcomeOf } from '../execution/settle.ts'
+import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
-import { intrinsicOf } from '../ledger/legs.ts'
-import { settleBonds } from './bonds.ts'
-import { hasEnded } from './end-futures.ts'
+import { deliverTenders } from './deliver.ts'
 import { withdrawEmptied } from './withdraw.ts'
 
 export function settleDue(account: Account, slice: Slice): void {
   deliverAssigned(account, slice)
-  settleBonds(account, slice)
-  for (const series of slice.expiring) {
-    for (const group of [...account.portfolio.groups()]) {
-      for (const leg of [...group.legs.values()]) {
-        const { instrument } = leg
-        if (instrument.kind !== 'option' || instrument.product !== series.product) continue
-        if (instrument.expiry === series.expiry) expire(account, slice, series, group, leg, instrument)
-      }
+  if (slice.closes.length === 0 && slice.expiring.length === 0) return
+  for (const group of [...account.portfolio.groups()]) {
+    for (const leg of [...group.legs.values()]) {
+      const { instrument } = leg
+      for (const due of account.facts.kindOf(instrument).due(account.facts, slice, instrument, account.rules))
+        carryOut(account, slice, group, leg, due)
     }
+    deliverTenders(account, slice, group)
   }
 }
 
@@ -44,61 +38,97 @@ function deliverAssigned(account: Account, slice: Slice): void {
   }
 }
 
-function expire(
-  account: Account,
-  slice: Slice,
-  series: Series,
-  group: Group,
-  leg: HeldLeg,
-  option: OptionInstrument,
-): void {
-  const product = account.facts.optionProduct(series.product)
-  const { price, source } = settlementOf(account, slice, series, option)
-  const exercised = outcomeOf(option, product, price)
-  // A future that stops trading with its option, as quarterly index options have it, is worth the difference in cash.
-  const outcome = exercised === 'assigned' && hasEnded(account, slice, series.underlying) ? 'cash' : exercised
-  const { quantity } = leg
-  const delivery =
-    outcome === 'assigned' ? account.portfolio.assign(group, leg, series.underlying, price, slice.time) : null
-  if (!delivery) {
-    account.portfolio.expire(group, leg, outcome === 'worthless' ? 0 : intrinsicOf(option, price), slice.time)
+function carryOut(account: Account, slice: Slice, group: Group, leg: HeldLeg, due: Due): void {
+  if (due.kind === 'expiry') {
+    endOption(account, slice, group, leg, Math.abs(leg.quantity), due.ending, false)
+    return
   }
-  account.record({
-    kind: 'expiry',
-    time: slice.time,
-    group: group.id,
-    instrument: option.id,
-    quantity,
-    outcome,
-    settlement: price,
-    source,
-    early: series.lastSession.day < series.expiry,
-    beforeExpiry: false,
-    delivers: delivery?.instrument.id ?? null,
-  })
-  withdrawEmptied(account, slice.time, group, `${option.id} expired`)
+  const { bonds } = account.portfolio
+  invariant(isBondLeg(leg), 'what is not financed has no coupons, payments and redemption')
+  if (due.kind === 'coupon') bonds.coupon(group, leg, due.amount, slice.time)
+  else if (due.kind === 'payment') bonds.settle(group, leg, due.day, slice.time)
+  else {
+    const { quantity } = leg
+    bonds.redeem(group, leg, due.price, slice.time)
+    account.record({
+      kind: 'ended',
+      time: slice.time,
+      group: group.id,
+      instrument: leg.instrument.id,
+      quantity,
+      outcome: 'redeemed',
+      price: due.price,
+    })
+  }
 }
 
-/** The exchange's final price; else the underlying's own session, which is the rule for a delivered future, and for cash on an index's close. */
-function settlementOf(
+/** Ends contracts of a leg, at their expiry or before it. */
+function endOption(
   account: Account,
   slice: Slice,
-  series: Series,
-  option: OptionInstrument,
-): { price: number; source: ExpiryRecord['source'] } {
-  const { settlement: stated } = account.facts.listed(series.product, series.expiry)
-  if (stated !== null) return { price: stated, source: 'final' }
-  const bar = slice.bar(series.underlying)
-  const today = bar !== null && bar.time === slice.time
-  const { settlement } = account.facts.optionProduct(series.product)
-  const byRule = settlement.kind === 'future' || settlement.final === 'close'
-  if (bar && today && (byRule || account.rules.missingSettlement === 'underlying')) {
-    return { price: priceOf(bar), source: byRule ? 'underlying' : 'underlyingInstead' }
+  group: Group,
+  leg: HeldLeg,
+  contracts: number,
+  ending: Ending,
+  beforeExpiry: boolean,
+): void {
+  const { time } = slice
+  const { outcome, settlement, source, worth, delivers, early } = ending
+  const { id } = leg.instrument
+  const quantity = Math.sign(leg.quantity) * contracts
+  invariant(contracts > 0 && contracts <= Math.abs(leg.quantity), 'no more contracts end than are held')
+  invariant((delivers !== null) === (outcome === 'assigned'), 'what is assigned delivers, and nothing else')
+  if (delivers) account.portfolio.assign(group, leg, { delivers, settlement, worth }, time, contracts)
+  else account.portfolio.expire(group, leg, worth, time, contracts)
+  account.record({
+    kind: 'expiry',
+    time,
+    group: group.id,
+    instrument: id,
+    quantity,
+    outcome,
+    settlement,
+    source,
+    early,
+    beforeExpiry,
+    delivers: delivers?.instrument.id ?? null,
+  })
+  withdrawEmptied(account, time, group, beforeExpiry ? `${id} was exercised` : `${id} expired`)
+}
+
+/** A future after its last session is gone, at the price of its last variation margin, unless its short waits to deliver. */
+export function endLeg(account: Account, slice: Slice, group: Group, leg: HeldLeg): void {
+  const { instrument, quantity, priceSettled: price } = leg
+  const { facts } = account
+  const kind = facts.kindOf(instrument)
+  const last = kind.lastSession(facts, instrument)
+  if (last === null || last.close > slice.time) return
+  if (quantity < 0 && kind.delivery(facts, instrument)) return
+  account.portfolio.retire(group, leg)
+  account.record({
+    kind: 'ended',
+    time: slice.time,
+    group: group.id,
+    instrument: instrument.id,
+    quantity,
+    outcome: 'expired',
+    price,
+  })
+  withdrawEmptied(account, slice.time, group, `${instrument.id} ended`)
+}
+
+/** Phase 3, after the marks: what holders exercise of short options at the end of a session, as the assignment model has it. */
+export function assignEarly(account: Account, slice: Slice): void {
+  const { assignment } = account.rules
+  if (slice.closes.length === 0 || !assignment) return
+  for (const group of [...account.portfolio.groups()]) {
+    for (const leg of [...group.legs.values()]) {
+      const { instrument, quantity, mark, markedAt } = leg
+      if (quantity >= 0 || !endOf(slice, instrument.product)) continue
+      const short = { contracts: -quantity, price: markedAt === slice.time ? mark : null }
+      const { facts } = account
+      const exercise = facts.kindOf(instrument).exercisedEarly(facts, slice, instrument, short, assignment)
+      if (exercise) endOption(account, slice, group, leg, exercise.contracts, exercise.ending, true)
+    }
   }
-  if (bar && account.rules.missingSettlement === 'underlying')
-    return { price: priceOf(bar), source: 'underlyingEarlier' }
-  throw new DataError(
-    `there is no settlement for ${option.id} on ${formatDay(series.lastSession.day)}; import the missing session, or set missingSettlement: underlying to take the price of ${series.underlying}`,
-    { field: 'settlement', value: option.id },
-  )
 }

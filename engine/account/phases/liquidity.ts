@@ -1,6 +1,9 @@
 /** Phase 4 of accounts that borrow against bonds: margin is posted, the credit line fills what is missing. */
 
-import { add, type Minor, minor, negate, subtract, ZERO } from '../../model/money.ts'
+import { isFinanced } from '../../margin/bonds.ts'
+import { invariant } from '../../model/errors.ts'
+import type { Requirement } from '../../model/margin-model.ts'
+import { add, type Minor, minor, negate, ZERO } from '../../model/money.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
 import type { Account } from '../account.ts'
@@ -18,44 +21,41 @@ export function postMargin(account: Account, slice: Slice): void {
   const { creditLine } = funding
   if (creditLine) {
     const rate = (): number => fixingOf(account, slice, funding, account.home) + creditLine.spreadPercent
-    portfolio.accrueCredit(end.session.day, slice.time, rate)
+    portfolio.money.accrueCredit(end.session.day, slice.time, rate)
   }
   const { initial, maintenance } = futuresMargin(account, slice)
-  const available = add(portfolio.cash(), portfolio.marginPosted())
-  portfolio.postMargin(minor(Math.max(maintenance, Math.min(initial, available))), slice.time)
-  const free = portfolio.cash()
-  const drawn = portfolio.creditDrawn()
+  const available = add(portfolio.money.cash(), portfolio.money.marginPosted())
+  portfolio.money.postMargin(minor(Math.max(maintenance, Math.min(initial, available))), slice.time)
+  const free = portfolio.money.cash()
+  const drawn = portfolio.money.creditDrawn()
   const limit = creditLine?.limit ?? ZERO
   const draw = free < 0 ? Math.min(negate(free), Math.max(0, limit - drawn)) : -Math.min(free, drawn)
-  portfolio.draw(minor(draw), slice.time)
-  portfolio.startInterest(slice.time)
+  portfolio.money.draw(minor(draw), slice.time)
+  invariant(portfolio.money.creditDrawn() <= limit || draw <= 0, 'no more is drawn than the line allows')
+  portfolio.money.startInterest(slice.time)
   recordLiquidity(account, slice, end.session.day)
 }
 
 /** What the clearing house asks for: the requirement without what bonds tie up. */
-function futuresMargin(
-  account: Account,
-  slice: Slice,
-): { readonly initial: Minor; readonly maintenance: Minor } {
-  const { products, initial, maintenance } = requirementOf(account, slice, exposure(account, slice))
-  const bonds = products
-    .filter(({ product }) => account.facts.product(product).kind === 'bond')
-    .reduce((sum, one) => add(sum, account.portfolio.inAccount(one.initial, one.currency)), ZERO)
-  return { initial: subtract(initial, bonds), maintenance: subtract(maintenance, bonds) }
-}
+const futuresMargin = (account: Account, slice: Slice): Requirement =>
+  requirementOf(
+    account,
+    slice,
+    exposure(account, slice).filter(position => !isFinanced(position)),
+  )
 
 function recordLiquidity(account: Account, slice: Slice, session: Day): void {
   const { portfolio } = account
   const legs = [...portfolio.groups()].flatMap(group => [...group.legs.values()]).filter(isBondLeg)
   const sum = (of: (leg: BondLeg) => Minor): Minor =>
-    legs.reduce((total, leg) => add(total, portfolio.inAccount(of(leg), leg.currency)), ZERO)
+    legs.reduce((total, leg) => add(total, portfolio.money.inAccount(of(leg), leg.currency)), ZERO)
   account.record({
     kind: 'liquidity',
     time: slice.time,
     session,
-    cashFree: portfolio.cash(),
-    marginPosted: portfolio.marginPosted(),
-    creditDrawn: portfolio.creditDrawn(),
+    cashFree: portfolio.money.cash(),
+    marginPosted: portfolio.money.marginPosted(),
+    creditDrawn: portfolio.money.creditDrawn(),
     bondValue: sum(leg => bondValue(leg, leg.bond)),
     borrowed: sum(leg => borrowed(leg.bond)),
   })

@@ -2,6 +2,7 @@
 
 import { assess, type Standing } from '../../margin/call.ts'
 import { equityFor } from '../../margin/requirement.ts'
+import { invariant } from '../../model/errors.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
 import type { Requirement } from '../../model/margin-model.ts'
 import { subtract, ZERO } from '../../model/money.ts'
@@ -17,7 +18,7 @@ export const standing = (account: Account, slice: Slice): Standing =>
 
 /** The same with the requirement at hand. */
 export function standingBy(account: Account, slice: Slice, requirement: Requirement): Standing {
-  const drawn = account.portfolio.creditDrawn()
+  const drawn = account.portfolio.money.creditDrawn()
   return {
     time: slice.time,
     equity: account.portfolio.equity(),
@@ -32,9 +33,14 @@ export function advanceCall(account: Account, now: Standing): void {
   const verdict = assess(account.call, now, account.rules.callPolicy, notice =>
     account.facts.closeAfter(account.home, notice, account.rules.callDays),
   )
+  invariant(
+    verdict.deposit >= 0 && verdict.deposit <= account.call.reserve,
+    'the reserve pays no more than it has',
+  )
+  invariant(!account.call.bankrupt || verdict.state.bankrupt, 'nobody comes back from bankruptcy')
   account.call = verdict.state
   if (verdict.deposit > 0)
-    account.portfolio.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
+    account.portfolio.money.deposit(now.time, verdict.deposit, `margin call ${verdict.state.calls}`)
   for (const step of verdict.steps) recordStep(account, step)
   if (verdict.steps.some(step => step.step === 'notice' || step.step === 'bankruptcy'))
     cancelOpenings(account, now.time)

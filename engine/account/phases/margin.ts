@@ -1,5 +1,6 @@
 /** Phase 4: the requirement against equity, and the account's line in the record. */
 
+import { invariant } from '../../model/errors.ts'
 import type { Requirement } from '../../model/margin-model.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
@@ -28,13 +29,14 @@ export function recordDay(account: Account, slice: Slice, tested: Requirement | 
   if (slice.closes.length === 0 || tested === null) return
   const requirement = account.news.fills.length > 0 ? required(account, slice) : tested
   const equity = account.portfolio.equity()
+  invariant(requirement.maintenance <= requirement.initial, 'maintenance margin is no more than initial')
   account.equityRecorded = equity
   account.record({
     kind: 'day',
     time: slice.time,
     session: Math.max(...slice.closes.map(end => end.session.day)),
     equity,
-    cash: account.portfolio.cash(),
+    cash: account.portfolio.money.cash(),
     initial: requirement.initial,
     maintenance: requirement.maintenance,
     premiumIncluded: requirement.premiumIncluded,
@@ -44,6 +46,6 @@ export function recordDay(account: Account, slice: Slice, tested: Requirement | 
       ),
     ),
     groups: [...account.portfolio.groups()].length,
-    rates: account.portfolio.ratesNow(),
+    rates: account.portfolio.money.ratesNow(),
   })
 }

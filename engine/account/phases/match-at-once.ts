@@ -11,6 +11,6 @@ export function matchAtOnce(account: Account, slice: Slice): void {
   if (slice.closes.length === 0 || account.news.fills.length === 0) return
   mark(account, slice)
   exchangeVariation(account, slice)
-  account.portfolio.startInterest(slice.time)
+  account.portfolio.money.startInterest(slice.time)
   postMargin(account, slice)
 }

@@ -1,5 +1,6 @@
 /** Phase 1: working orders meet the slice, then what a margin call forces. */
 
+import { invariant } from '../../model/errors.ts'
 import { frozenCopy } from '../../model/frozen-copy.ts'
 import type { Instrument } from '../../model/instrument.ts'
 import type { Contract } from '../../model/kind.ts'
@@ -76,7 +77,8 @@ const joinsGroup = (order: Order): boolean => order.purpose === 'open' && order.
 export function termsFor(account: Account, slice: Slice, group: number, instrument: Instrument): Contract {
   const terms = account.facts.terms(slice, instrument)
   const held = account.portfolio.group(group)?.legs.get(instrument.id)
-  return held ? { ...terms, multiplier: held.multiplier, paidUpFront: held.paidUpFront } : terms
+  const same = !held || (held.multiplier === terms.multiplier && held.paidUpFront === terms.paidUpFront)
+  return !same ? { ...terms, multiplier: held.multiplier, paidUpFront: held.paidUpFront } : terms
 }
 
 /** Posts one fill and records it. */
@@ -91,6 +93,8 @@ export function postFill(
   const terms = termsFor(account, slice, fill.group, fill.instrument)
   const opening = purpose === 'open' && order ? { tag: order.tag, lots: order.lots, stop: order.stop } : null
   // One object for the record, the account and the strategy: none of them changes it.
+  invariant(fill.time === slice.time, 'a fill is of the slice that it meets')
+  invariant(purpose === 'open' || account.portfolio.group(fill.group) !== undefined, 'a close has its group')
   const made = Object.freeze({ ...fill, instrument: frozenCopy(fill.instrument) })
   account.record({ kind: 'fill', time: slice.time, origin, purpose, fill: made })
   account.portfolio.fill(

@@ -29,7 +29,11 @@ export function openAccount(account: Account, slice: Feed): void {
       { field: 'account.positions', value: worth },
     )
   }
-  account.portfolio.deposit(slice.time, worth, positions.length === 0 ? 'opening cash' : 'opening capital')
+  account.portfolio.money.deposit(
+    slice.time,
+    worth,
+    positions.length === 0 ? 'opening cash' : 'opening capital',
+  )
   for (const group of groups) open(account, slice, group)
 }
 
@@ -39,13 +43,14 @@ interface Carried {
 }
 
 function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition): Contract {
-  if (instrument.kind === 'bond') {
+  const kind = account.facts.kindOf(instrument)
+  if (kind.isFinanced) {
     throw new DataError('an account cannot start with bonds yet; let the strategy buy them', {
       field: 'account.positions',
       value: instrument.id,
     })
   }
-  const last = account.facts.kindOf(instrument).lastSession(account.facts, instrument)
+  const last = kind.lastSession(account.facts, instrument)
   if (last && last.close <= slice.time) {
     throw new DataError(`it ended on ${formatDay(last.day)}, before the run begins; take it out`, {
       field: 'account.positions',
@@ -57,7 +62,7 @@ function termsOf(account: Account, slice: Feed, { instrument }: CarriedPosition)
 
 function worthOf(account: Account, { quantity, price }: CarriedPosition, terms: Contract): Minor {
   const amount = terms.paidUpFront ? quantity * price * terms.multiplier : 0
-  return account.portfolio.inAccount(toMinor(amount, terms.currency), terms.currency)
+  return account.portfolio.money.inAccount(toMinor(amount, terms.currency), terms.currency)
 }
 
 function byTag(positions: readonly Carried[]): Carried[][] {

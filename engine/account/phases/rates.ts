@@ -1,6 +1,6 @@
 /** Rates of exchange of one instant. */
 
-import { DataError } from '../../model/errors.ts'
+import { DataError, invariant } from '../../model/errors.ts'
 import { priceOf, type Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
 
@@ -29,5 +29,7 @@ function rateOf(atOpen: boolean, currency: string, source: number | string, slic
       },
     )
   }
-  return priceOf(bar)
+  const rate = priceOf(bar)
+  invariant(bar.time <= slice.time, 'no rate is from after its slice')
+  return rate
 }

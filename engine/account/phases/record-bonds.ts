@@ -1,15 +1,13 @@
 /** Tells of bonds at a session's end: what they are worth, what is borrowed on them, and what stands against them. */
 
-import { inForce } from '../../model/instrument.ts'
 import type { BondRecord } from '../../model/record.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Day } from '../../model/time.ts'
-import { basketBreach, basketRuleOf } from '../../pricing/treasury/basket.ts'
-import { conversionFactor } from '../../pricing/treasury/conversion-factor.ts'
 import type { Account } from '../account.ts'
 import type { BondLeg } from '../ledger/bond-desk.ts'
 import { bondValue, borrowed, settledUnits, unsettledUnits } from '../ledger/bond-leg.ts'
 import type { Group } from '../ledger/group.ts'
+import { deliveryOf } from './deliver.ts'
 
 /** One line a bond and session. `repoPercent` is the rate of the loans that ended; null when none did. */
 export function recordBond(
@@ -51,19 +49,15 @@ function hedgesOf(account: Account, group: Group, leg: BondLeg, session: Day): B
     price,
   }))
   return [...held, ...declared].flatMap(({ instrument, contracts, price }) => {
-    const product = instrument.kind === 'future' ? account.facts.product(instrument.product) : null
-    if (product?.kind !== 'future' || !product.delivery || instrument.kind !== 'future') return []
-    const { face, rule } = product.delivery
-    const fits =
-      bond.kind === 'bond' &&
-      basketBreach(bond.issue, basketRuleOf(product, instrument.month), instrument.month) === null
+    const terms = deliveryOf(account, instrument)
+    if (!terms) return []
     return [
       {
         future: instrument.id,
         contracts,
-        unitsPerContract: inForce(face, session, `face of ${product.id}`) / 100,
+        unitsPerContract: terms.unitsPerContract(session),
         price,
-        factor: fits ? conversionFactor(bond.issue, instrument.month, rule).factor : null,
+        factor: terms.whyOutside(bond) === null ? terms.factorOf(bond) : null,
       },
     ]
   })

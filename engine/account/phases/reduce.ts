@@ -1,6 +1,7 @@
 /** Forced reduction: what a margin call or a bankruptcy closes, lot by lot, never selling to open. */
 
 import { equityFor } from '../../margin/requirement.ts'
+import { invariant } from '../../model/errors.ts'
 import type { MarginPosition } from '../../model/margin-model.ts'
 import { minor, toAmount, toMinor } from '../../model/money.ts'
 import type { Fill, OrderLeg } from '../../model/order.ts'
@@ -10,6 +11,7 @@ import { nextReduction, type Reduction } from '../execution/liquidate.ts'
 import { priceAt } from '../execution/price.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
+import { deliveryOf } from './deliver.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, recordReduction, standing } from './margin-call.ts'
 import { commissionOn, postFill, termsFor, tradable, whyUnpayable } from './match.ts'
@@ -35,6 +37,10 @@ export function reduce(account: Account, slice: Slice): boolean {
     const times = timesNeeded(account, slice, positions, choice)
     for (const leg of choice.legs) {
       const fill = fillOf(account, slice, choice.group, { ...leg, quantity: leg.quantity * times })
+      invariant(
+        Math.abs(leg.quantity * times) <= Math.abs(tradable(account, choice.group, leg.instrument.id)),
+        'no forced reduction trades more than is held',
+      )
       if (fill) postFill(account, slice, fill, 'close', 'liquidation', null)
     }
     for (const order of account.broker.cancelGroup(choice.group)) {
@@ -72,7 +78,7 @@ function timesNeeded(
     const legs = reduction.legs.map(leg => ({ ...leg, quantity: leg.quantity * times }))
     const needed =
       equityFor(requirementOf(account, slice, without(positions, legs)), level) -
-      account.portfolio.creditDrawn()
+      account.portfolio.money.creditDrawn()
     return equity - commissionOf(account, legs) >= needed
   }
   let low = 1
@@ -95,7 +101,7 @@ const commissionOf = (account: Account, legs: readonly OrderLeg[]): number =>
   legs.reduce((sum, { instrument, quantity }) => {
     const { currency } = account.facts.product(instrument.product)
     const amount = toMinor(Math.abs(quantity) * commissionOn(account, instrument), currency)
-    return sum + account.portfolio.inAccount(amount, currency)
+    return sum + account.portfolio.money.inAccount(amount, currency)
   }, 0)
 
 /** One contract of each leg that trades now, and one whole lot of each group whose legs all do. */
@@ -120,7 +126,7 @@ function candidates(account: Account, slice: Slice): Reduction[] {
   return found
 }
 
-/** A bond and the future sold against it. */
+/** A bond and the future sold against it, which takes bonds. */
 interface Package {
   readonly bond: HeldLeg
   readonly future: HeldLeg
@@ -132,7 +138,7 @@ interface Package {
 function packageOf(account: Account, group: Group): Package | null {
   const legs = [...group.legs.values()].filter(leg => leg.quantity !== 0)
   const [bond] = legs.filter(isBondLeg)
-  const [future] = legs.filter(leg => leg.instrument.kind === 'future')
+  const [future] = legs.filter(leg => deliveryOf(account, leg.instrument))
   if (!bond || !future || legs.length !== 2 || bond.quantity * future.quantity > 0) return null
   const units = Math.floor(Math.abs(tradable(account, group.id, bond.instrument.id) / future.quantity))
   return units > 0 ? { bond, future, units } : null
@@ -170,7 +176,7 @@ function costOf(account: Account, slice: Slice, group: number, leg: HeldLeg): nu
   const middle = bid + ask > 0 ? (bid + ask) / 2 : (leg.mark ?? fill.price)
   const lost = Math.abs(fill.price - middle) * fill.multiplier + commissionOn(account, leg.instrument)
   return toAmount(
-    account.portfolio.inAccount(toMinor(lost, fill.currency), fill.currency),
+    account.portfolio.money.inAccount(toMinor(lost, fill.currency), fill.currency),
     account.portfolio.terms.currency,
   )
 }

@@ -1,6 +1,6 @@
 /** What an account needs as initial margin, kept up while orders are admitted or fill in one slice: each costs the same time. */
 
-import { isBond, runningBonds } from '../../margin/bonds.ts'
+import { isFinanced, runningBonds } from '../../margin/bonds.ts'
 import { RunningNet } from '../../margin/net.ts'
 import { runningOf } from '../../margin/running.ts'
 import type {
@@ -70,8 +70,8 @@ export class RunningExposure {
    */
   initialAbove(equity: Minor, legs: readonly (OrderLeg | PricedLeg)[]): Minor | null {
     const more = this.asPositions(legs)
-    const bonds = this.bonds.initialWith(more.filter(isBond))
-    const others = more.filter(position => !isBond(position))
+    const bonds = this.bonds.initialWith(more.filter(isFinanced))
+    const others = more.filter(position => !isFinanced(position))
     return this.others.withMore(others, needs => {
       const all = [...bonds, ...needs]
       if (this.total(all, need => need.bound) <= equity) return null
@@ -84,8 +84,8 @@ export class RunningExposure {
     const { portfolio } = this.account
     return needs.reduce((sum, need) => {
       const { initial, premiumIncluded } = marginOf(need)
-      const premium = portfolio.inAccount(premiumIncluded, need.currency)
-      return subtract(add(sum, portfolio.inAccount(initial, need.currency)), premium)
+      const premium = portfolio.money.inAccount(premiumIncluded, need.currency)
+      return subtract(add(sum, portfolio.money.inAccount(initial, need.currency)), premium)
     }, ZERO)
   }
 
@@ -107,6 +107,6 @@ export class RunningExposure {
   }
 
   private partOf(position: MarginPosition): Pick<RunningRequirement, 'add' | 'remove'> {
-    return isBond(position) ? this.bonds : this.others
+    return isFinanced(position) ? this.bonds : this.others
   }
 }

@@ -1,5 +1,6 @@
 /** Phase 3: stops, the standing orders that close a group. */
 
+import { invariant } from '../../model/errors.ts'
 import { type LossStop, type PlacedLevel, type Reason, stopPoints } from '../../model/order.ts'
 import type { StopRecord } from '../../model/record.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
@@ -58,6 +59,7 @@ function moveLevel(account: Account, slice: Feed, group: Group, stop: PlacedLeve
   const value = stop.follows ? slice.at(stop.follows) : Number.NaN
   if (Number.isNaN(value)) return stop
   const closer = stop.fires === 'below' ? Math.max : Math.min
+  invariant(Number.isFinite(value), 'a level is a number')
   const moved = { ...stop, level: stop.trailing ? closer(stop.level, value) : value }
   account.portfolio.moveStop(group, moved)
   return moved
@@ -83,6 +85,7 @@ function fire(account: Account, slice: Slice, group: Group, fired: Fired): void 
   for (const order of account.broker.cancelGroup(group.id)) {
     withdraw(account, time, order, 'the stop closes all of it')
   }
+  invariant(fired.legs.length > 0, 'a stop that fires closes something')
   const order = closeOrder(group, fired.legs, time, account.broker.nextId(), 'stop', fired.reason)
   account.record({
     kind: 'stop',

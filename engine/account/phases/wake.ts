@@ -100,7 +100,7 @@ class SliceWake implements Wake {
 
   rate(currency: string): number {
     this.#now()
-    return this.#account.portfolio.rateOf(currency)
+    return this.#account.portfolio.money.rateOf(currency)
   }
 
   funding(): FundingView | null {
@@ -149,11 +149,11 @@ class SliceSnapshot implements Snapshot {
   }
 
   get cash(): Minor {
-    return this.#now().portfolio.cash()
+    return this.#now().portfolio.money.cash()
   }
 
   get equityStart(): Minor {
-    return this.#now().portfolio.capital()
+    return this.#now().portfolio.money.capital()
   }
 
   get currency(): string {
@@ -177,11 +177,11 @@ class SliceSnapshot implements Snapshot {
   }
 
   get marginPosted(): Minor {
-    return this.#now().portfolio.marginPosted()
+    return this.#now().portfolio.money.marginPosted()
   }
 
   get creditDrawn(): Minor {
-    return this.#now().portfolio.creditDrawn()
+    return this.#now().portfolio.money.creditDrawn()
   }
 
   get callOpen(): boolean {

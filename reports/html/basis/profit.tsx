@@ -2,13 +2,19 @@
 
 import { type Basis, PROFIT_NAMES } from '../../schema/basis.ts'
 import { captionOf, meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport, Trade } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
 import { moneySigned } from '../parts/format.ts'
 import { Table, Term } from '../parts/parts.tsx'
-import { telling } from '../trades/telling.ts'
 
-export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report }) => {
+interface Props {
+  readonly basis: Basis
+  readonly report: StreamedReport
+  /** The trades that are told in full. */
+  readonly told: readonly Trade[]
+}
+
+export const ProfitNames = ({ basis, report, told }: Props) => {
   const { currency } = report.run
   const sentence = sentenceOf(basis, report)
   return (
@@ -29,7 +35,7 @@ export const ProfitNames = ({ basis, report }: { basis: Basis; report: Report })
           <Names basis={basis} report={report} />
         </details>
       </figure>
-      <ByTrade report={report} />
+      <ByTrade trades={told.filter(trade => trade.basis)} account={currency} />
     </>
   )
 }
@@ -45,7 +51,7 @@ const runNames = (names: Basis['names']): (keyof Basis['names'])[] => [
 ]
 
 /** The names, and their sum as it stands in the headline. */
-function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
+function stepsOf({ names }: Basis, { run, headline }: StreamedReport): Step[] {
   const step = (name: string, amount: number): Step => ({
     name,
     amount,
@@ -57,7 +63,7 @@ function stepsOf({ names }: Basis, { run, headline }: Report): Step[] {
   ]
 }
 
-const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: Report }) => (
+const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: StreamedReport }) => (
   <Table
     caption="Profit with names"
     hideCaption
@@ -71,10 +77,9 @@ const Names = ({ basis, report: { run, headline } }: { basis: Basis; report: Rep
 )
 
 /** Each basis trade by its names, in its own currency. */
-const ByTrade = ({ report }: { report: Report }) => {
-  const trades = telling(report.trades).filter(trade => trade.basis)
+const ByTrade = ({ trades, account }: { trades: readonly Trade[]; account: string }) => {
   const currencies = new Set(trades.map(trade => trade.currency))
-  const foreign = currencies.size > 1 || !currencies.has(report.run.currency)
+  const foreign = currencies.size > 1 || !currencies.has(account)
   return (
     <div class="by-trade">
       <h3>By trade</h3>
@@ -101,7 +106,7 @@ const ByTrade = ({ report }: { report: Report }) => {
 }
 
 /** What was earned against what it cost. */
-function sentenceOf({ names }: Basis, { run }: Report): string {
+function sentenceOf({ names }: Basis, { run }: StreamedReport): string {
   const money = (amount: number): string => moneySigned(amount, run.currency)
   const basis = names.convergence + names.deliveryOption
   return `Interest of the bonds ${money(names.carry)}, of the loans ${money(names.financing)}; the basis ${money(basis)}, what the hedge left open ${money(names.curve)}, trading ${money(names.execution + names.fees)} ${run.currency}.`

@@ -1,7 +1,7 @@
 /** Liquidity and basis as tables, session by session or, where there are too many, at the ends of months. */
 
 import type { Basis } from '../../schema/basis.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { fixed, in32nds, money, percent, points } from '../parts/format.ts'
 import { Table, Term, termColumn } from '../parts/parts.tsx'
 
@@ -24,7 +24,7 @@ const Thinned = ({ sessions, of }: { sessions: readonly string[]; of: string }) 
     </p>
   )
 
-export const LiquidityTable = ({ basis: { days }, report }: { basis: Basis; report: Report }) => {
+export const LiquidityTable = ({ basis: { days }, report }: { basis: Basis; report: StreamedReport }) => {
   const unit = report.run.currency
   const { session } = report.days
   return (

@@ -10,23 +10,16 @@ export const FIRST_ROWS = 25
 /** A list and its name, which is its key in report.json too. */
 export interface List {
   readonly name: string
-  readonly items: readonly VNode[]
+  readonly length: number
+  readonly items: Iterable<VNode>
 }
 
 /** Rows of a list from one index to below another; `RowData` has to stand in the page once. */
-export const Rows = ({
-  list,
-  from = 0,
-  to = list.items.length,
-}: {
-  list: List
-  from?: number
-  to?: number
-}) => {
+export const Rows = ({ list, from = 0, to = list.length }: { list: List; from?: number; to?: number }) => {
   const next = Math.max(from, Math.min(to, FIRST_ROWS))
   return (
     <>
-      {list.items.slice(from, next)}
+      {[...between(list.items, from, next)]}
       {next === to ? null : (
         <p class="rest" data-list={list.name} data-from={next} data-to={to}>
           Not listed here: <span>{fixed(to - next, 0)}</span>; <code>report.json</code> has all, under{' '}
@@ -37,21 +30,44 @@ export const Rows = ({
   )
 }
 
+/** Where the rows after the first ones stand; they are too many to be rendered with the page, so the list goes into `later`. */
+export const RowData = ({ list, later }: { list: List; later: List[] }) => {
+  if (list.length <= FIRST_ROWS) return null
+  later.push(list)
+  return <Raw tag="script" type="application/x-ndjson" id={`rows-${list.name}`} html={MARK} />
+}
+
+/** As markup it would be escaped wherever a report has it. */
+export const MARK = '<rows>'
+
 /** The rows after the first ones, one line of JSON each, below a line with the vocabulary: a line is read when it is shown. */
-export const RowData = ({ list: { name, items } }: { list: List }) => {
-  if (items.length <= FIRST_ROWS) return null
+export function* rowData({ items }: List): Generator<string | Uint8Array> {
   const vocabulary = new Vocabulary()
-  const lines = items.slice(FIRST_ROWS).map(item => vocabulary.jsonOf(item))
+  const encoder = new TextEncoder()
+  const parts: Uint8Array[] = []
+  let part = ''
+  for (const item of between(items, FIRST_ROWS)) {
+    part += `\n${vocabulary.jsonOf(item)}`
+    if (part.length < PART_LENGTH) continue
+    parts.push(encoder.encode(scriptText(part)))
+    part = ''
+  }
   const { shapes, words } = vocabulary
-  const head = `{"first":${FIRST_ROWS},"shapes":[${shapes.join(',')}],"words":${JSON.stringify(words)}}`
-  return (
-    <Raw
-      tag="script"
-      type="application/x-ndjson"
-      id={`rows-${name}`}
-      html={scriptText([head, ...lines].join('\n'))}
-    />
-  )
+  yield scriptText(`{"first":${FIRST_ROWS},"shapes":[${shapes.join(',')}],"words":${JSON.stringify(words)}}`)
+  yield* parts
+  yield scriptText(part)
+}
+
+/** Text that is held before it becomes bytes, which take half of its memory. */
+const PART_LENGTH = 1 << 16
+
+function* between<T>(items: Iterable<T>, from: number, to = Number.POSITIVE_INFINITY): Generator<T> {
+  if (from >= to) return
+  let index = 0
+  for (const item of items) {
+    if (index >= from) yield item
+    if (++index >= to) return
+  }
 }
 
 type Properties = Readonly<Record<string, unknown>> & { readonly children?: ComponentChildren }

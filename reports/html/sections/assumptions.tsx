@@ -1,10 +1,10 @@
 /** The assumptions of the run in plain words, and its settings. */
 
-import type { Report } from '../../schema/report.ts'
+import type { Report, StreamedReport } from '../../schema/report.ts'
 import { fixed, money, plain, typeset } from '../parts/format.ts'
 import { Section, Table, Term } from '../parts/parts.tsx'
 
-export const Assumptions = ({ report }: { report: Report }) => (
+export const Assumptions = ({ report }: { report: StreamedReport }) => (
   <Section id="assumptions" title="Assumptions">
     <ul class="prose">
       {report.assumptions.map(text => (
@@ -28,7 +28,9 @@ export const Assumptions = ({ report }: { report: Report }) => (
 )
 
 /** Settings and their values, under the names that the schema gives them. */
-const settingsOf = ({ run }: Report): (readonly [Exclude<keyof Report['run'], 'funding'>, string])[] => [
+const settingsOf = ({
+  run,
+}: StreamedReport): (readonly [Exclude<keyof Report['run'], 'funding'>, string])[] => [
   ['cash', `${run.currency} ${money(run.cash, run.currency)}`],
   ['reserve', `${run.currency} ${money(run.reserve, run.currency)}`],
   ['fill', run.fill],

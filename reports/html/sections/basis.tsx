@@ -1,7 +1,7 @@
 /** Levered bonds against futures: profit with names, liquidity, and what the trade would earn against what it costs. */
 
 import type { Basis } from '../../schema/basis.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport, Trade } from '../../schema/report.ts'
 import { ProfitNames } from '../basis/profit.tsx'
 import { LiquidityTable, RichnessTable } from '../basis/sessions.tsx'
 import { Figure } from '../charts/figure.tsx'
@@ -12,13 +12,20 @@ import type { Drawn } from '../stacks/index.ts'
 import { distanceMost } from '../stacks/liquidity.ts'
 import { extremes } from '../stacks/timeline.ts'
 
+interface Props {
+  readonly report: StreamedReport
+  readonly drawn: Drawn | null
+  /** The trades that are told in full. */
+  readonly told: readonly Trade[]
+}
+
 /** Nothing where no bond was ever held. */
-export const BasisSection = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => {
+export const BasisSection = ({ report, drawn, told }: Props) => {
   const { basis } = report
   if (!basis) return null
   return (
     <Section id="basis" title="Basis">
-      <ProfitNames basis={basis} report={report} />
+      <ProfitNames basis={basis} report={report} told={told} />
       {drawn?.stacks.liquidity ? (
         <Figure stack={drawn.stacks.liquidity} title="Liquidity" sentence={liquiditySentence(basis, report)}>
           <LiquidityTable basis={basis} report={report} />
@@ -51,7 +58,7 @@ export const BasisSection = ({ report, drawn }: { report: Report; drawn: Drawn |
   )
 }
 
-function liquiditySentence({ days }: Basis, { run, days: account }: Report): string {
+function liquiditySentence({ days }: Basis, { run, days: account }: StreamedReport): string {
   const at = (values: readonly (number | null)[], which: 'low' | 'high') => extremes(values)?.[which] ?? -1
   const least = at(days.cashFree, 'low')
   const most = at(days.leverage, 'high')

@@ -1,23 +1,9 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { ForcedFill } from '../../summary/overview.ts'
 import { fixed, instantText, money, NONE } from '../parts/format.ts'
 import { Table, Term, termColumn } from '../parts/parts.tsx'
 import { CallPicture, type MarginCall, stepText } from './call-picture.tsx'
-
-/** A fill that was forced by a call, and its trade. */
-interface ForcedFill {
-  readonly trade: Trade
-  readonly event: Trade['events'][number]
-}
-
-/** All that were forced in a run. */
-export const forcedFills = ({ trades }: Report): ForcedFill[] =>
-  trades.flatMap(trade =>
-    trade.events
-      .filter(({ kind, origin }) => kind === 'fill' && origin === 'liquidation')
-      .map(event => ({ trade, event })),
-  )
 
 type Forced = readonly ForcedFill[]
 
@@ -65,11 +51,11 @@ const Closed = ({ call, forced }: { call: MarginCall; forced: Forced }) => {
     <div>
       <h4>What was closed</h4>
       <ol class="events">
-        {closed.map(({ trade, event }) => (
+        {closed.map(({ id, event }) => (
           <li>
             <time>{event.session}</time>
             <span>
-              {event.text}, <a href={`#trade-${trade.id}`}>trade {trade.id}</a>
+              {event.text}, <a href={`#trade-${id}`}>trade {id}</a>
             </span>
           </li>
         ))}

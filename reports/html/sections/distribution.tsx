@@ -1,27 +1,27 @@
 /** Evidence on the spread of outcomes: months, profits of trades, days held. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
+import type { Overview } from '../../summary/overview.ts'
 import { Bars, type Bin, binsOf } from '../charts/bars.tsx'
 import { fixed, money, moneySigned, percent } from '../parts/format.ts'
 import { Section, Table, termColumn } from '../parts/parts.tsx'
 import { Months } from '../tables/months.tsx'
 
-export const Distribution = ({ report }: { report: Report }) => (
+export const Distribution = ({ report, overview }: { report: StreamedReport; overview: Overview }) => (
   <Section id="distribution" title="Distribution">
     <Months report={report} />
-    {report.trades.length === 0 ? (
+    {overview.count === 0 ? (
       <p class="lead">No trade was made: there are no profits and no holding days to count.</p>
     ) : (
       <div class="pair">
-        <Profits report={report} />
-        <Holding trades={report.trades} />
+        <Profits profits={overview.profits} currency={report.run.currency} />
+        <Holding days={overview.holdingDays} />
       </div>
     )}
   </Section>
 )
 
-const Profits = ({ report: { trades, run } }: { report: Report }) => {
-  const profits = trades.map(trade => trade.profitAccount)
+const Profits = ({ profits, currency }: { profits: readonly number[]; currency: string }) => {
   const sorted = [...profits].sort((a, b) => a - b)
   const bins = binsOf(profits)
   return (
@@ -29,24 +29,23 @@ const Profits = ({ report: { trades, run } }: { report: Report }) => {
       id="profits"
       name="trades[].profitAccount"
       title="Profit per trade"
-      sentence={`Median ${moneySigned(median(sorted), run.currency)}, worst ${moneySigned(sorted[0], run.currency)}, best ${moneySigned(sorted.at(-1), run.currency)} ${run.currency}.`}
-      unit={`profit, ${run.currency}; height = trades`}
+      sentence={`Median ${moneySigned(median(sorted), currency)}, worst ${moneySigned(sorted[0], currency)}, best ${moneySigned(sorted.at(-1), currency)} ${currency}.`}
+      unit={`profit, ${currency}; height = trades`}
       bins={bins}
       text={edge => fixed(edge, 0)}
       lossesRed
     >
       <BinTable
         caption="Profit per trade, counted"
-        unit={run.currency}
+        unit={currency}
         bins={bins}
-        text={edge => money(edge, run.currency)}
+        text={edge => money(edge, currency)}
       />
     </Bars>
   )
 }
 
-const Holding = ({ trades }: { trades: readonly Trade[] }) => {
-  const days = trades.map(trade => trade.holdingDays)
+const Holding = ({ days }: { days: readonly number[] }) => {
   const sorted = [...days].sort((a, b) => a - b)
   const bins = binsOf(days, 16, true)
   return (

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { minorDigits } from '../../../engine/model/money.ts'
 import { type MeaningName, meaningOf } from '../../schema/meanings.ts'
-import type { Finding, Report } from '../../schema/report.ts'
+import type { Finding, StreamedReport } from '../../schema/report.ts'
 import { Figure } from '../charts/figure.tsx'
 import { HALF } from '../charts/stack.ts'
 import { anchorOf } from '../parts/anchors.ts'
@@ -13,7 +13,7 @@ import { accountSentence } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
 
-export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
+export const FirstScreen = ({ report, drawn }: { report: StreamedReport; drawn: Drawn | null }) => (
   <>
     <header class="head">
       <p class="eyebrow">{report.name}</p>
@@ -41,7 +41,7 @@ export const FirstScreen = ({ report, drawn }: { report: Report; drawn: Drawn | 
   </>
 )
 
-const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
+const WhatWasRun = ({ report: { run, strategy } }: { report: StreamedReport }) => {
   const product = strategy.params.product
   const reserve = run.reserve > 0 ? `, ${money(run.reserve, run.currency)} in reserve` : ''
   return (
@@ -79,7 +79,7 @@ const WhatWasRun = ({ report: { run, strategy } }: { report: Report }) => {
 
 type Row = readonly [MeaningName, ComponentChildren, boolean?]
 
-const Headline = ({ report }: { report: Report }) => (
+const Headline = ({ report }: { report: StreamedReport }) => (
   <section id="headline" class="headline" aria-labelledby="headline-title">
     <h2 id="headline-title" class="vh">
       Headline numbers
@@ -107,7 +107,7 @@ const Group = ({ title, rows }: { title: string; rows: readonly Row[] }) => (
   </div>
 )
 
-const outcome = ({ headline: h, run: { currency } }: Report): Row[] => [
+const outcome = ({ headline: h, run: { currency } }: StreamedReport): Row[] => [
   ['headline.profit', moneySigned(h.profit, currency), h.profit < 0],
   ['headline.equityEnd', money(h.equityEnd, currency), h.equityEnd < 0],
   ['headline.totalReturn', percent(h.totalReturn)],
@@ -116,7 +116,7 @@ const outcome = ({ headline: h, run: { currency } }: Report): Row[] => [
   ['headline.interest', moneySigned(h.interest, currency)],
 ]
 
-const risk = ({ headline: h }: Report): Row[] => [
+const risk = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.annualVol', percent(h.annualVol)],
   ['headline.sharpeAnnual', fixed(h.sharpeAnnual, 2)],
   ['headline.sortinoAnnual', fixed(h.sortinoAnnual, 2)],
@@ -129,7 +129,7 @@ const risk = ({ headline: h }: Report): Row[] => [
   ['headline.longestUnderwaterSessions', fixed(h.longestUnderwaterSessions, 0)],
 ]
 
-const margin = ({ headline: h }: Report): Row[] => [
+const margin = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.peakMarginShare', percent(h.peakMarginShare)],
   ['headline.peakMarginSession', h.peakMarginSession ?? NONE],
   ['headline.openingMarginShare', percent(h.openingMarginShare)],
@@ -138,7 +138,7 @@ const margin = ({ headline: h }: Report): Row[] => [
   ['headline.bankrupt', h.bankrupt ? 'yes' : 'no', h.bankrupt],
 ]
 
-const trades = ({ headline: h }: Report): Row[] => [
+const trades = ({ headline: h }: StreamedReport): Row[] => [
   ['headline.trades', fixed(h.trades, 0)],
   ['headline.winShare', percent(h.winShare)],
   ['headline.profitFactor', fixed(h.profitFactor, 2)],
@@ -152,7 +152,7 @@ const trades = ({ headline: h }: Report): Row[] => [
 const WEIGHT = { bad: 'Serious', warn: 'Caution', note: 'Note' } as const
 const SIGN = { bad: '\u25a0', warn: '\u25b2', note: '\u25cf' } as const
 
-const Findings = ({ report }: { report: Report }) => (
+const Findings = ({ report }: { report: StreamedReport }) => (
   <section id="findings" class="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">What to worry about</h2>
     {report.findings.length === 0 ? (

@@ -1,6 +1,7 @@
 /** Margin: the share of the limit over time, and each call as a process. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
+import type { ForcedFill } from '../../summary/overview.ts'
 import { Figure } from '../charts/figure.tsx'
 import { fixed, money, percent, typeset } from '../parts/format.ts'
 import { Section, Table, Term, termColumn } from '../parts/parts.tsx'
@@ -8,9 +9,16 @@ import { type List, RowData, Rows } from '../rows/rows.tsx'
 import { marginSentence } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { MonthEnds } from '../tables/month-ends.tsx'
-import { Call, forcedFills } from './call.tsx'
+import { Call } from './call.tsx'
 
-export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
+interface Props {
+  readonly report: StreamedReport
+  readonly drawn: Drawn | null
+  readonly forced: readonly ForcedFill[]
+  readonly later: List[]
+}
+
+export const Margin = ({ report, drawn, forced, later }: Props) => (
   <Section id="margin" title="Margin">
     {drawn ? (
       <Figure
@@ -22,14 +30,18 @@ export const Margin = ({ report, drawn }: { report: Report; drawn: Drawn | null 
       </Figure>
     ) : null}
     <MarginModels report={report} />
-    {report.calls.length === 0 ? <p class="lead">Margin was never called.</p> : <Calls report={report} />}
+    {report.calls.length === 0 ? (
+      <p class="lead">Margin was never called.</p>
+    ) : (
+      <Calls report={report} forced={forced} later={later} />
+    )}
   </Section>
 )
 
-const Calls = ({ report }: { report: Report }) => {
-  const forced = forcedFills(report)
+const Calls = ({ report, forced, later }: Omit<Props, 'drawn'>) => {
   const list: List = {
     name: 'calls',
+    length: report.calls.length,
     items: report.calls.map(call => (
       <Call call={call} forced={forced} currency={report.run.currency} key={call.id} />
     )),
@@ -39,13 +51,13 @@ const Calls = ({ report }: { report: Report }) => {
       <div>
         <Rows list={list} />
       </div>
-      <RowData list={list} />
+      <RowData list={list} later={later} />
     </>
   )
 }
 
 /** Nothing when only one model was asked. */
-const MarginModels = ({ report }: { report: Report }) => {
+const MarginModels = ({ report }: { report: StreamedReport }) => {
   const { marginModels, run } = report
   if (marginModels.length === 0) return null
   const faults = marginModels.filter(one => one.fault !== null)

@@ -2,12 +2,12 @@
 
 import { stringify } from 'yaml'
 import { GLOSSARY, meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { NONE, typeset, valueText } from '../parts/format.ts'
 import { Glossary, RunAgain, Section, Table } from '../parts/parts.tsx'
 
 /** The parameters of the strategy, each with its value and its meaning. */
-export const Parameters = ({ report: { strategy } }: { report: Report }) => {
+export const Parameters = ({ report: { strategy } }: { report: StreamedReport }) => {
   const names = Object.keys(strategy.params)
   return (
     <Section id="parameters" title="Parameters">
@@ -35,7 +35,7 @@ const KIND = {
   modelled: 'the sources below; premiums are modelled, not observed',
 } as const
 
-export const Provenance = ({ report: { provenance, schema, run } }: { report: Report }) => (
+export const Provenance = ({ report: { provenance, schema, run } }: { report: StreamedReport }) => (
   <Section id="provenance" title="Provenance">
     <RunAgain
       rerun={provenance.rerun}

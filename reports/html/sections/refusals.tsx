@@ -1,13 +1,13 @@
 /** Refusals: what was not done, by expiry, with how often, when, and why. */
 
-import type { Report } from '../../schema/report.ts'
+import type { Report, StreamedReport } from '../../schema/report.ts'
 import { counted, fixed, typeset, valueText, words } from '../parts/format.ts'
 import { Section, Table, Term, termColumn } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]
 
-export const Refusals = ({ report: { refusals } }: { report: Report }) => (
+export const Refusals = ({ report: { refusals }, later }: { report: StreamedReport; later: List[] }) => (
   <Section id="refusals" title="Refusals">
     {refusals.length === 0 ? (
       <p class="lead">Nothing was refused.</p>
@@ -18,23 +18,23 @@ export const Refusals = ({ report: { refusals } }: { report: Report }) => (
         <div class="by-tag">
           <Rows list={listOf(refusals)} />
         </div>
-        <RowData list={listOf(refusals)} />
+        <RowData list={listOf(refusals)} later={later} />
       </>
     )}
   </Section>
 )
 
-const listOf = (refusals: readonly Refusal[]): List => ({
-  name: 'refusals',
-  items: byTag(refusals).map(([tag, own]) => (
+function listOf(refusals: readonly Refusal[]): List {
+  const items = byTag(refusals).map(([tag, own]) => (
     <details class="year" key={tag}>
       <summary>
         <b>{tag || 'no name'}</b> {counted(fixed(sum(own), 0), 'refusal')}, {spanOf(own)}
       </summary>
       <Own refusals={own} tag={tag} />
     </details>
-  )),
-})
+  ))
+  return { name: 'refusals', length: items.length, items }
+}
 
 const ByRule = ({ refusals }: { refusals: readonly Refusal[] }) => {
   const rules = new Map<string, Refusal[]>()

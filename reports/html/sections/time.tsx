@@ -1,6 +1,7 @@
 /** Evidence over time: the market above the account, one time axis, one cursor. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
+import type { Overview } from '../../summary/overview.ts'
 import { Figure } from '../charts/figure.tsx'
 import { fixed } from '../parts/format.ts'
 import { Section, Term } from '../parts/parts.tsx'
@@ -8,23 +9,30 @@ import { thinned } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { EXPIRIES_MOST, zoneStride } from '../stacks/price.ts'
 import { Sessions } from '../tables/sessions.tsx'
-import { telling } from '../trades/telling.ts'
 
-export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null }) => (
+interface Props {
+  readonly report: StreamedReport
+  readonly drawn: Drawn | null
+  readonly overview: Overview
+}
+
+export const Time = ({ report, drawn, overview }: Props) => (
   <Section id="time" title="Time">
     {drawn ? (
       <>
         <Figure
           stack={drawn.stacks.time}
           title={
-            drawnMarket(report) ? 'Market and account under one time axis' : 'The account under one time axis'
+            drawnMarket(report, overview)
+              ? 'Market and account under one time axis'
+              : 'The account under one time axis'
           }
-          sentence={sentence(report, drawn)}
+          sentence={sentence(report, drawn, overview)}
         >
           <Sessions report={report} timeline={drawn.timeline} />
         </Figure>
         <p class="terms">
-          {drawnMarket(report) ? (
+          {drawnMarket(report, overview) ? (
             <>
               <Term name="zones.underlying" /> <Term name="zones.callLower" /> <Term name="zones.putLower" />{' '}
               <Term name="zones.expiry" />{' '}
@@ -40,14 +48,14 @@ export const Time = ({ report, drawn }: { report: Report; drawn: Drawn | null })
 )
 
 /** Whether there is a market to draw: always, but for bonds and futures whose strategy told no zones. */
-const drawnMarket = ({ basis, zones, trades }: Report): boolean =>
-  !basis || zones !== null || trades.some(({ legs }) => legs.some(({ right }) => right !== null))
+const drawnMarket = ({ basis, zones }: StreamedReport, { hasOptions }: Overview): boolean =>
+  !basis || zones !== null || hasOptions
 
-function sentence(report: Report, { timeline, stacks }: Drawn): string {
+function sentence(report: StreamedReport, { timeline, stacks }: Drawn, overview: Overview): string {
   const stride = report.zones ? zoneStride(report.zones) : 1
-  const told = telling(report.trades).length
-  const all = report.trades.length
-  if (!drawnMarket(report))
+  const told = overview.told.length
+  const all = overview.count
+  if (!drawnMarket(report, overview))
     return ['Its bonds and what finances them stand under Basis.', thinned(timeline.times.length)]
       .filter(Boolean)
       .join(' ')

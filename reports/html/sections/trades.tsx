@@ -1,25 +1,24 @@
 /** Trades: one row each, opening to its life; by year when there are many. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
+import { type Overview, yearOf } from '../../summary/overview.ts'
+import { TOLD_MOST } from '../../summary/telling.ts'
 import { counted, fixed, moneySigned } from '../parts/format.ts'
 import { Section, Term } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 import { TradeRow } from '../trades/row.tsx'
-import { TOLD_MOST, telling } from '../trades/telling.ts'
 
 /** More rows than this are folded by year. */
 const FLAT_MOST = 120
 
-export const Trades = ({ report }: { report: Report }) => {
-  const { run } = report
-  const trades = [...report.trades].sort((a, b) => Number(yearOf(a)) - Number(yearOf(b)))
-  const told = new Set(telling(trades))
-  const list: List = {
-    name: 'trades',
-    items: trades.map(trade => (
-      <TradeRow trade={trade} account={run.currency} full={told.has(trade)} key={trade.id} />
-    )),
-  }
+interface Props {
+  readonly report: StreamedReport
+  readonly overview: Overview
+  readonly later: List[]
+}
+
+export const Trades = ({ report: { trades, run }, overview, later }: Props) => {
+  const list = listOf(trades, overview, run.currency)
   return (
     <Section id="trades" title="Trades">
       {trades.length === 0 ? (
@@ -27,25 +26,54 @@ export const Trades = ({ report }: { report: Report }) => {
       ) : (
         <>
           <p class="lead">{leadOf(trades.length)}</p>
-          <Heads basis={trades.some(trade => trade.basis)} />
+          <Heads basis={overview.hasBasis} />
           {trades.length <= FLAT_MOST ? (
             <div>
               <Rows list={list} />
             </div>
           ) : (
-            byYear(trades).map(({ year, from, some }) => (
-              <details class="year" key={year}>
-                <summary>
-                  <b>{year}</b> {counted(fixed(some.length, 0), 'trade')}, {profitOf(some, run.currency)}
-                </summary>
-                <Rows list={list} from={from} to={from + some.length} />
-              </details>
-            ))
+            <Years list={list} years={overview.years} currency={run.currency} />
           )}
-          <RowData list={list} />
+          <RowData list={list} later={later} />
         </>
       )}
     </Section>
+  )
+}
+
+/** By the years of their opening. */
+function listOf(trades: StreamedReport['trades'], { told, isByYear }: Overview, currency: string): List {
+  const full = new Set(told.map(({ id }) => id))
+  const ordered = isByYear ? trades : [...trades].sort((a, b) => Number(yearOf(a)) - Number(yearOf(b)))
+  return {
+    name: 'trades',
+    length: trades.length,
+    items: {
+      *[Symbol.iterator]() {
+        for (const trade of ordered)
+          yield <TradeRow trade={trade} account={currency} full={full.has(trade.id)} key={trade.id} />
+      },
+    },
+  }
+}
+
+const Years = ({ list, years, currency }: { list: List; years: Overview['years']; currency: string }) => {
+  let to = 0
+  return (
+    <>
+      {years.map(({ year, count, profit }) => {
+        const from = to
+        to += count
+        return (
+          <details class="year" key={year}>
+            <summary>
+              <b>{year}</b> {counted(fixed(count, 0), 'trade')}, {currency} {moneySigned(profit, currency)}
+            </summary>
+            <Rows list={list} from={from} to={to} />
+          </details>
+        )
+      })}
+    </>
   )
 }
 
@@ -79,23 +107,3 @@ const Heads = ({ basis }: { basis: boolean }) => (
     </span>
   </div>
 )
-
-const yearOf = ({ openedAt }: Trade): string => openedAt.slice(0, 4)
-
-/** Trades of each year; they come sorted by it. */
-function byYear(trades: readonly Trade[]): { year: string; from: number; some: Trade[] }[] {
-  const years: { year: string; from: number; some: Trade[] }[] = []
-  for (const [from, trade] of trades.entries()) {
-    const year = yearOf(trade)
-    const last = years.at(-1)
-    if (last?.year === year) last.some.push(trade)
-    else years.push({ year, from, some: [trade] })
-  }
-  return years
-}
-
-const profitOf = (trades: readonly Trade[], currency: string): string =>
-  `${currency} ${moneySigned(
-    trades.reduce((sum, trade) => sum + trade.profitAccount, 0),
-    currency,
-  )}`

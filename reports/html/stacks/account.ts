@@ -1,7 +1,7 @@
 /** Pictures of the account: equity, falls and margin over time, and what they show in a sentence. */
 
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { PICTURE_SLICES } from '../charts/draw.ts'
 import { type Label, type Panel, type Stack, zip } from '../charts/stack.ts'
 import { fixed, money, percent, sessionTime, timeText } from '../parts/format.ts'
@@ -15,7 +15,7 @@ interface Heights {
 }
 
 /** The picture of the first screen. */
-export const accountStack = (report: Report, timeline: Timeline): Stack => ({
+export const accountStack = (report: StreamedReport, timeline: Timeline): Stack => ({
   id: 'account',
   from: timeline.from,
   to: timeline.to,
@@ -26,7 +26,7 @@ export const accountStack = (report: Report, timeline: Timeline): Stack => ({
 
 /** The panels, with ids that start with `prefix`. */
 export const accountPanels = (
-  report: Report,
+  report: StreamedReport,
   timeline: Timeline,
   prefix: string,
   heights: Heights,
@@ -37,14 +37,14 @@ export const accountPanels = (
 ]
 
 /** Sessions at which the account was declared bankrupt, each as a red line. */
-export const endsOf = (report: Report): { time: number; text: string }[] =>
+export const endsOf = (report: StreamedReport): { time: number; text: string }[] =>
   report.calls.flatMap(call =>
     call.steps
       .filter(({ step }) => step === 'bankruptcy')
       .map(({ session }) => ({ time: sessionTime(session), text: 'bankrupt' })),
   )
 
-function equityPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+function equityPanel(report: StreamedReport, timeline: Timeline, prefix: string, height: number): Panel {
   const { currency } = report.run
   const last = timeline.equity.at(-1) ?? 0
   return {
@@ -80,7 +80,7 @@ function drawdownPanel(timeline: Timeline, prefix: string, height: number): Pane
 }
 
 /** Margin use with the sessions of calls as red dots. */
-function marginPanel(report: Report, timeline: Timeline, prefix: string, height: number): Panel {
+function marginPanel(report: StreamedReport, timeline: Timeline, prefix: string, height: number): Panel {
   return {
     id: `${prefix}-margin`,
     title: [
@@ -115,7 +115,7 @@ export const capped = (shares: readonly (number | null)[]): (number | null)[] =>
   shares.map(share => (share === null ? null : Math.min(share, SHARE_MOST)))
 
 /** The notice of every call, at the margin use of its session. */
-export function callDots(report: Report, timeline: Timeline, prefix: string): Panel['dots'] & object {
+export function callDots(report: StreamedReport, timeline: Timeline, prefix: string): Panel['dots'] & object {
   const at = new Map(timeline.times.map((time, i) => [time, i]))
   const points = report.calls.flatMap(call =>
     call.steps
@@ -163,7 +163,7 @@ export function extremeLabel(
 }
 
 /** From where to where, the lowest, and the two worst sessions; and whether the picture leaves points out. */
-export function accountSentence(report: Report, timeline: Timeline): string {
+export function accountSentence(report: StreamedReport, timeline: Timeline): string {
   const { run, days, headline } = report
   const lowest = extremes(timeline.equity)?.low ?? 0
   const parts = [
@@ -180,7 +180,7 @@ export const thinned = (points: number): string =>
     : ''
 
 /** What the margin chart shows. */
-export function marginSentence(report: Report, timeline: Timeline): string {
+export function marginSentence(report: StreamedReport, timeline: Timeline): string {
   const { headline } = report
   const peak =
     headline.peakMarginShare === null || headline.peakMarginSession === null

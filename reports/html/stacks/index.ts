@@ -1,9 +1,8 @@
 /** The pictures of a page, each built once for the server's drawing and for the live chart. */
 
 import { meaningOf, wordsOf } from '../../schema/meanings.ts'
-import type { Report, Trade } from '../../schema/report.ts'
+import type { StreamedReport, Trade } from '../../schema/report.ts'
 import type { Stack } from '../charts/stack.ts'
-import { telling } from '../trades/telling.ts'
 import { accountPanels, accountStack, callDots, capped, endsOf, extremeLabel, line } from './account.ts'
 import { liquidityStack } from './liquidity.ts'
 import { expiriesOf, pricePanel } from './price.ts'
@@ -27,16 +26,17 @@ export interface Drawn {
   readonly stacks: Stacks
 }
 
-export const stacksOf = (report: Report, timeline: Timeline): Stacks => ({
+/** `told` are the trades that are drawn. */
+export const stacksOf = (report: StreamedReport, timeline: Timeline, told: readonly Trade[]): Stacks => ({
   account: accountStack(report, timeline),
-  time: timeStack(report, timeline, telling(report.trades)),
+  time: timeStack(report, timeline, told),
   limit: marginStack(report, timeline),
   ...(report.basis ? { liquidity: liquidityStack(report.basis, report, timeline) } : {}),
   ...(report.basis?.seen ? { richness: richnessStack(report.basis.seen, timeline) } : {}),
 })
 
 /** Price, equity, drawdown and margin use; `trades` are those whose strikes and fills are drawn. */
-function timeStack(report: Report, timeline: Timeline, trades: readonly Trade[]): Stack {
+function timeStack(report: StreamedReport, timeline: Timeline, trades: readonly Trade[]): Stack {
   const price = pricePanel(report, trades, timeline.to, 300)
   return {
     id: 'time',
@@ -52,7 +52,7 @@ function timeStack(report: Report, timeline: Timeline, trades: readonly Trade[])
 }
 
 /** The chart of margin: both requirements as shares of the limit, which is the equity itself. */
-function marginStack(report: Report, timeline: Timeline): Stack {
+function marginStack(report: StreamedReport, timeline: Timeline): Stack {
   const initial = capped(timeline.initialShare)
   const maintenance = capped(timeline.maintenanceShare)
   return {

@@ -2,13 +2,13 @@
 
 import type { Basis } from '../../schema/basis.ts'
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import type { Panel, Stack } from '../charts/stack.ts'
 import { percent, timeText } from '../parts/format.ts'
 import { callDots, endsOf, line } from './account.ts'
 import { extremes, type Timeline } from './timeline.ts'
 
-export const liquidityStack = ({ days }: Basis, report: Report, timeline: Timeline): Stack => ({
+export const liquidityStack = ({ days }: Basis, report: StreamedReport, timeline: Timeline): Stack => ({
   id: 'liquidity',
   from: timeline.from,
   to: timeline.to,
@@ -85,7 +85,7 @@ const bondsPanel = (days: Basis['days'], currency: string, timeline: Timeline): 
   ],
 })
 
-function distancePanel(days: Basis['days'], report: Report, timeline: Timeline): Panel {
+function distancePanel(days: Basis['days'], report: StreamedReport, timeline: Timeline): Panel {
   const distances = days.distanceToCall
   const most = distanceMost(days)
   const drawn = distances.map(distance => (distance === null ? null : Math.min(distance, most)))

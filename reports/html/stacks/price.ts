@@ -1,6 +1,6 @@
 /** The market over time as a panel: price, zones as bands, strikes over the life of their trades, fills as dots. */
 
-import type { Report, Trade } from '../../schema/report.ts'
+import type { Report, StreamedReport, Trade } from '../../schema/report.ts'
 import { type Band, type Dots, type Line, type Panel, type Point, zip } from '../charts/stack.ts'
 import { sessionTime } from '../parts/format.ts'
 
@@ -14,7 +14,7 @@ export const EXPIRIES_MOST = 130
 
 /** The panel, or null where there is neither a price nor a trade. `trades` are those to be drawn. */
 export function pricePanel(
-  report: Report,
+  report: StreamedReport,
   trades: readonly Trade[],
   to: number,
   height: number,
@@ -143,7 +143,12 @@ function bandsOf(zones: Zones, right: 'call' | 'put'): Band[] {
 }
 
 /** Days on which a series that was traded or watched settles, within the run; none where they are too many to tell apart. */
-export function expiriesOf(report: Report, trades: readonly Trade[], from: number, to: number): number[] {
+export function expiriesOf(
+  report: StreamedReport,
+  trades: readonly Trade[],
+  from: number,
+  to: number,
+): number[] {
   const days = new Set([
     ...(report.zones?.expiry ?? []),
     ...trades.flatMap(trade => trade.legs.flatMap(leg => leg.expiry ?? [])),

@@ -1,6 +1,6 @@
 /** The days of a report as columns over time, with the shares that charts are drawn of. */
 
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { sessionTime } from '../parts/format.ts'
 
 /** One value a session, in order; shares of equity are null where there is no equity left. */
@@ -16,7 +16,7 @@ export interface Timeline {
 }
 
 /** Null when the run has no session. */
-export function timelineOf({ days }: Report): Timeline | null {
+export function timelineOf({ days }: StreamedReport): Timeline | null {
   const times = days.session.map(sessionTime)
   const from = times[0]
   const to = times.at(-1)

@@ -1,7 +1,7 @@
 /** The account by month: last and lowest equity, deepest drawdown, peak margin use. */
 
 import { meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { StreamedReport } from '../../schema/report.ts'
 import { money, percent } from '../parts/format.ts'
 import { Table, Term, termColumn } from '../parts/parts.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
@@ -15,7 +15,7 @@ interface MonthEnd {
   maintenance: number | null
 }
 
-export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Timeline }) => {
+export const MonthEnds = ({ report, timeline }: { report: StreamedReport; timeline: Timeline }) => {
   const { currency } = report.run
   return (
     <Table
@@ -40,7 +40,7 @@ export const MonthEnds = ({ report, timeline }: { report: Report; timeline: Time
   )
 }
 
-function monthEndsOf(report: Report, timeline: Timeline): MonthEnd[] {
+function monthEndsOf(report: StreamedReport, timeline: Timeline): MonthEnd[] {
   const rows = new Map<string, MonthEnd>()
   for (const [i, session] of report.days.session.entries()) {
     const month = session.slice(0, 7)

@@ -1,13 +1,13 @@
 /** Months by year as a heat map whose numbers are printed: return in each cell, return and profit of the year. */
 
 import { meaningOf } from '../../schema/meanings.ts'
-import type { Report } from '../../schema/report.ts'
+import type { Report, StreamedReport } from '../../schema/report.ts'
 import { moneySigned, NONE, signed } from '../parts/format.ts'
 import { Scroll, Term } from '../parts/parts.tsx'
 
 const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 
-export const Months = ({ report }: { report: Report }) => {
+export const Months = ({ report }: { report: StreamedReport }) => {
   const { months, run } = report
   if (months.length === 0) return <p class="lead">No month: the run has no session.</p>
   const most = Math.max(...months.map(month => Math.abs(month.return ?? 0)))
@@ -93,7 +93,7 @@ function tintOf(value: number | null, most: number): string {
   return `${value > 0 ? 'gain' : 'loss'}-${step}`
 }
 
-function sentenceOf({ months, run }: Report): string {
+function sentenceOf({ months, run }: StreamedReport): string {
   const sorted = [...months].sort((a, b) => a.profit - b.profit)
   const [worst, best] = [sorted[0], sorted.at(-1)]
   const up = months.filter(month => month.profit > 0).length

@@ -1,6 +1,6 @@
 /** The account and the market session by session, or by month where there are too many sessions to read. */
 
-import type { Report } from '../../schema/report.ts'
+import type { Report, StreamedReport } from '../../schema/report.ts'
 import { money, NONE, percent, points } from '../parts/format.ts'
 import { Table, Term, termColumn } from '../parts/parts.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
@@ -9,7 +9,7 @@ import { MonthEnds } from './month-ends.tsx'
 /** More rows than this nobody reads; the months stand for them. */
 const ROWS_MOST = 1000
 
-export const Sessions = ({ report, timeline }: { report: Report; timeline: Timeline }) => {
+export const Sessions = ({ report, timeline }: { report: StreamedReport; timeline: Timeline }) => {
   const { days, run } = report
   if (days.session.length > ROWS_MOST) {
     return (

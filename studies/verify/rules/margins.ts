@@ -4,6 +4,7 @@ import { optionProductOf } from '../../../engine/calendar/contracts.ts'
 import { seriesOf } from '../../../engine/calendar/expiries.ts'
 import {
   DataError,
+  deliverableOf,
   fixedMargin,
   type MarginPosition,
   optionOf,
@@ -42,9 +43,12 @@ function requirementOf(row: TableRow, lots: number): ProductRequirement {
 function shortOption(row: TableRow, right: Right, lots: number): MarginPosition {
   const product = optionProductOf(row.product)
   const { multiplier, paidUpFront } = contractTerms(row)
+  const option = optionOf(product.id, seriesOf(product, row.month).lastTradingDay, right, 1)
   return {
-    instrument: optionOf(product.id, seriesOf(product, row.month).lastTradingDay, right, 1),
+    instrument: option,
     product,
+    option,
+    deliverable: deliverableOf(product),
     quantity: -lots,
     multiplier,
     price: 0,

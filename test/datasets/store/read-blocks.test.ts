@@ -148,7 +148,7 @@ describe('decoded chains', () => {
     const disordered = join(folder(), 'disordered.parquet')
     await withDatabase(connection =>
       connection.run(
-        `COPY (FROM ${parquetFrom([path])} ORDER BY "time", "strike" DESC) TO ${quoted(disordered)} (${parquetOptions})`,
+        `COPY (FROM ${parquetFrom([path])} ORDER BY "time", "strike" DESC) TO ${quoted(disordered)} (${parquetOptions()})`,
       ),
     )
     writeFileSync(path, readFileSync(disordered))

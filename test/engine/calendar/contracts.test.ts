@@ -1,7 +1,6 @@
 /** Shows that products are found by what people call them, and that their facts fit together. */
 
 import { describe, expect, it } from 'vitest'
-import { closestName } from '../../../engine/calendar/closest-name.ts'
 import {
   bondProductOf,
   futureProductOf,
@@ -11,6 +10,7 @@ import {
   products,
 } from '../../../engine/calendar/contracts.ts'
 import { optionProducts } from '../../../engine/calendar/option-contracts.ts'
+import { closestName } from '../../../engine/model/closest-name.ts'
 import { inForce, tickAt } from '../../../engine/model/instrument.ts'
 import { parseDay } from '../../../engine/model/time.ts'
 

@@ -2,11 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 import { bondProducts } from '../../../engine/calendar/bond-products.ts'
-import { bondRequirement, isBond } from '../../../engine/margin/bonds.ts'
+import { bondRequirement, isFinanced } from '../../../engine/margin/bonds.ts'
 import { type BondIssue, bondOf, type Product } from '../../../engine/model/instrument.ts'
 import type { MarginPosition } from '../../../engine/model/margin-model.ts'
 import { minor } from '../../../engine/model/money.ts'
 import { AUGUST_2024 } from '../../fixtures/basis-market.ts'
+import { marginTerms } from '../../fixtures/kinds.ts'
 import { future, option } from './positions.ts'
 
 const [UST] = bondProducts
@@ -14,9 +15,11 @@ const [UST] = bondProducts
 function bond(tiedUp: number | null, more: { issue?: BondIssue; product?: Product } = {}): MarginPosition {
   const product = more.product ?? UST
   if (!product) throw new Error('there is a bond product')
+  const instrument = bondOf(more.issue ?? AUGUST_2024)
   return {
-    instrument: bondOf(more.issue ?? AUGUST_2024),
+    instrument,
     product,
+    ...marginTerms(instrument, product),
     quantity: 1000,
     multiplier: 1,
     price: 100,
@@ -64,6 +67,6 @@ describe('what bonds require', () => {
   })
 
   it('is asked for bonds alone', () => {
-    expect([bond(1), future('GC', 1), option()].map(isBond)).toEqual([true, false, false])
+    expect([bond(1), future('GC', 1), option()].map(isFinanced)).toEqual([true, false, false])
   })
 })

@@ -244,7 +244,7 @@ withOracle<{ cases: WalkCase[] }>('option-margin', ({ cases }) => {
         { currency: 'USD', cash: toMinor(input.cash, 'USD'), cashRatePercent: 0 },
         () => {},
       )
-      portfolio.deposit(0, portfolio.terms.cash, 'opening cash')
+      portfolio.money.deposit(0, portfolio.terms.cash, 'opening cash')
       // The strangle as one leg whose points are dollars.
       const instrument = optionOf('OG', EXPIRY, 'call', 1110)
       portfolio.fill(

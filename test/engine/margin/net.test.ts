@@ -7,11 +7,15 @@ import { runningOf } from '../../../engine/margin/running.ts'
 import { optionOf } from '../../../engine/model/instrument.ts'
 import type { MarginModel, MarginPosition } from '../../../engine/model/margin-model.ts'
 import { minor, ZERO } from '../../../engine/model/money.ts'
+import { marginTerms } from '../../fixtures/kinds.ts'
 import { OG } from '../../fixtures/tiny-market.ts'
 
+const call = (strike: number) => optionOf('OG', 14_500, 'call', strike)
+
 const position = (strike: number, quantity: number, multiplier = 100): MarginPosition => ({
-  instrument: optionOf('OG', 14_500, 'call', strike),
+  instrument: call(strike),
   product: OG,
+  ...marginTerms(call(strike), OG),
   quantity,
   multiplier,
   price: 5,

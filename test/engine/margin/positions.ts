@@ -11,6 +11,7 @@ import {
 } from '../../../engine/model/instrument.ts'
 import type { MarginPosition } from '../../../engine/model/margin-model.ts'
 import { parseDay } from '../../../engine/model/time.ts'
+import { marginTerms } from '../../fixtures/kinds.ts'
 
 export const DAY = parseDay('2009-10-12')
 export const EXPIRY = parseDay('2009-11-20')
@@ -31,9 +32,11 @@ export interface Held {
 export function option(held: Held = {}): MarginPosition {
   const product: OptionProduct = optionProductOf(held.product ?? 'OG')
   const { strike = 1110, right = 'call', expiry = EXPIRY } = held
+  const instrument = optionOf(product.id, expiry, right, strike)
   return {
-    instrument: optionOf(product.id, expiry, right, strike),
+    instrument,
     product,
+    ...marginTerms(instrument, product),
     quantity: held.quantity ?? -1,
     multiplier: held.multiplier ?? 100,
     price: held.price ?? 6,
@@ -48,9 +51,11 @@ export function option(held: Held = {}): MarginPosition {
 export function future(id: string, quantity: number, month = '2009-12'): MarginPosition {
   const product: FutureProduct | undefined = futureProducts.find(one => one.id === id)
   if (!product) throw new Error(`no future ${id}`)
+  const instrument = futureOf(id, month)
   return {
-    instrument: futureOf(id, month),
+    instrument,
     product,
+    ...marginTerms(instrument, product),
     quantity,
     multiplier: 100,
     price: 1056.3,

@@ -11,7 +11,13 @@ import { runningOf } from '../../../engine/margin/running.ts'
 import { SCAN_DEFAULTS } from '../../../engine/margin/scan-rates.ts'
 import { scanMargin } from '../../../engine/margin/scan16.ts'
 import { strategyMargin } from '../../../engine/margin/strategy-based.ts'
-import { bondOf, futureOf, optionOf } from '../../../engine/model/instrument.ts'
+import {
+  bondOf,
+  futureOf,
+  type Instrument,
+  optionOf,
+  type Product,
+} from '../../../engine/model/instrument.ts'
 import type {
   InitialNeed,
   MarginModel,
@@ -21,6 +27,7 @@ import type {
 import { minor } from '../../../engine/model/money.ts'
 import { parseDay } from '../../../engine/model/time.ts'
 import { AUGUST_2024, basisMarket } from '../../fixtures/basis-market.ts'
+import { marginTerms } from '../../fixtures/kinds.ts'
 import { OG, OIX } from '../../fixtures/tiny-market.ts'
 
 const DAY = parseDay('2009-10-05')
@@ -29,6 +36,12 @@ const WEEKLY = { ...OG, id: 'OG1' }
 const EURO = { ...OIX, id: 'OEX', currency: 'EUR' }
 
 const quantity = fc.integer({ min: -9, max: 9 }).filter(lots => lots !== 0)
+
+const heldOf = (instrument: Instrument, product: Product) => ({
+  instrument,
+  product,
+  ...marginTerms(instrument, product),
+})
 
 /** Few strikes, so that series meet again; now and then another multiplier. */
 const option: fc.Arbitrary<MarginPosition> = fc
@@ -44,8 +57,7 @@ const option: fc.Arbitrary<MarginPosition> = fc
   })
   .map(({ product, expiry, right, strike, moved, ...rest }) => ({
     ...rest,
-    instrument: optionOf(product.id, DAY + expiry, right, strike),
-    product,
+    ...heldOf(optionOf(product.id, DAY + expiry, right, strike), product),
     paidUpFront: product !== WEEKLY,
     underlyingPrice: 1000 + moved,
     daysToExpiry: expiry,
@@ -55,8 +67,7 @@ const option: fc.Arbitrary<MarginPosition> = fc
 const future: fc.Arbitrary<MarginPosition> = fc
   .record({ month: fc.constantFrom('2009-10', '2009-12'), quantity })
   .map(({ month, quantity: lots }) => ({
-    instrument: futureOf('GC', month),
-    product: GC,
+    ...heldOf(futureOf('GC', month), GC),
     quantity: lots,
     multiplier: 100,
     price: 1000,
@@ -67,8 +78,7 @@ const future: fc.Arbitrary<MarginPosition> = fc
   }))
 
 const bond: fc.Arbitrary<MarginPosition> = fc.integer({ min: -1e9, max: 1e9 }).map(tiedUp => ({
-  instrument: bondOf(AUGUST_2024),
-  product: basisMarket([{ day: '2017-10-02', prices: {} }]).product('UST'),
+  ...heldOf(bondOf(AUGUST_2024), basisMarket([{ day: '2017-10-02', prices: {} }]).product('UST')),
   quantity: 1,
   multiplier: 1,
   price: 100,
@@ -202,8 +212,7 @@ describe('a requirement that is kept up', () => {
 
   it('looks at all positions where the range hangs on which series comes first', () => {
     const call = (strike: number, multiplier: number): MarginPosition => ({
-      instrument: optionOf('OG', DAY + 22, 'call', strike),
-      product: OG,
+      ...heldOf(optionOf('OG', DAY + 22, 'call', strike), OG),
       quantity: -1,
       multiplier,
       price: 20,

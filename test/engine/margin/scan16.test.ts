@@ -138,9 +138,11 @@ describe('the short option minimum', () => {
     price: 0.0001,
     daysToExpiry: 10,
   })
+  const put = option({ right: 'put', strike: 800 })
   const farPut = (quantity: number): MarginPosition => ({
     ...far(quantity, 800),
-    instrument: option({ right: 'put', strike: 800 }).instrument,
+    instrument: put.instrument,
+    option: put.option,
   })
 
   it('is 2 % of the range for each short option, and no scenario binds', () => {

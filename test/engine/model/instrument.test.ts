@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { optionProductOf } from '../../../engine/calendar/contracts.ts'
 import { futureProducts, indexProducts } from '../../../engine/calendar/underlyings.ts'
+import { termsOf } from '../../../engine/kinds/index.ts'
 import { DataError } from '../../../engine/model/errors.ts'
 import {
   type Dated,
@@ -11,7 +12,6 @@ import {
   optionOf,
   productIdOf,
   type TickBand,
-  termsOf,
   tickAt,
 } from '../../../engine/model/instrument.ts'
 import { parseDay } from '../../../engine/model/time.ts'

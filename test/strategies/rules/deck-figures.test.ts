@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { optionProductOf } from '../../../engine/calendar/contracts.ts'
 import { seriesOf } from '../../../engine/calendar/expiries.ts'
-import { type Right, termsOf, tickAt } from '../../../engine/model/instrument.ts'
+import { termsOf } from '../../../engine/kinds/index.ts'
+import { type Right, tickAt } from '../../../engine/model/instrument.ts'
 import { formatDay, parseDay } from '../../../engine/model/time.ts'
 import { black76, black76Greeks } from '../../../engine/pricing/options/black76.ts'
 import {

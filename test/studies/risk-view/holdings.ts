@@ -20,6 +20,7 @@ import { accountRequirement } from '../../../engine/margin/requirement.ts'
 import { ZERO } from '../../../engine/model/money.ts'
 import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { impliedVol } from '../../../engine/pricing/options/implied-vol.ts'
+import { marginTerms } from '../../fixtures/kinds.ts'
 import { OG } from '../../fixtures/tiny-market.ts'
 
 export const DAY = parseDay('2009-10-12')
@@ -63,23 +64,28 @@ export const option = ({
   price,
   future = 1057.5,
   days = DAYS,
-}: OptionTerms): MarginPosition => ({
-  instrument: optionOf('OG', DAY + days, right, strike),
-  product: OG,
-  quantity,
-  multiplier: 100,
-  price,
-  paidUpFront: true,
-  underlyingPrice: future,
-  daysToExpiry: days,
-  sigmaDaily: 0.01,
-})
+}: OptionTerms): MarginPosition => {
+  const instrument = optionOf('OG', DAY + days, right, strike)
+  return {
+    instrument,
+    product: OG,
+    ...marginTerms(instrument, OG),
+    quantity,
+    multiplier: 100,
+    price,
+    paidUpFront: true,
+    underlyingPrice: future,
+    daysToExpiry: days,
+    sigmaDaily: 0.01,
+  }
+}
 
 const GOLD: FutureInstrument = futureOf('GC', '2009-12')
 
 export const future = (quantity: number, price = 1057.5): MarginPosition => ({
   instrument: GOLD,
   product: GC,
+  ...marginTerms(GOLD, GC),
   quantity,
   multiplier: 100,
   price,

@@ -73,6 +73,7 @@ function gate(account: Account = {}, parts: Partial<Gate> = {}): Gate {
     nextId: () => 17,
     latest: () => Number.NaN,
     untradable: () => null,
+    mayBeShort: ({ instrument }) => instrument.kind !== 'bond',
     undeliverable: () => null,
     initialAbove: worth => (worth < 700_000 ? minor(700_000) : null),
     ...parts,

@@ -3,9 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Broker, type HeldQuantity, mayTrade } from '../../../../engine/account/execution/broker.ts'
-import { KINDS } from '../../../../engine/kinds/index.ts'
 import type { Order } from '../../../../engine/model/order.ts'
 import type { Slice } from '../../../../engine/model/slice.ts'
+import { kindOf } from '../../../fixtures/kinds.ts'
 import { CALL, FUTURE, leg, NEXT_OPEN, orderOf, PUT, sliceAt, TERMS } from './slices.ts'
 
 const both = sliceAt(7, [
@@ -22,7 +22,13 @@ const holding =
 function fill(order: Order, slice: Slice = both, held = nothingHeld) {
   const broker = new Broker()
   broker.place(order)
-  const fills = broker.fill(order, slice, held, (_, { kind }) => ({ ...TERMS, kind: KINDS[kind] }), NEXT_OPEN)
+  const fills = broker.fill(
+    order,
+    slice,
+    held,
+    (_, instrument) => ({ ...TERMS, kind: kindOf(instrument) }),
+    NEXT_OPEN,
+  )
   return {
     fills: fills?.map(one => [one.instrument.id, one.quantity, one.price]) ?? null,
     working: broker.working().length,

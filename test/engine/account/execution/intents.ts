@@ -1,10 +1,12 @@
 /** Well-formed intents of every kind, and the facts that they are read by. */
 
 import type { IntentFacts } from '../../../../engine/account/execution/read-intent.ts'
+import { lookup } from '../../../../engine/account/lookup.ts'
+import { KINDS } from '../../../../engine/kinds/index.ts'
 import { bondOf } from '../../../../engine/model/instrument.ts'
 import type { Intent } from '../../../../engine/model/order.ts'
 import { column } from '../../../../engine/model/signal.ts'
-import { AUGUST_2024 } from '../../../fixtures/basis-market.ts'
+import { AUGUST_2024, basisMarket } from '../../../fixtures/basis-market.ts'
 import { CALL, FUTURE, PUT } from './slices.ts'
 
 export const CLOSE = column(FUTURE.id, 'close')
@@ -13,7 +15,7 @@ export const NOTE = bondOf(AUGUST_2024)
 
 /** One bond is listed, two signals are computed. */
 export const FACTS: IntentFacts = {
-  issueOf: id => (id === AUGUST_2024.id ? AUGUST_2024 : null),
+  facts: lookup(basisMarket([{ day: '2017-10-02', prices: {} }]), KINDS),
   signalOf: key => [CLOSE, HIGH].find(signal => signal.key === key) ?? null,
 }
 

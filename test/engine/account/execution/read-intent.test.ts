@@ -2,9 +2,9 @@
 
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { IntentFault } from '../../../../engine/account/execution/read-fields.ts'
 import { readIntent } from '../../../../engine/account/execution/read-intent.ts'
 import { futureOf } from '../../../../engine/model/instrument.ts'
+import { IntentFault } from '../../../../engine/model/read-fields.ts'
 import { column } from '../../../../engine/model/signal.ts'
 import { AUGUST_2024 } from '../../../fixtures/basis-market.ts'
 import { CLOSE, CLOSING, FACTS, NOTE, OPEN, WELL_FORMED } from './intents.ts'
@@ -61,7 +61,10 @@ describe('an intent that is well formed', () => {
   it('has the issue of the market in place of one that says the same', () => {
     const taken = read(ofInstrument({ ...NOTE, issue: { ...AUGUST_2024 } }))
     const [first] = taken.kind === 'open' ? taken.legs : []
-    expect(first?.instrument.kind === 'bond' && first.instrument.issue).toBe(AUGUST_2024)
+    const listed = FACTS.facts.findProduct('UST')
+    const [issue] = listed?.kind === 'bond' ? listed.issues.filter(({ id }) => id === NOTE.id) : []
+    expect(issue).toEqual(AUGUST_2024)
+    expect(first?.instrument.kind === 'bond' && first.instrument.issue).toBe(issue)
   })
 
   it('may have undefined where a field may be left out', () => {

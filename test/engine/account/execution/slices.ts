@@ -69,7 +69,8 @@ export function sliceAt(time: number, rows: readonly (readonly [Instrument, Row]
       }
     },
     barBefore: () => null,
-    begins: instrument => rowOf(instrument.id)?.begins ?? 0,
+    barBegins: (_, instrument) => rowOf(instrument)?.begins ?? 0,
+    chainBegins: () => 0,
     sigmaDaily: () => null,
     chain: () => null,
   }

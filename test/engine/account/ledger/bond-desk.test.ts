@@ -25,7 +25,7 @@ function desk() {
   const entries: Entry[] = []
   const terms = { currency: 'USD', cash: minor(100_000_000), cashRatePercent: 0 }
   const portfolio = new Portfolio(terms, entry => entries.push(entry))
-  portfolio.deposit(at(MONDAY - 3), terms.cash, 'opening cash')
+  portfolio.money.deposit(at(MONDAY - 3), terms.cash, 'opening cash')
   let told = entries.length
   const fill = (instrument: Instrument, quantity: number, price: number, day: Day): Fill => ({
     order: 1,
@@ -171,7 +171,7 @@ describe('a trade', () => {
     expect(one.portfolio.isFlat()).toBe(false)
     one.settle(2)
     expect(one.portfolio.isFlat()).toBe(true)
-    expect(one.portfolio.cash()).toBe(100_000_000 + 100_000)
+    expect(one.portfolio.money.cash()).toBe(100_000_000 + 100_000)
   })
 })
 
@@ -195,7 +195,7 @@ describe('the face', () => {
     one.trade(1000, 99, 0)
     one.settle(1)
     one.flows()
-    one.portfolio.bonds.redeem(one.group(), one.bond(), at(MONDAY + 2))
+    one.portfolio.bonds.redeem(one.group(), one.bond(), 100, at(MONDAY + 2))
     expect(one.flows()).toEqual([['bond', 100_000]])
     expect(one.portfolio.isFlat()).toBe(true)
   })
@@ -203,7 +203,7 @@ describe('the face', () => {
   it('is not paid while a trade is not', () => {
     const one = desk()
     one.trade(1000, 99, 0)
-    expect(() => one.portfolio.bonds.redeem(one.group(), one.bond(), at(MONDAY))).toThrow(
+    expect(() => one.portfolio.bonds.redeem(one.group(), one.bond(), 100, at(MONDAY))).toThrow(
       'every trade is paid for when the bond matures',
     )
   })
@@ -456,38 +456,38 @@ describe('a declaration', () => {
 describe('margin and the credit line', () => {
   it('move cash between two pockets of the account, and equity not at all', () => {
     const one = desk()
-    one.portfolio.postMargin(minor(500_000), at(MONDAY))
-    one.portfolio.postMargin(minor(500_000), at(MONDAY))
-    one.portfolio.postMargin(minor(200_000), at(MONDAY))
-    one.portfolio.draw(minor(7000), at(MONDAY))
-    one.portfolio.draw(minor(0), at(MONDAY))
-    one.portfolio.draw(minor(-2000), at(MONDAY))
+    one.portfolio.money.postMargin(minor(500_000), at(MONDAY))
+    one.portfolio.money.postMargin(minor(500_000), at(MONDAY))
+    one.portfolio.money.postMargin(minor(200_000), at(MONDAY))
+    one.portfolio.money.draw(minor(7000), at(MONDAY))
+    one.portfolio.money.draw(minor(0), at(MONDAY))
+    one.portfolio.money.draw(minor(-2000), at(MONDAY))
     expect(one.flows()).toEqual([
       ['margin', -5000],
       ['margin', 3000],
       ['creditLine', 70],
       ['creditLine', -20],
     ])
-    expect([one.portfolio.marginPosted(), one.portfolio.creditDrawn()]).toEqual([200_000, 5000])
+    expect([one.portfolio.money.marginPosted(), one.portfolio.money.creditDrawn()]).toEqual([200_000, 5000])
     expect(one.portfolio.equity()).toBe(100_000_000)
   })
 
   it('the line costs interest from the first look on, for the days between, and asks for a rate only then', () => {
     const one = desk()
     const accrue = (day: number, rate: number | null) =>
-      one.portfolio.accrueCredit(MONDAY + day, at(MONDAY + day), () => {
+      one.portfolio.money.accrueCredit(MONDAY + day, at(MONDAY + day), () => {
         if (rate === null) throw new Error('nobody asks for a rate')
         return rate
       })
     accrue(0, null)
-    one.portfolio.draw(minor(3_600_000), at(MONDAY))
+    one.portfolio.money.draw(minor(3_600_000), at(MONDAY))
     accrue(0, null)
     one.flows()
     accrue(3, 2)
     expect(one.flows()).toEqual([['interest', -6]])
     accrue(4, -1)
     expect(one.flows()).toEqual([['interest', 1]])
-    one.portfolio.draw(minor(-3_600_000), at(MONDAY + 4))
+    one.portfolio.money.draw(minor(-3_600_000), at(MONDAY + 4))
     accrue(9, null)
   })
 })

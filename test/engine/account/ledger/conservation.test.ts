@@ -3,12 +3,12 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { intrinsicOf } from '../../../../engine/account/ledger/legs.ts'
 import { Portfolio } from '../../../../engine/account/ledger/portfolio.ts'
-import { KINDS } from '../../../../engine/kinds/index.ts'
+import { intrinsicOf } from '../../../../engine/kinds/option/ending.ts'
 import type { Entry } from '../../../../engine/model/entry.ts'
 import type { Instrument, OptionInstrument } from '../../../../engine/model/instrument.ts'
 import { minor } from '../../../../engine/model/money.ts'
+import { kindOf } from '../../../fixtures/kinds.ts'
 import { at, bund, bundFuture, fillOf, gold, goldFuture } from './trades.ts'
 
 /** What is traded; `unit` is the price step in which the test draws prices, worth whole cents. */
@@ -172,7 +172,7 @@ function carryOut(command: Command, portfolio: Portfolio, auditor: Auditor): voi
   expect(leg === undefined).toBe(held === undefined)
   if (command.kind === 'fill') {
     const fill = fillOf({ ...traded, quantity: command.quantity, price: price.toNumber() })
-    const terms = { paidUpFront: traded.upFront, kind: KINDS[instrument.kind] }
+    const terms = { paidUpFront: traded.upFront, kind: kindOf(instrument) }
     portfolio.fill(fill, COMMISSION, terms, group ? null : { tag: 'any', lots: 1, stop: null })
     auditor.trade(traded, command.quantity, price)
     auditor.charge(traded.currency, Math.abs(command.quantity) * COMMISSION)
@@ -211,7 +211,17 @@ function endOption(
   }
   const delivers = TRADED[option.product === 'OG' ? 2 : 5]
   if (!delivers) throw new Error('nothing to deliver')
-  portfolio.assign(group, leg, delivers.instrument.id, underlying.toNumber(), time)
+  const settlement = underlying.toNumber()
+  const assigned = {
+    settlement,
+    worth: intrinsicOf(option, settlement),
+    delivers: {
+      instrument: delivers.instrument,
+      ratio: option.right === 'call' ? 1 : -1,
+      price: option.strike,
+    },
+  } as const
+  portfolio.assign(group, leg, assigned, time)
   auditor.end(traded, new Decimal(0))
   auditor.pending.push({
     of: delivers,
@@ -226,7 +236,7 @@ function open(): { portfolio: Portfolio; auditor: Auditor; entries: Entry[] } {
   const portfolio = new Portfolio({ currency: 'USD', cash: minor(15_000_000), cashRatePercent: 0 }, entry =>
     entries.push(entry),
   )
-  portfolio.deposit(time, portfolio.terms.cash, 'opening cash')
+  portfolio.money.deposit(time, portfolio.terms.cash, 'opening cash')
   portfolio.takeRates(new Map([['EUR', 1.5]]))
   return { portfolio, auditor: new Auditor(), entries }
 }
@@ -239,7 +249,7 @@ describe('after any fills, marks, settlements, expiries, assignments and deliver
         for (const command of commands) {
           carryOut(command, portfolio, auditor)
           expect(portfolio.equity() / 100).toBe(auditor.equity().toNumber())
-          expect(portfolio.cash() / 100).toBe(auditor.cash().toNumber())
+          expect(portfolio.money.cash() / 100).toBe(auditor.cash().toNumber())
         }
       }),
       { seed: 51, numRuns: 500 },
@@ -260,7 +270,7 @@ describe('after any fills, marks, settlements, expiries, assignments and deliver
             .flatMap(entry => entry.postings)
             .reduce((sum, posting) => sum + (posting.account === 'cash' ? posting.amount : 0), 0)
         const total = new Decimal(cash('EUR')).times(auditor.rate).plus(cash('USD'))
-        expect(portfolio.cash()).toBe(total.toNumber())
+        expect(portfolio.money.cash()).toBe(total.toNumber())
       }),
       { seed: 52, numRuns: 200 },
     )

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { closingPoints } from '../../../../engine/account/ledger/group.ts'
-import { intrinsicOf } from '../../../../engine/account/ledger/legs.ts'
 import { KINDS } from '../../../../engine/kinds/index.ts'
+import { intrinsicOf } from '../../../../engine/kinds/option/ending.ts'
 import { minor } from '../../../../engine/model/money.ts'
 import { type Account, account, at, bund, bundFuture, fillOf, gold, goldFuture } from './trades.ts'
 
@@ -406,47 +406,47 @@ describe('interest', () => {
   it('is earned by calendar day over weekends, a 365th of the rate each', () => {
     const one = idle()
     for (const day of ['2009-10-08', '2009-10-09', '2009-10-12', '2009-10-13'])
-      one.portfolio.accrueInterest(at(day))
+      one.portfolio.money.accrueInterest(at(day))
     expect(one.flows('interest')).toEqual([10, 30, 10])
   })
 
   it('is earned once a day, however often it is asked for', () => {
     const one = idle()
-    one.portfolio.accrueInterest(at('2009-10-08'))
-    one.portfolio.accrueInterest(at('2009-10-09') - 3_600_000)
-    one.portfolio.accrueInterest(at('2009-10-09'))
+    one.portfolio.money.accrueInterest(at('2009-10-08'))
+    one.portfolio.money.accrueInterest(at('2009-10-09') - 3_600_000)
+    one.portfolio.money.accrueInterest(at('2009-10-09'))
     expect(one.flows('interest')).toEqual([10])
   })
 
   it('is not posted at a rate of zero', () => {
     const one = idle(100_000, 0)
-    one.portfolio.accrueInterest(at('2009-10-08'))
-    one.portfolio.accrueInterest(at('2010-10-08'))
+    one.portfolio.money.accrueInterest(at('2009-10-08'))
+    one.portfolio.money.accrueInterest(at('2010-10-08'))
     expect(one.flows('interest')).toEqual([])
   })
 
   it('is owed on a debt', () => {
     const one = idle(1000)
     one.open(1, { instrument: CALL, quantity: 2, price: 55 })
-    one.portfolio.accrueInterest(at('2009-10-08'))
-    one.portfolio.accrueInterest(at('2009-10-09'))
+    one.portfolio.money.accrueInterest(at('2009-10-08'))
+    one.portfolio.money.accrueInterest(at('2009-10-09'))
     expect(one.flows('interest')).toEqual([-1])
   })
 
   // Fault: the balance of the day on which interest is posted earns for the days before it came in.
   it('is not earned over the weekend by cash that came on Monday', () => {
     const one = idle()
-    one.portfolio.accrueInterest(at('2009-10-08'))
-    one.portfolio.accrueInterest(at('2009-10-09'))
+    one.portfolio.money.accrueInterest(at('2009-10-08'))
+    one.portfolio.money.accrueInterest(at('2009-10-09'))
     one.open(1, { instrument: CALL, quantity: -100, price: 10, time: at('2009-10-12') })
-    one.portfolio.accrueInterest(at('2009-10-12'))
+    one.portfolio.money.accrueInterest(at('2009-10-12'))
     expect(one.flows('interest')).toEqual([10, 30])
   })
 
   // Fault: days count from the first close after the deposit, so that the first session earns nothing.
   it('is earned from the deposit on', () => {
     const one = idle()
-    one.portfolio.accrueInterest(at('2009-10-09'))
+    one.portfolio.money.accrueInterest(at('2009-10-09'))
     expect(one.flows('interest')).toEqual([10])
   })
 })
@@ -472,8 +472,8 @@ describe('an account with positions in two currencies', () => {
     const one = account({ cash: 100_000, cashRatePercent: 3.65 })
     one.portfolio.takeRates(new Map([['EUR', 1.5]]))
     one.open(1, { instrument: CALL, quantity: -20, price: 100, multiplier: 5, currency: 'EUR' })
-    one.portfolio.accrueInterest(at('2009-10-08'))
-    one.portfolio.accrueInterest(at('2009-10-09'))
+    one.portfolio.money.accrueInterest(at('2009-10-08'))
+    one.portfolio.money.accrueInterest(at('2009-10-09'))
     expect(
       one.entries
         .filter(entry => entry.kind === 'interest')
@@ -488,18 +488,18 @@ describe('an account with positions in two currencies', () => {
     const one = opened()
     one.portfolio.takeRates(new Map())
     expect(() => one.portfolio.equity()).toThrow('a rate for EUR is known')
-    expect(one.portfolio.inAccount(minor(0), 'EUR')).toBe(0)
-    expect(one.portfolio.inAccount(minor(5), 'USD')).toBe(5)
+    expect(one.portfolio.money.inAccount(minor(0), 'EUR')).toBe(0)
+    expect(one.portfolio.money.inAccount(minor(5), 'USD')).toBe(5)
   })
 })
 
 describe('a deposit', () => {
   it('is cash of the owner, and positive', () => {
     const one = account()
-    one.portfolio.deposit(at('2009-10-13'), minor(500_000), 'margin call 1')
+    one.portfolio.money.deposit(at('2009-10-13'), minor(500_000), 'margin call 1')
     expect(one.standing()).toEqual({ equity: 155_000, cash: 155_000 })
     expect(one.flows('deposit')).toEqual([150_000, 5000])
-    expect(() => one.portfolio.deposit(at('2009-10-13'), minor(0), 'nothing')).toThrow(
+    expect(() => one.portfolio.money.deposit(at('2009-10-13'), minor(0), 'nothing')).toThrow(
       'a deposit is positive',
     )
   })

@@ -1,7 +1,7 @@
 /** Instruments, fills and a portfolio that keeps its entries, for the tests of this room. */
 
 import { Portfolio } from '../../../../engine/account/ledger/portfolio.ts'
-import { KINDS } from '../../../../engine/kinds/index.ts'
+import { intrinsicOf } from '../../../../engine/kinds/option/ending.ts'
 import type { Entry } from '../../../../engine/model/entry.ts'
 import {
   futureOf,
@@ -13,6 +13,7 @@ import {
 import { toMinor } from '../../../../engine/model/money.ts'
 import type { Fill } from '../../../../engine/model/order.ts'
 import { MS_PER_DAY, parseDay } from '../../../../engine/model/time.ts'
+import { kindOf } from '../../../fixtures/kinds.ts'
 
 /** 21:00 UTC of a date, when a session may end. */
 export const at = (iso: string): number => parseDay(iso) * MS_PER_DAY + 21 * 3_600_000
@@ -70,7 +71,7 @@ export interface Account {
 /** Options of one product, and all futures, gain and lose by daily variation. */
 const termsOf = (instrument: Instrument) => ({
   paidUpFront: instrument.kind === 'option' && instrument.product !== 'OGBL',
-  kind: KINDS[instrument.kind],
+  kind: kindOf(instrument),
 })
 
 export function account(
@@ -85,7 +86,7 @@ export function account(
     },
     entry => entries.push(entry),
   )
-  portfolio.deposit(at('2009-10-08'), portfolio.terms.cash, 'opening cash')
+  portfolio.money.deposit(at('2009-10-08'), portfolio.terms.cash, 'opening cash')
   const held = (instrument: Instrument) => {
     const group = portfolio.group(1)
     const leg = group?.legs.get(instrument.id)
@@ -121,7 +122,12 @@ export function account(
     },
     assign(option, future, price, time = at('2009-10-27')) {
       const { group, leg } = held(option)
-      portfolio.assign(group, leg, future.id, price, time)
+      const delivers = {
+        instrument: future,
+        ratio: option.right === 'call' ? 1 : -1,
+        price: option.strike,
+      } as const
+      portfolio.assign(group, leg, { settlement: price, worth: intrinsicOf(option, price), delivers }, time)
     },
     deliver(time = at('2009-10-28')) {
       for (const delivery of [...portfolio.deliveries()]) portfolio.deliver(delivery, time)
@@ -131,6 +137,6 @@ export function account(
         .filter(entry => entry.kind === kind)
         .map(entry => entry.postings.reduce((sum, one) => sum + (one.account === 'cash' ? one.amount : 0), 0))
         .map(cents => cents / 100),
-    standing: () => ({ equity: portfolio.equity() / 100, cash: portfolio.cash() / 100 }),
+    standing: () => ({ equity: portfolio.equity() / 100, cash: portfolio.money.cash() / 100 }),
   }
 }

@@ -1,10 +1,11 @@
 /** What becomes of an option at its expiry, product by product. */
 
 import { describe, expect, it } from 'vitest'
-import { outcomeOf } from '../../../../engine/account/execution/settle.ts'
-import { optionProductOf } from '../../../../engine/calendar/contracts.ts'
-import { optionOf } from '../../../../engine/model/instrument.ts'
-import { EXPIRY } from './slices.ts'
+import { optionProductOf } from '../../../engine/calendar/contracts.ts'
+import { endingOf } from '../../../engine/kinds/option/ending.ts'
+import { optionOf } from '../../../engine/model/instrument.ts'
+import type { KindFacts } from '../../../engine/model/kind.ts'
+import { EXPIRY, sliceAt } from '../account/execution/slices.ts'
 
 describe('at its expiry', () => {
   it.each([
@@ -26,6 +27,14 @@ describe('at its expiry', () => {
     ['LO', 'put', 20, -37.6, 'assigned'],
   ] as const)('%s: the %s %f at %f is %s', (id, right, strike, settlement, outcome) => {
     const product = optionProductOf(id)
-    expect(outcomeOf(optionOf(product.id, EXPIRY, right, strike), product, settlement)).toBe(outcome)
+    const facts = {
+      optionProduct: () => product,
+      listed: () => ({ settlement, underlying: 'GC 2009-12', expiry: EXPIRY, lastSession: { day: EXPIRY } }),
+      lastSessionOf: () => null,
+    } as unknown as KindFacts
+    const option = optionOf(product.id, EXPIRY, right, strike)
+    const ending = endingOf(facts, sliceAt(1, []), option, { missingSettlement: 'error' })
+    expect(ending).toMatchObject({ outcome, settlement, source: 'final', early: false })
+    expect(ending.delivers === null).toBe(outcome !== 'assigned')
   })
 })

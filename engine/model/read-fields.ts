@@ -1,6 +1,6 @@
 /** Reads the fields of what a strategy handed over, which may be anything at all: each once, checked, by a dotted path. */
 
-import { closestName } from '../../calendar/closest-name.ts'
+import { closestName } from './closest-name.ts'
 
 /** What is wrong with an intent. */
 export class IntentFault extends Error {
