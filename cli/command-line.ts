@@ -1,12 +1,11 @@
 /** The commands and what they take. Nothing that a command does is loaded to read its words. */
 
+import type { Argv } from 'yargs'
 import yargs from 'yargs'
 import type { Chosen } from './actions.ts'
-import { addBasis } from './basis-line.ts'
 import { addData } from './data-line.ts'
 import { UsageError } from './failed.ts'
 import { EXPERIMENT, json, RUN_OPTIONS, repeated } from './options.ts'
-import { addRisk } from './risk-line.ts'
 import { addStudy } from './study-line.ts'
 import { packageVersion } from './version.ts'
 
@@ -99,3 +98,65 @@ export async function chosenBy(argv: readonly string[]): Promise<Chosen | null> 
     .parseAsync()
   return chosen
 }
+
+/** What `stillhalter basis` takes. */
+const addBasis = (parser: Argv, choose: (chosen: Chosen) => void): Argv =>
+  parser.command(
+    'basis <product>',
+    'print the basis of every bond that a Treasury future takes, the cheapest to deliver first',
+    command =>
+      command
+        .positional('product', {
+          type: 'string',
+          demandOption: true,
+          describe: 'ZT, Z3N, ZF, ZN, TN, ZB or UB',
+        })
+        .option('on', { type: 'string', demandOption: true, describe: 'trade date, YYYY-MM-DD' })
+        .option('store', {
+          type: 'string',
+          default: 'rates-demo',
+          describe: 'store with par yields (and SOFR); rates-demo is invented',
+        })
+        .option('month', { type: 'string', describe: 'contract month, YYYY-MM; the front one when absent' })
+        .option('repo', { type: 'number', describe: 'repo rate, percent; the latest SOFR when absent' })
+        .option('price', {
+          type: 'string',
+          describe: "price of the future, as 110'195 or 110.609375; the market's when absent",
+        })
+        .option('yield-move', {
+          type: 'number',
+          default: 20,
+          describe:
+            'assumed standard deviation of yields until delivery, basis points; sizes the option to switch',
+        })
+        .option('bond', { type: 'string', describe: 'only this bond of the basket' })
+        .option('issues', { type: 'string', describe: 'csv of the real issues; modelled when absent' })
+        .option('json', json()),
+    args => choose({ command: 'basis', args }),
+  )
+
+/** What `stillhalter risk` takes. */
+const addRisk = (parser: Argv, choose: (chosen: Chosen) => void): Argv =>
+  parser.command(
+    'risk <experiment>',
+    'Greeks, value and margin of what is open at a date, and how far stops and margin calls are',
+    command =>
+      command
+        .positional('experiment', EXPERIMENT)
+        .option('at', {
+          type: 'string',
+          demandOption: true,
+          describe: 'close of this day, YYYY-MM-DD, or of the last session before it',
+        })
+        .option('group', { type: 'string', describe: 'tag of the group to print (default all)' })
+        .option('range', { type: 'number', default: 10, describe: 'furthest move of the grid, percent' })
+        .option('step', { type: 'number', default: 2.5, describe: 'step of the grid, percent' })
+        .option('set', repeated('override: key=value, as in strategy.with.dteMin=20'))
+        .options(RUN_OPTIONS)
+        .option('json', json()),
+    args =>
+      choose({
+        command: 'risk',
+        args: { ...args, at: String(args.at), group: args.group ?? null, quiet: Boolean(args.quiet) },
+      }),
+  )

@@ -93,10 +93,7 @@ async function caseOf(
   if (experiment.account.currency !== 'USD') {
     throw new DataError(
       'Treasury bonds are paid for in dollars, and so is margin on them; keep the account in USD',
-      {
-        ...placeOf(['account', 'currency']),
-        value: experiment.account.currency,
-      },
+      { ...placeOf(['account', 'currency']), value: experiment.account.currency },
     )
   }
   const run: LeverageCase['run'] = async (leverage, sink) => {

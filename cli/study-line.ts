@@ -25,7 +25,7 @@ export const addStudy = (parser: Argv, choose: (chosen: Chosen) => void): Argv =
         'regime',
         'forward returns in and out of a regime, such as an index below its 200-session average',
         async command => {
-          const { REGIME_KINDS } = await import('../strategies/regimes/index.ts')
+          const { REGIME_KINDS } = await import('../strategies/regimes/regime-schema.ts')
           return command
             .option('store', { type: 'string', demandOption: true, describe: '`demo`, or a store' })
             .option('of', {

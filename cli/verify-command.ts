@@ -1,7 +1,7 @@
 /** `stillhalter verify`: recomputes the printed figures of the deck, and fails when one changes. */
 
 import { table } from 'arquero'
-import { lotsByRisk } from '../strategies/rules/size.ts'
+import { lotsByRisk } from '../strategies/rules/lots.ts'
 import type { SourcedFacts } from '../studies/verify/facts/deck-facts.ts'
 import type { Value } from '../studies/verify/rules/rule.ts'
 import { type VerifiedFigure, verifyDeck } from '../studies/verify/verify-deck.ts'

@@ -32,10 +32,7 @@ export function importerOf(name: string): Importer {
   const names = importers.map(importer => importer.name)
   throw new DataError(
     `no such importer; did you mean "${closestName(name, names)}"? There are ${names.join(', ')}`,
-    {
-      field: 'importer',
-      value: name,
-    },
+    { field: 'importer', value: name },
   )
 }
 

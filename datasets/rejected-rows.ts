@@ -1,8 +1,8 @@
 /** Writes rejected rows to a csv as they come, so that no file is too bad for the memory; cells are made safe to open. */
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { escapeControls, startsFormula } from '../engine/model/hostile-text.ts'
 import type { Rejection } from './importers/importer.ts'
-import { safeCell } from './safe-cell.ts'
 
 /** Rejections that a report shows; the file holds all of them. */
 const SHOWN = 20
@@ -50,3 +50,14 @@ export function rejectedRows(path: string, file: string): RejectedRows {
 
 /** The value is always quoted, so that blanks in it can be seen. */
 const cellOf = (text: string, column: number): string => safeCell(text, column === 3)
+
+/**
+ * A cell, in quotes where it needs them or `quoted` asks for them. Control characters are written as in JSON, `\u001b`,
+ * and a backslash twice; then an apostrophe goes before what would start a formula, and before an apostrophe. To read
+ * the text back, drop one leading apostrophe, then undo the escapes.
+ */
+export function safeCell(text: string, quoted: boolean): string {
+  const escaped = escapeControls(text.replaceAll('\\', '\\\\'))
+  const inert = startsFormula(escaped) || escaped.startsWith("'") ? `'${escaped}` : escaped
+  return quoted || inert !== escaped || /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
+}

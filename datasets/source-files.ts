@@ -4,7 +4,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { DataError } from '../engine/model/errors.ts'
-import { bytesOfFile, unreadable } from './importers/regular-file.ts'
+import { bytesOfFile, unreadable } from './importers/text-source.ts'
 
 export interface SourceFile {
   readonly path: string

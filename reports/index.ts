@@ -1,7 +1,21 @@
 /** The reports' door. */
 
-export { htmlChunks, renderHtml } from './html/render.tsx'
-export * from './leverage/index.ts'
+export { htmlChunks, renderHtml } from './html/page.tsx'
+export { comparisonOf } from './leverage/compare.ts'
+export type {
+  CallEnd,
+  CashChange,
+  EquityPoint,
+  Fate,
+  FirstCall,
+  LeverageComparison,
+  LeverageNote,
+  LeverageRun,
+  Opening,
+  Survival,
+} from './leverage/leverage-run.ts'
+export { renderLeverage } from './leverage/page.tsx'
+export { headOf } from './leverage/terms.tsx'
 export * from './metrics/index.ts'
 export { canonicalChunks, canonicalJson } from './schema/canonical.ts'
 export { meaningOf } from './schema/meanings.ts'

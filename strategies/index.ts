@@ -6,14 +6,9 @@ import { oiZoneStrangle } from './oi-zone-strangle/index.ts'
 import { percentBWriter } from './percent-b-writer/index.ts'
 import { treasuryBasis } from './treasury-basis/index.ts'
 
-export {
-  type Regime,
-  regimeReader,
-  regimeSchema,
-  regimeText,
-  requireCloses,
-  withRegimes,
-} from './regimes/index.ts'
+export { regimeReader, requireCloses } from './regimes/regime-reader.ts'
+export { type Regime, regimeSchema, regimeText } from './regimes/regime-schema.ts'
+export { withRegimes } from './regimes/with-regimes.ts'
 
 export const strategies: readonly Strategy[] = [
   oiZoneStrangle,

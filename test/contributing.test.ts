@@ -30,6 +30,7 @@ describe('CONTRIBUTING.md', () => {
       'A panel of the page',
       'A study',
       'An instrument',
+      'A kind of instrument',
     ])
   })
 

@@ -1,7 +1,8 @@
-/** Files that outlast a loss of power: flushed before they are relied on. */
+/** Files that outlast a loss of power, flushed before they are relied on, and the folders that lead to them. */
 
-import { open, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, open, rename, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { DataError } from '../../engine/model/errors.ts'
 
 /** Flushes a file to the disk. */
 export async function flushFile(path: string): Promise<void> {
@@ -31,4 +32,25 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   await flushFile(fresh)
   await rename(fresh, path)
   await flushFolder(dirname(path))
+}
+
+/** Gives the first folder that was made; null where all were there. Throws a DataError where none can be made. */
+export async function makeFolder(folder: string): Promise<string | null> {
+  const path = resolve(folder)
+  try {
+    await mkdir(path)
+    return path
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EEXIST') return null
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+  }
+  const first = await makeFolder(dirname(path))
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    // Another may have made it in between.
+    if (error.code === 'EEXIST') return
+    if (error.code !== 'ENOENT') throw error
+    throw new DataError('no folder can be made here; choose another', { file: path })
+  })
+  return first ?? path
 }

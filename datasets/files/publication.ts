@@ -5,9 +5,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DataError } from '../../engine/model/errors.ts'
 import { PUBLISH_LOG, STAGING } from './abandon.ts'
-import { flushFile, flushFolder, writeDurably } from './durable.ts'
+import { flushFile, flushFolder, makeFolder, writeDurably } from './durable.ts'
 import { isLockFile, type Lock, takeLock } from './lock.ts'
-import { makeFolder } from './make-folder.ts'
 import { writing } from './write-fault.ts'
 
 export interface Publication {

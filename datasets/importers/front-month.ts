@@ -2,16 +2,27 @@
 
 import { z } from 'zod'
 import { products as knownProducts } from '../../engine/calendar/contracts.ts'
+import { lastTradingDayOf } from '../../engine/calendar/future-ends.ts'
+import { firstOf, monthAfter } from '../../engine/calendar/month-days.ts'
 import { productExchangeOf } from '../../engine/calendar/product-exchange.ts'
 import { DataError } from '../../engine/model/errors.ts'
-import { type FutureProduct, inForce, tickAt } from '../../engine/model/instrument.ts'
-import type { Day } from '../../engine/model/time.ts'
+import { type FutureProduct, futureOf, inForce, tickAt } from '../../engine/model/instrument.ts'
+import { civilOf, type Day, type Month, monthOf, parseMonth } from '../../engine/model/time.ts'
 import type { SessionsRule } from '../facts/sessions-rule.ts'
 import { toTick } from '../synthetic/tick-rounding.ts'
 import { eachRow } from './each-row.ts'
 import { type Fields, isoDay } from './fields.ts'
-import { frontContracts, rollSchema } from './front-contracts.ts'
 import type { Importer } from './importer.ts'
+
+const rollSchema = z.strictObject({
+  /**
+   * `lastTrade`: a contract is the front one up to its last trading day; `deliveryMonth`: up to the last session before
+   * its delivery month.
+   */
+  before: z.enum(['lastTrade', 'deliveryMonth']).default('lastTrade'),
+  /** So many sessions earlier. */
+  sessions: z.number().int().min(0).max(60).default(0),
+})
 
 const PRICES = ['open', 'high', 'low', 'close'] as const
 const COLUMNS = [...PRICES, 'volume', 'code', 'date']
@@ -58,7 +69,7 @@ export const frontMonth: Importer<FrontOptions> = {
     const dateOf = isoDay()
     const contractOf = frontContracts(options)
     await eachRow(source, { required: COLUMNS }, intake, fields => {
-      const future = futureOf(fields, options)
+      const future = namedFuture(fields, options)
       const day = fields.day('date', dateOf)
       if (!future || fields.fault) return
       checkSession(fields, future, day)
@@ -74,7 +85,7 @@ export const frontMonth: Importer<FrontOptions> = {
   },
 }
 
-function futureOf(fields: Fields, { products }: FrontOptions): FutureProduct | undefined {
+function namedFuture(fields: Fields, { products }: FrontOptions): FutureProduct | undefined {
   const code = fields.text('code')
   const future = futureOfId(products[code] ?? code.replace(/=.*$/, ''))
   if (!future) {
@@ -120,4 +131,48 @@ function pricesOf(fields: Fields, future: FutureProduct, day: Day, offGridTicks:
     }
   }
   return prices
+}
+
+interface FrontRule {
+  /** Delivery months, 1 to 12. */
+  readonly cycle: readonly number[]
+  readonly roll: z.infer<typeof rollSchema>
+}
+
+interface FrontContract {
+  /** Instrument id, as in `ZN 2020-06`. */
+  readonly instrument: string
+  readonly lastTradingDay: Day
+}
+
+/**
+ * The front contract of a future on a day: the first of the cycle that has not been rolled out of before the day. Last
+ * trading days are remembered. Throws a DataError for a future whose last trading day no rule tells.
+ */
+function frontContracts({ cycle, roll }: FrontRule): (future: FutureProduct, day: Day) => FrontContract {
+  const known = new Map<string, { readonly heldTo: Day; readonly lastTradingDay: Day }>()
+
+  const endsOf = (future: FutureProduct, month: Month) => {
+    const key = `${future.id} ${month}`
+    const before = known.get(key)
+    if (before) return before
+    const exchange = productExchangeOf(future)
+    const lastTradingDay = lastTradingDayOf(future, month)
+    const last = roll.before === 'lastTrade' ? lastTradingDay : exchange.previous(firstOf(month))
+    const ends = { heldTo: roll.sessions === 0 ? last : exchange.add(last, -roll.sessions), lastTradingDay }
+    known.set(key, ends)
+    return ends
+  }
+
+  return (future, day) => {
+    const { year, month } = civilOf(day)
+    let candidate = monthOf(year, month)
+    for (;;) {
+      if (cycle.includes(parseMonth(candidate).month)) {
+        const { heldTo, lastTradingDay } = endsOf(future, candidate)
+        if (heldTo >= day) return { instrument: futureOf(future.id, candidate).id, lastTradingDay }
+      }
+      candidate = monthAfter(candidate)
+    }
+  }
 }

@@ -10,8 +10,14 @@ import { eachRow } from './each-row.ts'
 import type { Fields } from './fields.ts'
 import { END_OF_DAY_KNOWN_AT, type Importer, type Intake } from './importer.ts'
 import { BHAVCOPY_LAYOUTS, type BhavcopyLayout, type BhavcopyRow, layoutOf } from './nse-bhavcopy-layouts.ts'
-import { lotsFromValues, statedLot } from './nse-lots.ts'
-import { contractOf, NIFTY_LOTS, type NseProducts, nseProducts } from './nse-products.ts'
+import {
+  contractOf,
+  lotsFromValues,
+  NIFTY_LOTS,
+  type NseProducts,
+  nseProducts,
+  statedLot,
+} from './nse-products.ts'
 import { firstLineOf, type TextSource } from './text-source.ts'
 
 const optionsSchema = z.strictObject({

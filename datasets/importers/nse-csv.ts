@@ -54,10 +54,7 @@ export const nseCsv: Importer<Record<never, never>> = {
     if (!table) {
       throw new DataError(
         'the header is none of NIFTY options, futures or index; choose the importer by name',
-        {
-          file: source.name,
-          line: 1,
-        },
+        { file: source.name, line: 1 },
       )
     }
     await READERS[table](source, intake)

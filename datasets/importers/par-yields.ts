@@ -7,10 +7,8 @@ import type { Day } from '../../engine/model/time.ts'
 import { eachRow } from './each-row.ts'
 import { americanDay, isoDay } from './fields.ts'
 import type { Importer } from './importer.ts'
-import { onceADay } from './once-a-day.ts'
-import { publishedNumber } from './published-number.ts'
+import { onceADay, publishedNumber, wideRow } from './rates-table.ts'
 import { firstLineOf } from './text-source.ts'
-import { wideRow } from './wide-row.ts'
 
 /**
  * Yields of constant maturity, percent, bond-equivalent; negative ones are legal. A yield that was not published makes

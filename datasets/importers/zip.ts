@@ -3,9 +3,8 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import type { Ceilings } from '../../engine/model/ceilings.ts'
+import { type Ceilings, requireWithin } from '../../engine/model/ceilings.ts'
 import { DataError } from '../../engine/model/errors.ts'
-import { requireUnpacked } from './unpacked.ts'
 import { bytesAt, type ZipEntry, zipDirectory } from './zip-directory.ts'
 
 const LOCAL_HEADER = 0x04034b50
@@ -85,4 +84,13 @@ async function* checked(bytes: AsyncIterable<Uint8Array>, entry: ZipEntry): Asyn
     yield piece
   }
   if (size !== entry.size || crc !== entry.crc) throw new Error('its checksum differs')
+}
+
+/** A small file of rows that repeat packs better than any real one, and does no harm. */
+const RATIO_FROM = 10 << 20
+
+/** Throws a CeilingError where `size` bytes, unpacked from `packed`, are too many of themselves or for their origin. */
+export function requireUnpacked(size: number, packed: number, file: string, ceilings: Ceilings): void {
+  requireWithin('unpackedBytes', size, { file }, ceilings)
+  if (size > RATIO_FROM) requireWithin('unpackedRatio', size / packed, { file }, ceilings)
 }

@@ -8,9 +8,7 @@ const LEAST_STEP = 0.000001
 const volatility = z
   .union(
     [
-      z.strictObject({
-        constant: z.number().gt(0).max(10).describe('annual volatility, as in 0.16'),
-      }),
+      z.strictObject({ constant: z.number().gt(0).max(10).describe('annual volatility, as in 0.16') }),
       z.strictObject({
         realised: z
           .strictObject({

@@ -1,9 +1,8 @@
-/** Which strikes a session lists: those around the price, and all that were listed before. */
+/** Which strikes a session lists: round ones around the price, and all that were listed before. */
 
 import { DataError } from '../../engine/model/errors.ts'
 import type { Day } from '../../engine/model/time.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
-import { roundDown, tidy } from './round-number.ts'
 
 type StrikeTerms = ModelledTerms['strikes']
 
@@ -11,7 +10,7 @@ type StrikeTerms = ModelledTerms['strikes']
 const MOST_STRIKES = 2000
 
 /** The strikes of each expiry by now. */
-export interface StrikeBoard {
+interface StrikeBoard {
   /** Lists what this session adds to an expiry and gives all its strikes, ascending. */
   list(expiry: Day, price: number, deviation: number): readonly number[]
 }
@@ -62,3 +61,18 @@ function reachOf(
     Math.max(nearest, Math.floor((price * factor) / step)),
   ]
 }
+
+/** The largest of 1, 2 and 5 times a power of ten that is not above `value`, which must be above zero. */
+export function roundDown(value: number): number {
+  let power = 1
+  while (power > value) power /= 10
+  while (power * 10 <= value) power *= 10
+  const digit = value / power
+  return tidy((digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power)
+}
+
+/** The nearest multiple of a step. */
+export const toStep = (value: number, step: number): number => tidy(Math.round(value / step) * step)
+
+/** Nine decimals are more than any exchange quotes. */
+const tidy = (value: number): number => Math.round(value * 1e9) / 1e9

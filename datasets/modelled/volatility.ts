@@ -1,10 +1,8 @@
 /** Where the volatility of a modelled chain comes from, session by session. */
 
-import type { EpochMs } from '../../engine/model/time.ts'
-import { MS_PER_DAY } from '../../engine/model/time.ts'
+import { type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
 import type { PricePoint } from './last-close.ts'
 import type { ModelledTerms } from './modelled-terms.ts'
-import { realisedVol } from './realised-vol.ts'
 
 /** One session of the index at its close. */
 interface IndexClose {
@@ -14,7 +12,7 @@ interface IndexClose {
   readonly close: number
 }
 
-export interface Volatility {
+interface Volatility {
   /** Annual volatility at the close of a session, per 1.00; NaN = not known. Sessions come in order, each once. */
   at(index: IndexClose, quoted: PricePoint | null): number
 }
@@ -52,4 +50,17 @@ function realised(length: number, factor: number): Volatility {
       return factor * realisedVol(window.map(({ close }) => close))
     },
   }
+}
+
+const SESSIONS_A_YEAR = 252
+
+/**
+ * Annual volatility, per 1.00: the sample deviation (n - 1) of the log returns of n + 1 closes above zero, their mean
+ * taken off, times the root of 252. Needs two returns at least.
+ */
+function realisedVol(closes: readonly number[]): number {
+  const returns = closes.slice(1).map((close, i) => Math.log(close / (closes[i] as number)))
+  const mean = returns.reduce((sum, one) => sum + one, 0) / returns.length
+  const squares = returns.reduce((sum, one) => sum + (one - mean) * (one - mean), 0)
+  return Math.sqrt((SESSIONS_A_YEAR * squares) / (returns.length - 1))
 }

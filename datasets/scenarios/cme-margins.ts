@@ -1,8 +1,8 @@
 /** Maintenance margins of the Treasury futures in the spring of 2020, and the last that are known. */
 
 import type { Day, IsoDate } from '../../engine/model/time.ts'
+import { MARGIN_ADVISORIES } from './fact.ts'
 import { type KnownMargin, type MarginTable, marginIn } from './margin-table.ts'
-import { MARGIN_ADVISORIES } from './sources.ts'
 
 /** February to May 2020 in full. Between that and the last known value there were changes, which are left out. */
 const SPRING_END = '2020-05-31'

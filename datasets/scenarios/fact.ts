@@ -1,6 +1,6 @@
 /** A number that was true on a day, with where it comes from and how far it is confirmed. */
 
-import { type Day, type IsoDate, parseDay } from '../../engine/model/time.ts'
+import type { IsoDate } from '../../engine/model/time.ts'
 
 /**
  * `verified`: seen in the source itself; `secondary`: another's account of it; `unverified`: from memory, or not found
@@ -46,6 +46,13 @@ export const dailyFacts = (
 ): ScenarioFact[] =>
   Object.entries(values).map(([day, value]) => ({ what, from: day, to: day, value, unit, source, status }))
 
-/** The fact of that name that holds on a day; null where none does, which is not a value of zero. */
-export const factOn = ({ facts }: Scenario, what: string, day: Day): ScenarioFact | null =>
-  facts.find(fact => fact.what === what && parseDay(fact.from) <= day && day <= parseDay(fact.to)) ?? null
+export const PAR_YIELD_CURVE: FactSource = {
+  source: 'US Treasury, daily par yield curve rates, home.treasury.gov',
+  status: 'verified',
+}
+
+/** Each row of these files cites an advisory of CME Clearing. */
+export const MARGIN_ADVISORIES: FactSource = {
+  source: 'CME Clearing performance bond advisories, as collected in the margin files of QuantConnect’s LEAN',
+  status: 'verified',
+}

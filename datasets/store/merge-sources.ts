@@ -118,10 +118,6 @@ function mergeContracts(sources: readonly Source[]): Manifest['contracts'] {
 function contradiction(source: Source, what: string, field: string, value: unknown): never {
   throw new DataError(
     `another source of the store states a different ${field} for ${what}; keep one of them`,
-    {
-      file: source.file,
-      field,
-      value,
-    },
+    { file: source.file, field, value },
   )
 }

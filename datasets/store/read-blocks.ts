@@ -6,11 +6,10 @@ import { DataError } from '../../engine/model/errors.ts'
 import type { EpochMs } from '../../engine/model/time.ts'
 import { type Column, columnsOf, type DuckDBConnection, quoted, rowsOf } from './duckdb.ts'
 import type { Part } from './manifest.ts'
-import { barOutOfOrder, quoteOutOfOrder } from './row-order.ts'
 import { identifier, numberOf, parquetFiles, parquetFrom, TABLES, type Table } from './tables.ts'
 
 /** A stretch of rows: of these names (instruments or products), later than `after`, up to `until`. */
-export interface Stretch {
+interface Stretch {
   readonly names: readonly string[]
   readonly after: EpochMs
   readonly until: EpochMs
@@ -205,3 +204,25 @@ export const partError = (file: string, reason: string): DataError =>
   new DataError(`this part of the store cannot be read; import its source again with replace (${reason})`, {
     file,
   })
+
+/** The first bar that is not later than the one before it; null = each is. */
+function barOutOfOrder({ time, length }: BarColumns): number | null {
+  for (let row = 1; row < length; row++) {
+    if (!((time[row] as number) > (time[row - 1] as number))) return row
+  }
+  return null
+}
+
+/** The first quote that does not come after the one before it by time, expiry, strike, right; null = each does. */
+function quoteOutOfOrder({ time, expiry, strike, right, length }: ChainColumns): number | null {
+  for (let row = 1; row < length; row++) {
+    const later = (time[row] as number) - (time[row - 1] as number)
+    if (later > 0) continue
+    const expires = later === 0 ? (expiry[row] as number) - (expiry[row - 1] as number) : later
+    if (expires > 0) continue
+    const higher = expires === 0 ? (strike[row] as number) - (strike[row - 1] as number) : expires
+    if (higher > 0) continue
+    if (!(higher === 0 && (right[row] as number) > (right[row - 1] as number))) return row
+  }
+  return null
+}

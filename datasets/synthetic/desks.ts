@@ -2,21 +2,22 @@
 
 import { optionProductOf } from '../../engine/calendar/contracts.ts'
 import { productExchangeOf } from '../../engine/calendar/product-exchange.ts'
+import type { BarColumns } from '../../engine/model/block.ts'
 import type { IndexProduct, OptionProduct, Product } from '../../engine/model/instrument.ts'
 import type { Series, Session } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
+import { barBuilder } from '../market/builders.ts'
 import type { Rows } from '../market/memory.ts'
-import { rateBars } from './exchange-rate.ts'
-import { finalSettlement } from './index-underlying.ts'
 import { type Listing, listingOf, type Span, sessionsOf, settledInto } from './listing.ts'
 import { once } from './once.ts'
 import type { PathDay } from './price-path.ts'
 import { pathByDay, productRows } from './product-rows.ts'
 import { type ProductTerms, productTermsOf } from './product-terms.ts'
-import { streamsOf } from './streams.ts'
+import { streamsOf } from './random.ts'
+import { finalSettlement } from './underlying.ts'
 
 /** What desks need of the market's terms. */
-export interface DeskTerms extends Span {
+interface DeskTerms extends Span {
   readonly seed: number
   readonly listed: number
   readonly deckRules?: boolean
@@ -96,4 +97,42 @@ export function rateDesk(index: IndexProduct, terms: DeskTerms): ProductDesk {
       chains: [],
     })),
   }
+}
+
+const SESSIONS_AHEAD = 5
+
+/** Rates are quoted to the hundredth of a pip. */
+const round = (rate: number): number => Math.round(rate * 1e6) / 1e6
+
+/**
+ * Bars of the rate, turned over (what the other currency costs) when `inverse`. A bar at the start of the path lies a
+ * week before the first session, so that a rate is known at the first instant on any exchange, holidays or not.
+ */
+function rateBars(
+  instrument: string,
+  sessions: readonly Session[],
+  path: ReadonlyMap<Day, PathDay>,
+  priceStart: number,
+  inverse: boolean,
+): BarColumns {
+  const builder = barBuilder(instrument)
+  const rate = (price: number): number => round(inverse ? 1 / price : price)
+  const push = (time: number, day: Omit<PathDay, 'variance'>): void => {
+    const [high, low] = [rate(day.high), rate(day.low)]
+    builder.push({
+      time,
+      open: rate(day.open),
+      high: Math.max(high, low),
+      low: Math.min(high, low),
+      close: rate(day.close),
+    })
+  }
+  const first = sessions.findIndex(({ day }) => path.has(day))
+  const before = sessions[first - SESSIONS_AHEAD]
+  if (before) push(before.close, { open: priceStart, high: priceStart, low: priceStart, close: priceStart })
+  for (const session of sessions) {
+    const day = path.get(session.day)
+    if (day) push(session.close, day)
+  }
+  return builder.columns()
 }

@@ -167,10 +167,7 @@ export function productTermsOf(option: string): ProductTerms {
   if (!terms) {
     throw new DataError(
       `the synthetic market has no terms for it; it makes ${Object.keys(TERMS).join(', ')}`,
-      {
-        field: 'products',
-        value: option,
-      },
+      { field: 'products', value: option },
     )
   }
   return terms

@@ -1,13 +1,14 @@
 /** The theoretical price of a Treasury future at one close, dislocated and rounded as its exchange would. */
 
 import { inForce } from '../../engine/model/instrument.ts'
+import { type Day, parseDay } from '../../engine/model/time.ts'
 import { forwardCleanPrice } from '../../engine/pricing/treasury/basis.ts'
 import { type BasketBond, forwardTermsOf } from '../../engine/pricing/treasury/contract-basket.ts'
 import { theoreticalFuture } from '../../engine/pricing/treasury/theoretical-future.ts'
 import { toTick } from '../synthetic/tick-rounding.ts'
 import type { ListedContract } from './contract-listing.ts'
 import type { DayQuotes } from './day-quotes.ts'
-import type { TreasuryTerms } from './treasury-terms.ts'
+import type { DislocationPath, TreasuryTerms } from './treasury-terms.ts'
 
 const MONEY_YEAR_DAYS = 360
 const CURVE_YEAR_DAYS = 365
@@ -60,4 +61,24 @@ function forwardClean(quotes: DayQuotes, bond: BasketBond, delivery: number, rep
 const dirtyPrice = (quotes: DayQuotes, { issue }: BasketBond): number => {
   const { clean, accrued } = quotes.bond(issue)
   return clean + accrued
+}
+
+/** b on a day, a plain fraction of the dirty price; above 0 the future is rich. */
+export type Dislocation = (day: Day) => number
+
+const BP = 0.0001
+
+/** The path of one future: its own, the one for all, or none. */
+export function dislocationOf(stated: TreasuryTerms['dislocation'], future: string): Dislocation {
+  return alongPath(Array.isArray(stated) ? stated : (stated[future] ?? []))
+}
+
+function alongPath(path: DislocationPath): Dislocation {
+  const points = path.map(({ from, bp }) => ({ day: parseDay(from), value: bp * BP }))
+  return day => {
+    const next = points.findIndex(point => point.day > day)
+    const [left, right] = next === -1 ? [points.at(-1), undefined] : [points[next - 1], points[next]]
+    if (!left || !right) return (left ?? right)?.value ?? 0
+    return left.value + ((right.value - left.value) * (day - left.day)) / (right.day - left.day)
+  }
 }

@@ -2,15 +2,64 @@
 
 import { DataError } from '../../engine/model/errors.ts'
 import type { BondIssue } from '../../engine/model/instrument.ts'
-import { civilOf, type Day, dayOf, formatDay, monthOf } from '../../engine/model/time.ts'
-import { type AuctionTerms, auctionCalendar } from './auction-calendar.ts'
-import { issueId } from './issue-id.ts'
-import { monthsOfTenor, type Tenor } from './tenor.ts'
+import { civilOf, type Day, dayOf, formatDay, type Month, monthOf } from '../../engine/model/time.ts'
+
+/** Months of first issues, both included; null = since ever, or still. */
+interface AuctionSpan {
+  readonly from: Month | null
+  readonly to: Month | null
+}
+
+interface AuctionTerms {
+  readonly tenor: Tenor
+  /** The day from which interest runs, and on whose like the issue matures. */
+  readonly dated: 'fifteenth' | 'monthEnd'
+  /** Calendar months of first issues, 1 to 12; later sales in between reopen them. */
+  readonly months: readonly number[]
+  /** Not confirmed: the months in which the term came, went and came back. */
+  readonly spans: readonly AuctionSpan[]
+}
+
+const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const REFUNDINGS = [2, 5, 8, 11]
+const ALWAYS: AuctionSpan = { from: null, to: null }
+const since = (from: Month): readonly AuctionSpan[] => [{ from, to: null }]
+
+/**
+ * The calendar of today, projected back. Before 2009 the real one was thinner and changed often (five-year notes came
+ * quarterly for some years, thirty-year bonds twice a year); the terms of three, seven and twenty years that were sold
+ * before the spans below are left out.
+ */
+export const auctionCalendar: readonly AuctionTerms[] = [
+  { tenor: '2Y', dated: 'monthEnd', months: EVERY_MONTH, spans: [ALWAYS] },
+  { tenor: '3Y', dated: 'fifteenth', months: EVERY_MONTH, spans: since('2008-11') },
+  { tenor: '5Y', dated: 'monthEnd', months: EVERY_MONTH, spans: [ALWAYS] },
+  { tenor: '7Y', dated: 'monthEnd', months: EVERY_MONTH, spans: since('2009-02') },
+  { tenor: '10Y', dated: 'fifteenth', months: REFUNDINGS, spans: [ALWAYS] },
+  { tenor: '20Y', dated: 'fifteenth', months: REFUNDINGS, spans: since('2020-05') },
+  {
+    tenor: '30Y',
+    dated: 'fifteenth',
+    months: REFUNDINGS,
+    spans: [
+      { from: null, to: '2001-08' },
+      { from: '2006-02', to: null },
+    ],
+  },
+]
+
+/** Notes of 2, 3, 5, 7 and 10 years, bonds of 20 and 30. */
+export const TENORS = ['2Y', '3Y', '5Y', '7Y', '10Y', '20Y', '30Y'] as const
+
+export type Tenor = (typeof TENORS)[number]
+
+/** `120` of `10Y`. */
+export const monthsOfTenor = (tenor: Tenor): number => 12 * Number(tenor.slice(0, -1))
 
 /** Par yield of a term on a day in percent; null = none published. */
 export type ParYields = (day: Day, tenor: Tenor) => number | null
 
-export interface IssueTerms {
+interface IssueTerms {
   /** Issues dated from `from` to `to`, both included. */
   readonly from: Day
   readonly to: Day
@@ -107,3 +156,7 @@ function yieldBefore(yields: ParYields, tenor: Tenor, day: Day, lag: number): nu
     { field: tenor, value: formatDay(day) },
   )
 }
+
+/** `UST 2.375 2024-08-15 10Y`: coupon in percent, maturity, and the term at issue in years, else in months as `126M`. */
+export const issueId = (couponPercent: number, maturity: Day, originalMonths: number): string =>
+  `UST ${couponPercent} ${formatDay(maturity)} ${originalMonths % 12 === 0 ? `${originalMonths / 12}Y` : `${originalMonths}M`}`

@@ -6,7 +6,7 @@ import type { BondIssue } from '../../engine/model/instrument.ts'
 import { civilOf, type Day } from '../../engine/model/time.ts'
 import { type Fields, isoDay } from '../importers/fields.ts'
 import { goodRows } from '../importers/good-rows.ts'
-import { issueId } from './issue-id.ts'
+import { issueId } from './issues.ts'
 
 const COLUMNS = ['cusip', 'couponPercent', 'issued', 'maturity', 'originalTerm']
 

@@ -1,16 +1,24 @@
 /** Reads a market together with the bonds and futures that are modelled over its par yields, block by block. */
 
-import { BAR_FIELDS, type BarColumns, emptyBars, type MarketBlock } from '../../engine/model/block.ts'
+import {
+  BAR_FIELDS,
+  type BarColumns,
+  cutBars,
+  cutChain,
+  emptyBars,
+  firstAfter,
+  type MarketBlock,
+} from '../../engine/model/block.ts'
 import { productIdOf } from '../../engine/model/instrument.ts'
 import { type Market, type MarketNeeds, type Session, sessionIndexAt } from '../../engine/model/market.ts'
 import type { Day, EpochMs } from '../../engine/model/time.ts'
-import { type BlockPiece, blockPieces } from './block-pieces.ts'
+import { sessionsIn } from '../modelled/session-walk.ts'
 import type { TreasuryDesk } from './treasury-desk.ts'
 
 /** Blocks end after so many sessions at the latest, so that memory does not grow with the data. */
 const SESSIONS_A_BLOCK = 64
 
-export interface TreasuryReading {
+interface TreasuryReading {
   readonly base: Market
   readonly desk: TreasuryDesk
   /** Of the bond market. */
@@ -118,4 +126,35 @@ function inBondSessions(
   for (const field of BAR_FIELDS)
     for (const [to, from] of rows.entries()) kept[field][to] = bars[field][from] as number
   return kept
+}
+
+interface BlockPiece extends MarketBlock {
+  /** That end in the piece, ascending. */
+  readonly sessions: readonly Session[]
+}
+
+/** Pieces of at most `count` sessions, each ending with one, the last with the block. Together they are the block. */
+function* blockPieces(
+  block: MarketBlock,
+  sessions: readonly Session[],
+  count: number,
+): Generator<BlockPiece> {
+  const within = sessionsIn(sessions, block.after, block.until)
+  let after = block.after
+  for (let from = 0; from === 0 || from < within.length; from += count) {
+    const some = within.slice(from, from + count)
+    const until = from + count < within.length ? (some.at(-1)?.close ?? block.until) : block.until
+    yield { ...cutBlock(block, after, until), sessions: some }
+    after = until
+  }
+}
+
+function cutBlock(block: MarketBlock, after: EpochMs, until: EpochMs): MarketBlock {
+  const rows = (times: Float64Array): [number, number] => [firstAfter(times, after), firstAfter(times, until)]
+  return {
+    after,
+    until,
+    bars: new Map([...block.bars].map(([id, bars]) => [id, cutBars(bars, ...rows(bars.time))])),
+    chains: new Map([...block.chains].map(([id, chain]) => [id, cutChain(chain, ...rows(chain.time))])),
+  }
 }

@@ -14,8 +14,7 @@ import { type BasketBond, contractBasket } from '../../engine/pricing/treasury/c
 import { deliverableFuture } from '../../engine/pricing/treasury/deliverable-future.ts'
 import { type ContractListing, contractListing, type ListedContract } from './contract-listing.ts'
 import { type DayQuotes, dayQuotes } from './day-quotes.ts'
-import { type Dislocation, dislocationOf } from './dislocation.ts'
-import { futurePrice } from './future-price.ts'
+import { type Dislocation, dislocationOf, futurePrice } from './future-price.ts'
 import type { TreasuryTerms } from './treasury-terms.ts'
 import { curveOn, type YieldHistory } from './yield-history.ts'
 

@@ -53,9 +53,7 @@ export const treasuryTermsSchema = z
       .default(['ZN'])
       .describe('Treasury futures that the market has'),
     issues: z
-      .union([z.string().min(1), z.array(issue)], {
-        error: 'write modelled, or the path of a csv of issues',
-      })
+      .union([z.string().min(1), z.array(issue)], { error: 'write modelled, or the path of a csv of issues' })
       .default('modelled')
       .describe(
         'the bonds: `modelled` from the auction calendar and the par yields, or a csv of cusip, couponPercent, issued, maturity, originalTerm',

@@ -2,8 +2,7 @@
 
 import type { Ceilings } from '../../engine/model/ceilings.ts'
 import { DataError, type Place } from '../../engine/model/errors.ts'
-import { requireKey } from './key.ts'
-import { parseYaml } from './parse-yaml.ts'
+import { parseYaml, requireKey } from './parse-yaml.ts'
 
 type Group = Record<string, unknown> | unknown[]
 

@@ -58,3 +58,15 @@ function firstBadLine(bytes: Buffer): number {
   }
   return line
 }
+
+/** The options as plain data; the importer validates them. Throws a DataError that names the line for bad YAML. */
+export async function importOptionsFrom(
+  path: string,
+  ceilings: Ceilings = {},
+): Promise<Record<string, unknown>> {
+  const { value } = await readYaml(path, ceilings)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DataError('options are written as name: value, one a line', { file: path, line: 1 })
+  }
+  return { ...value }
+}

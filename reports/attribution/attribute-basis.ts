@@ -17,10 +17,8 @@ import {
   trade,
   worth,
 } from './basis-state.ts'
-import { boundForDelivery } from './bound-for-delivery.ts'
 import { type ClosingPrice, closingPrices, isRedeemed } from './closing-prices.ts'
-import { optionGain, optionGivenUp } from './delivery-option.ts'
-import { heldThrough } from './held-through.ts'
+import { boundForDelivery, heldThrough, optionGain, optionGivenUp } from './held-through.ts'
 import { noProfit, PROFIT_NAMES, type ProfitNames, type ProfitSums, profitOf } from './profit-names.ts'
 
 /** What is known of a group that trades bonds and futures, and nothing else. */

@@ -1,9 +1,11 @@
 /** The prices at which a session closed for a group, and what stands for those that its records lack. */
 
+import { products } from '../../engine/calendar/contracts.ts'
+import { inForce, tickAt } from '../../engine/model/instrument.ts'
+import type { Fill } from '../../engine/model/order.ts'
 import { type Day, parseDay } from '../../engine/model/time.ts'
 import type { BasisSession } from './basis-session.ts'
 import type { BasisState, HeldBond } from './basis-state.ts'
-import { beforeSlippage } from './before-slippage.ts'
 
 /** Clean price of a bond or price of a future, by its id, in points. */
 export type ClosingPrice = (instrument: string) => number
@@ -29,3 +31,15 @@ export function closingPrices(state: BasisState, session: BasisSession, slippage
 /** Whether the bond was paid back in this session. */
 export const isRedeemed = ({ paid }: BasisSession, id: string, { issue }: HeldBond, day: Day): boolean =>
   paid.has(id) && day >= issue.maturity
+
+/**
+ * The price in the bar that a fill was made from. It stands for the close where the records have none: of a contract that
+ * was closed whole. Products without known ticks keep the price of the fill.
+ */
+function beforeSlippage(fill: Fill, slippageTicks: number, day: Day): number {
+  const product = products.find(one => one.id === fill.instrument.product)
+  const slips = fill.source === 'open' || fill.source === 'close'
+  if (!slips || slippageTicks === 0 || !product || !('ticks' in product)) return fill.price
+  const tick = tickAt(inForce(product.ticks, day, `tick of ${product.id}`), Math.abs(fill.price))
+  return Math.round((fill.price - Math.sign(fill.quantity) * slippageTicks * tick) * 1e9) / 1e9
+}

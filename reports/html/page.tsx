@@ -1,22 +1,21 @@
 /** The whole page: head, first screen, evidence, definitions, and the scripts that add zoom. */
 
+import { render } from 'preact-render-to-string'
 import { GLOSSARY } from '../schema/meanings.ts'
 import type { StreamedReport } from '../schema/report.ts'
 import { overviewOf } from '../summary/overview.ts'
 import { ROWS } from './client/rows.ts'
 import { Scripts } from './client/scripts.tsx'
 import { SECTIONS } from './parts/anchors.ts'
-import { Popovers } from './parts/popovers.tsx'
+import { Popovers } from './parts/parts.tsx'
 import { Raw } from './parts/raw.tsx'
-import type { List } from './rows/rows.tsx'
+import { type List, MARK, rowData } from './rows/rows.tsx'
 import { Assumptions } from './sections/assumptions.tsx'
 import { BasisSection } from './sections/basis.tsx'
-import { Definitions } from './sections/definitions.tsx'
 import { Distribution } from './sections/distribution.tsx'
 import { FirstScreen } from './sections/first-screen.tsx'
 import { Margin } from './sections/margin.tsx'
-import { Parameters } from './sections/parameters.tsx'
-import { Provenance } from './sections/provenance.tsx'
+import { Definitions, Parameters, Provenance } from './sections/provenance.tsx'
 import { Refusals } from './sections/refusals.tsx'
 import { Time } from './sections/time.tsx'
 import { Trades } from './sections/trades.tsx'
@@ -33,7 +32,7 @@ interface Props {
   readonly later: List[]
 }
 
-export const Page = ({ report, later }: Props) => {
+const Page = ({ report, later }: Props) => {
   const overview = overviewOf(report.trades)
   const timeline = timelineOf(report)
   const drawn = timeline ? { timeline, stacks: stacksOf(report, timeline, overview.told) } : null
@@ -81,3 +80,27 @@ export const Page = ({ report, later }: Props) => {
 
 const titleOf = ({ name, strategy, run }: StreamedReport): string =>
   `${name}: ${strategy.name}, ${run.firstSession ?? run.from} to ${run.lastSession ?? run.to}`
+
+/**
+ * The report as one HTML page with everything in it; the same report gives the same bytes.
+ * It reads without scripts; with them the charts zoom and share a cursor.
+ */
+export function renderHtml(report: StreamedReport): string {
+  const decoder = new TextDecoder()
+  return [...htmlChunks(report)]
+    .map(chunk => (typeof chunk === 'string' ? chunk : decoder.decode(chunk)))
+    .join('')
+}
+
+/** The same in pieces, texts and UTF-8: long lists never stand in memory as markup. */
+export function* htmlChunks(report: StreamedReport): Generator<string | Uint8Array> {
+  const later: List[] = []
+  const page = `<!doctype html>\n${render(<Page report={report} later={later} />)}\n`
+  const [first = '', ...others] = page.split(MARK)
+  yield first
+  for (const [i, text] of others.entries()) {
+    const list = later[i]
+    if (list) yield* rowData(list)
+    yield text
+  }
+}

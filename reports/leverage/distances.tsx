@@ -1,10 +1,9 @@
 /** How far from a call each leverage began: 1/L less haircut and margin, with the numbers of the run. */
 
-import { fixed, plain, signed, THIN } from '../html/format/number.ts'
-import { Table } from '../html/parts/table.tsx'
-import type { ComparedExperiment } from './comparison.ts'
-import type { Opening } from './leverage-run.ts'
-import { Meaning } from './meaning.tsx'
+import { fixed, plain, signed, THIN } from '../html/parts/format.ts'
+import { Table } from '../html/parts/parts.tsx'
+import type { ComparedExperiment, Opening } from './leverage-run.ts'
+import { Term } from './terms.tsx'
 
 interface Line {
   readonly leverage: number
@@ -24,15 +23,15 @@ export const Distances = ({ experiment: { name, runs } }: { experiment: Compared
       <Table
         caption={`${name}: distance to a call, % of the value of the bonds`}
         columns={[
-          { head: <Meaning name="leverage" />, unit: 'asked for' },
-          { head: <Meaning name="survival.opening.day" />, unit: 'day' },
-          { head: <Meaning name="survival.opening.leverage" />, unit: 'times', numeric: true },
+          { head: <Term name="leverage" />, unit: 'asked for' },
+          { head: <Term name="survival.opening.day" />, unit: 'day' },
+          { head: <Term name="survival.opening.leverage" />, unit: 'times', numeric: true },
           { head: '1/L', unit: '%', numeric: true },
-          { head: <Meaning name="survival.opening.haircut" />, unit: '%', numeric: true },
-          { head: <Meaning name="survival.opening.margin" />, unit: '%', numeric: true },
-          { head: <Meaning name="survival.opening.distance" />, unit: '%', numeric: true },
+          { head: <Term name="survival.opening.haircut" />, unit: '%', numeric: true },
+          { head: <Term name="survival.opening.margin" />, unit: '%', numeric: true },
+          { head: <Term name="survival.opening.distance" />, unit: '%', numeric: true },
           { head: 'the same', unit: '32nds of a price of 100', numeric: true },
-          { head: <Meaning name="survival.leastDistance" />, unit: '%', numeric: true },
+          { head: <Term name="survival.leastDistance" />, unit: '%', numeric: true },
         ]}
         rows={lines.map(({ leverage, opening, leastDistance }) => [
           `${plain(leverage)} times`,

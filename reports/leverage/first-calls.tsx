@@ -1,10 +1,9 @@
 /** Free cash from before the first call to its close, flow by flow, to the cent. */
 
-import { money, moneySigned, plain } from '../html/format/number.ts'
-import { Table } from '../html/parts/table.tsx'
-import type { ComparedCall, ComparedExperiment } from './comparison.ts'
-import type { CashChange } from './leverage-run.ts'
-import { titleOf } from './terms.ts'
+import { money, moneySigned, plain } from '../html/parts/format.ts'
+import { Table } from '../html/parts/parts.tsx'
+import type { CashChange, ComparedCall, ComparedExperiment } from './leverage-run.ts'
+import { titleOf } from './terms.tsx'
 
 const FLOWS = ['variation', 'margin', 'repo', 'repoInterest', 'creditLine', 'other'] as const
 

@@ -106,3 +106,81 @@ export interface LeverageRun {
   readonly notes: readonly LeverageNote[]
   readonly equity: readonly EquityPoint[]
 }
+
+/** Raised when a reader of the last one would misread the next. */
+export const LEVERAGE_SCHEMA = 'stillhalter.leverage/1'
+
+export interface ComparedCall extends FirstCall {
+  /** One sentence made of the cause's numbers. */
+  readonly why: string
+}
+
+/** Amounts in units of the experiment's currency. */
+export interface ComparedSurvival extends Survival {
+  readonly firstCall: ComparedCall | null
+}
+
+export interface ComparedRun {
+  readonly leverage: number
+  readonly specHash: string | null
+  /** Null where the leverage was refused; `refused` says why. */
+  readonly survival: ComparedSurvival | null
+  readonly refused: string | null
+  readonly equity: readonly EquityPoint[]
+}
+
+export interface ComparedExperiment {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly currency: string
+  /** Of all its runs, each once, the gravest first. */
+  readonly notes: readonly LeverageNote[]
+  readonly runs: readonly ComparedRun[]
+}
+
+export interface LeverageComparison {
+  readonly schema: typeof LEVERAGE_SCHEMA
+  /** Name and version of the package. */
+  readonly engine: string
+  /** The command that makes it again. */
+  readonly rerun: string
+  /** What came out, in a sentence or two. */
+  readonly sentence: string
+  readonly experiments: readonly ComparedExperiment[]
+}
+
+/** What became of a run. */
+export function fateWords({ survival }: Pick<ComparedRun, 'survival'>): string {
+  if (!survival) return 'refused'
+  const { fate, calls } = survival
+  if (fate === 'survived')
+    return calls === 0 ? 'survived without a call' : `survived ${calls === 1 ? 'a call' : `${calls} calls`}`
+  return fate === 'bankrupt' ? 'went bankrupt' : fate
+}
+
+/** Whether something went wrong: closed by force, or bankrupt. */
+export const isBad = ({ survival }: Pick<ComparedRun, 'survival'>): boolean =>
+  survival?.fate === 'bankrupt' || survival?.fate === 'reduced by force'
+
+/** How a call ended, as a sentence. */
+export function endWords({ kind, day }: CallEnd): string {
+  const on = day === null ? '' : ` on ${day}`
+  const words: Readonly<Record<CallEnd['kind'], string>> = {
+    cured: `It was over${on} without a payment.`,
+    'paid in': `The owner paid in${on}.`,
+    'reduced by force': `Positions were closed by force${on}.`,
+    bankrupt: `The account went bankrupt${on}.`,
+    open: 'It was open when the run ended.',
+  }
+  return words[kind]
+}
+
+const NAMED = 1
+
+/** `none`, `1: 2020-03-12`, `5: 2020-03-12, …`. */
+export function daysText(days: readonly string[]): string {
+  if (days.length === 0) return 'none'
+  const named = days.slice(0, NAMED).join(', ')
+  return `${days.length}: ${named}${days.length > NAMED ? ', \u2026' : ''}`
+}

@@ -1,11 +1,16 @@
 /** A row a leverage: fate, returns, the first call and why it came, reductions, distance, cash. On a phone a card. */
 
-import { fixed, percent, plain, signed, THIN } from '../html/format/number.ts'
-import { typeset } from '../html/format/prose.ts'
-import type { ComparedExperiment, ComparedRun, ComparedSurvival } from './comparison.ts'
-import { Meaning } from './meaning.tsx'
-import { type LeverageTerm, titleOf } from './terms.ts'
-import { daysText, endWords, fateWords, isBad } from './words.ts'
+import { fixed, percent, plain, signed, THIN, typeset } from '../html/parts/format.ts'
+import {
+  type ComparedExperiment,
+  type ComparedRun,
+  type ComparedSurvival,
+  daysText,
+  endWords,
+  fateWords,
+  isBad,
+} from './leverage-run.ts'
+import { type LeverageTerm, Term, titleOf } from './terms.tsx'
 
 interface Cell {
   readonly name: LeverageTerm
@@ -47,14 +52,14 @@ export const RunsTable = ({ experiment: { name, runs, currency } }: { experiment
       <thead>
         <tr>
           <th scope="col">
-            <Meaning name="leverage" />
+            <Term name="leverage" />
           </th>
           <th scope="col">
-            <Meaning name="survival.fate" />
+            <Term name="survival.fate" />
           </th>
           {cells.map(({ name: term, unit, numeric }) => (
             <th scope="col" class={numeric ? 'n' : undefined} key={term}>
-              <Meaning name={term} />
+              <Term name={term} />
               {unit ? <span class="unit"> {unit}</span> : null}
             </th>
           ))}

@@ -1,7 +1,6 @@
-/** Compounding: the factor by which one unit grew, and the same growth at a yearly pace. */
+/** Growth of wealth: the factor by which one unit grew, as a return, and at a yearly pace. */
 
-import { checkedPeriodsPerYear } from './periods-per-year.ts'
-import type { Returns } from './returns.ts'
+import { checkedPeriodsPerYear, type Returns } from './moments.ts'
 
 /**
  * Product of 1 + r - riskFree over the periods: what one unit became, `riskFree` being a fraction per period.
@@ -23,4 +22,19 @@ export function annualisedGrowth(factor: number, periods: number, periodsPerYear
   if (years === 0 || factor < 0) return null
   const growth = Math.exp(Math.log(factor) / years) - 1
   return Number.isFinite(growth) ? growth : null
+}
+
+/** Compounded return over all periods, a fraction, not annualised; -1 is a total loss. Null: no observation. */
+export function totalReturn(returns: Returns): number | null {
+  const factor = growthFactor(returns)
+  return factor === null ? null : factor - 1
+}
+
+/**
+ * Compound annual growth rate, product(1 + r)^(periodsPerYear / n) - 1, a fraction per year; -1: a total loss.
+ * Null: no observation, or wealth ended below zero.
+ */
+export function cagr(returns: Returns, periodsPerYear: number): number | null {
+  const factor = growthFactor(returns)
+  return factor === null ? null : annualisedGrowth(factor, returns.length, periodsPerYear)
 }

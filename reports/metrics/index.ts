@@ -1,35 +1,44 @@
 /** The metrics: pure functions from returns per period to one number each. */
 
-export { annualVol } from './annual-vol.ts'
-export { cagr } from './cagr.ts'
-export { calmar } from './calmar.ts'
-export { deflatedSharpe } from './deflated-sharpe.ts'
-export { downsideDeviation, downsideDeviationSubset } from './downside-deviation.ts'
-export { expectedMaxSharpe, type Trials } from './expected-max-sharpe.ts'
-export { hitRate } from './hit-rate.ts'
-export { type Drawdown, maxDrawdown, maxDrawdownSimple } from './max-drawdown.ts'
-export { minTrackRecordLength } from './min-track-record-length.ts'
 export {
+  calmar,
+  type Drawdown,
+  maxDrawdown,
+  maxDrawdownSimple,
+  painIndex,
+  ulcerIndex,
+  underwater,
+  underwaterSimple,
+} from './drawdown.ts'
+export { hitRate, omega, profitFactor } from './gains.ts'
+export { cagr, totalReturn } from './growth.ts'
+export {
+  annualVol,
   kurtExcessSampleAdj,
   kurtPop,
   mean,
+  type Returns,
   skewPop,
   skewSampleAdj,
   stdevPop,
   stdevSample,
 } from './moments.ts'
-export { omega } from './omega.ts'
-export { painIndex } from './pain-index.ts'
 export { type Overfitting, pbo } from './pbo.ts'
-export { probabilisticSharpe } from './probabilistic-sharpe.ts'
-export { profitFactor } from './profit-factor.ts'
-export type { Returns } from './returns.ts'
+export {
+  deflatedSharpe,
+  expectedMaxSharpe,
+  minTrackRecordLength,
+  probabilisticSharpe,
+  type SharpeEstimate,
+  sharpeEstimate,
+  type Trials,
+} from './selection.ts'
 export { sharpe, sharpeAnnual, sharpeAnnualGeometric } from './sharpe.ts'
-export { type SharpeEstimate, sharpeEstimate } from './sharpe-estimate.ts'
-export { sortino, sortinoAnnual } from './sortino.ts'
-export { totalReturn } from './total-return.ts'
-export { ulcerIndex } from './ulcer-index.ts'
-export { underwater, underwaterSimple } from './underwater.ts'
-export { varCornishFisher } from './value-at-risk-cornish-fisher.ts'
-export { esGaussian, varGaussian } from './value-at-risk-gaussian.ts'
-export { esHistorical, varHistorical } from './value-at-risk-historical.ts'
+export { downsideDeviation, downsideDeviationSubset, sortino, sortinoAnnual } from './sortino.ts'
+export {
+  esGaussian,
+  esHistorical,
+  varCornishFisher,
+  varGaussian,
+  varHistorical,
+} from './value-at-risk.ts'

@@ -1,6 +1,25 @@
-/** Mean, spread and shape of a series, each from deviations around an exact mean (two passes). */
+/** Returns per period: how many make a year, their mean, spread and shape, and ratios that need not exist. */
 
-import type { Returns } from './returns.ts'
+import { DataError } from '../../engine/model/errors.ts'
+
+/** Simple returns, one a period, as fractions (0.01 = 1 %), finite, oldest first. */
+export type Returns = readonly number[] | Float64Array
+
+/** numerator / denominator. Null: either is missing, the denominator is 0, or no double holds the result. */
+export function ratio(numerator: number | null, denominator: number | null): number | null {
+  if (numerator === null || denominator === null || denominator === 0) return null
+  const quotient = numerator / denominator
+  return Number.isFinite(quotient) ? quotient : null
+}
+
+/** The number itself (252 for days, 12 for months), or a DataError when it cannot be one. */
+export function checkedPeriodsPerYear(periodsPerYear: number): number {
+  if (periodsPerYear > 0 && Number.isFinite(periodsPerYear)) return periodsPerYear
+  throw new DataError(
+    'is no number of periods per year; give a positive number such as 252 for daily returns',
+    { field: 'periodsPerYear', value: periodsPerYear },
+  )
+}
 
 /** Arithmetic mean, in the units of the series. Null: no observation. */
 export function mean(returns: Returns): number | null {
@@ -74,4 +93,14 @@ function meanOfStandardised(returns: Returns, power: (z: number) => number): num
   const spread = stdevPop(returns)
   if (spread === null || spread === 0) return null
   return deviations(returns).reduce((sum, deviation) => sum + power(deviation / spread), 0) / returns.length
+}
+
+/**
+ * Sample standard deviation times sqrt(periodsPerYear), a fraction per year.
+ * Null: fewer than 2 observations.
+ */
+export function annualVol(returns: Returns, periodsPerYear: number): number | null {
+  const rootOfYear = Math.sqrt(checkedPeriodsPerYear(periodsPerYear))
+  const stdev = stdevSample(returns)
+  return stdev === null ? null : stdev * rootOfYear
 }

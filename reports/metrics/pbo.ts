@@ -1,10 +1,7 @@
 /** Probability of backtest overfitting: whether the best in one half of the time is any good in the other. */
 
 import { DataError } from '../../engine/model/errors.ts'
-import { combinations } from './combinations.ts'
-import { mean, sumOfSquares } from './moments.ts'
-import { ratio } from './ratio.ts'
-import type { Returns } from './returns.ts'
+import { mean, type Returns, ratio, sumOfSquares } from './moments.ts'
 
 /** What combinatorially symmetric cross-validation found, over all splits of the time into two halves. */
 export interface Overfitting {
@@ -155,4 +152,15 @@ function slope(verdicts: readonly Verdict[]): number | null {
     squares += (inSample - centerIn) * (inSample - centerIn)
   }
   return ratio(cross, squares)
+}
+
+/** Yields every ascending list of `choose` numbers out of 0 .. size - 1, in lexicographic order. */
+export function* combinations(size: number, choose: number, from = 0): Generator<readonly number[]> {
+  if (choose === 0) {
+    yield []
+    return
+  }
+  for (let first = from; first <= size - choose; first += 1) {
+    for (const rest of combinations(size, choose - 1, first + 1)) yield [first, ...rest]
+  }
 }

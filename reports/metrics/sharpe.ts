@@ -1,11 +1,7 @@
 /** The Sharpe ratio: excess return per unit of volatility, in its three usual forms. */
 
-import { annualVol } from './annual-vol.ts'
 import { annualisedGrowth, growthFactor } from './growth.ts'
-import { mean, stdevSample } from './moments.ts'
-import { checkedPeriodsPerYear } from './periods-per-year.ts'
-import { ratio } from './ratio.ts'
-import type { Returns } from './returns.ts'
+import { annualVol, checkedPeriodsPerYear, mean, type Returns, ratio, stdevSample } from './moments.ts'
 
 /**
  * (mean - riskFree) / sample standard deviation, per period; `riskFree` is a fraction per period.

@@ -1,10 +1,6 @@
-/** The Sortino ratio: return above a minimum per unit of downside. */
+/** The Sortino ratio, and the volatility of the returns that fell short of a minimum. */
 
-import { downsideDeviation } from './downside-deviation.ts'
-import { mean } from './moments.ts'
-import { checkedPeriodsPerYear } from './periods-per-year.ts'
-import { ratio } from './ratio.ts'
-import type { Returns } from './returns.ts'
+import { checkedPeriodsPerYear, mean, type Returns, ratio } from './moments.ts'
 
 /**
  * (mean - minimum) / downside deviation over the full sample, per period; `minimum` is a fraction per period.
@@ -20,4 +16,29 @@ export function sortinoAnnual(returns: Returns, periodsPerYear: number, minimum 
   const rootOfYear = Math.sqrt(checkedPeriodsPerYear(periodsPerYear))
   const perPeriod = sortino(returns, minimum)
   return perPeriod === null ? null : perPeriod * rootOfYear
+}
+
+/**
+ * sqrt(sum(min(r - minimum, 0)^2) / n) over the full sample, a fraction per period, as is `minimum`.
+ * Null: no observation; 0 where nothing fell short. Source: Sortino and van der Meer 1991.
+ */
+export function downsideDeviation(returns: Returns, minimum = 0): number | null {
+  return returns.length === 0 ? null : Math.sqrt(shortfall(returns, minimum).squares / returns.length)
+}
+
+/** The same, divided by the number of returns strictly below `minimum`. Null: none was. */
+export function downsideDeviationSubset(returns: Returns, minimum = 0): number | null {
+  const { squares, count } = shortfall(returns, minimum)
+  return count === 0 ? null : Math.sqrt(squares / count)
+}
+
+function shortfall(returns: Returns, minimum: number): { squares: number; count: number } {
+  let squares = 0
+  let count = 0
+  for (const value of returns) {
+    if (value >= minimum) continue
+    squares += (value - minimum) * (value - minimum)
+    count += 1
+  }
+  return { squares, count }
 }

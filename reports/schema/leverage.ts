@@ -1,7 +1,6 @@
 /** What every number of a comparison of leverages means. */
 
-import type { Meaning } from './fields.ts'
-import { type Entry, glossaryOf } from './glossary.ts'
+import { type Entry, glossaryOf, type Meaning } from './fields.ts'
 
 const of = (title: string, unit: string, description: string): Meaning => ({ title, unit, description })
 

@@ -1,9 +1,7 @@
 /** What every number of a report means: read from its schema by the path of the field. */
 
 import { z } from 'zod'
-import type { Meaning } from './fields.ts'
-import { type Entry, glossaryOf } from './glossary.ts'
-import type { Path } from './paths.ts'
+import { type Entry, glossaryOf, type Meaning, type Path } from './fields.ts'
 import { type Report, reportSchema } from './report.ts'
 
 /** Numbers that are worked out of fields where they are shown; their names are their formulas. */

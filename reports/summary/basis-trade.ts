@@ -9,7 +9,7 @@ import { lastTradingDay } from '../attribution/last-trading-day.ts'
 import { PROFIT_NAMES, type ProfitName, type ProfitNames } from '../attribution/profit-names.ts'
 import type { BasisTrade } from '../schema/basis.ts'
 import type { ReportInput } from './input.ts'
-import { tidy } from './tidy.ts'
+import { tidy } from './rates.ts'
 
 /** What the strategy told of the basis of a group that it held, by the group. */
 export function basisSeen(input: ReportInput): Map<number, ObservationRecord[]> {

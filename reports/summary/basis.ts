@@ -7,8 +7,7 @@ import type { Basis } from '../schema/basis.ts'
 import type { Trades } from '../schema/report.ts'
 import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
-import { rateOn } from './rates.ts'
-import { tidy } from './tidy.ts'
+import { rateOn, tidy } from './rates.ts'
 
 /** Null when no bond was ever held. `profit` is that of the run, in account currency. */
 export function basisOf(input: ReportInput, trades: Trades, days: Days, profit: number): Basis | null {

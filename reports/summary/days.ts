@@ -2,7 +2,7 @@
 
 import { type Minor, toAmount } from '../../engine/model/money.ts'
 import { formatDay } from '../../engine/model/time.ts'
-import { underwater } from '../metrics/index.ts'
+import { totalReturn, underwater } from '../metrics/index.ts'
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
 
@@ -68,4 +68,24 @@ function depositsBySession(input: ReportInput): Map<string, number> {
     deposits.set(session, (deposits.get(session) ?? 0) + toAmount(record.amount, input.run.currency))
   }
   return deposits
+}
+
+/** Profit and compounded return of each month, ascending. */
+export function monthsOf(days: Days, openingCash: number): Report['months'] {
+  const { session, equity, deposit } = days.columns
+  const months = new Map<string, { profit: number; readonly returns: number[] }>()
+  for (const [i, value] of equity.entries()) {
+    const name = session[i]?.slice(0, 7) ?? ''
+    const month = months.get(name) ?? { profit: 0, returns: [] }
+    months.set(name, month)
+    month.profit += value - (deposit[i] ?? 0) - (i === 0 ? openingCash : (equity[i - 1] ?? 0))
+    month.returns.push(days.returns[i] ?? 0)
+  }
+  return [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, { profit, returns }]) => ({
+      month,
+      profit: Number(profit.toFixed(2)),
+      return: totalReturn(returns),
+    }))
 }

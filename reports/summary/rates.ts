@@ -1,4 +1,4 @@
-/** Rates of exchange as the account had them: money of a day counts at that day's. */
+/** Rates of exchange as the account had them: money of a day counts at that day's; and sums without their dust. */
 
 import { toAmount } from '../../engine/model/money.ts'
 import type { EpochMs } from '../../engine/model/time.ts'
@@ -34,3 +34,7 @@ export const converted = (
   rate: RateOn,
 ): number =>
   flows.reduce((sum, { time, amount }) => sum + toAmount(amount, currency) * rate(currency, time), 0)
+
+/** Twelve significant digits: float dust is no news. Whole numbers have none. */
+export const tidy = (value: number): number =>
+  Number.isInteger(value) && Math.abs(value) < 1e12 ? value + 0 : Number(value.toPrecision(12))

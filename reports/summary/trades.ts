@@ -9,8 +9,7 @@ import type { TradeFacts, TradeLeg } from '../../folds/index.ts'
 import type { Trade, Trades } from '../schema/report.ts'
 import { basisSeen, basisTradeOf } from './basis-trade.ts'
 import type { ReportInput } from './input.ts'
-import { converted, type RateOn, rateOn } from './rates.ts'
-import { tidy } from './tidy.ts'
+import { converted, type RateOn, rateOn, tidy } from './rates.ts'
 
 /** How a report tells a trade. `equityOn` is equity by session. */
 export function tellerOf(

@@ -1,15 +1,21 @@
-/** Whether an expiry is entered now: a pair, or one side of it first. */
+/** What is opened at a wake: a strangle, or the side that one lacks, and the orders that come of it. */
 
-import type { Intent, Reason } from '../../engine/model/order.ts'
+import type { OptionProduct, Right } from '../../engine/model/instrument.ts'
+import type { Session } from '../../engine/model/market.ts'
+import { subtract, toAmount } from '../../engine/model/money.ts'
+import type { Intent, OpenIntent, Reason } from '../../engine/model/order.ts'
+import type { ChainView } from '../../engine/model/slice.ts'
+import type { GroupView } from '../../engine/model/snapshot.ts'
+import type { Wake } from '../../engine/model/strategy.ts'
 import { formatDay } from '../../engine/model/time.ts'
-import { inExpiryWeek } from '../rules/expiry-week.ts'
+import { lossStop, riskPointsOf } from '../rules/early-exits.ts'
 import { entryTag, holdsExpiry } from '../rules/groups.ts'
-import { lossStop, riskPointsOf } from '../rules/loss-stop.ts'
-import { lotsOf } from '../rules/lots.ts'
+import { capitalOf, initialWith, lotsOf, perPoint } from '../rules/lots.ts'
+import { inExpiryWeek, isWithinDays } from '../rules/window.ts'
 import type { ExpiryView } from '../zones/expiry-view.ts'
-import { zoneLimit } from './candidates.ts'
-import { type Choice, choose } from './choice.ts'
-import { type Moment, moneyOf, opening } from './moment.ts'
+import { type Balance, deltaOfLot, soleSide } from './balance.ts'
+import { type Candidate, zoneLimit } from './candidates.ts'
+import { type Choice, choose, type Money } from './choice.ts'
 import type { DeltaNeutralStrangleParams } from './params.ts'
 import { type Sifted, sidesOf, siftPairs, siftSingles } from './sift.ts'
 
@@ -67,9 +73,107 @@ export function enter(moment: Moment, view: ExpiryView, params: DeltaNeutralStra
     const sifted = rights.map(right =>
       siftSingles(sides[right], zoneLimit(view, right, params), null, params),
     )
-    return {
-      passed: sifted.flatMap(one => one.passed),
-      rejected: sifted.flatMap(one => one.rejected),
-    }
+    return { passed: sifted.flatMap(one => one.passed), rejected: sifted.flatMap(one => one.rejected) }
   }
 }
+
+/** N5: the other side of a one-sided position, when its own rule fires or the position has become too one-sided. */
+export function complete(
+  moment: Moment,
+  group: GroupView,
+  view: ExpiryView,
+  balance: Balance,
+  params: DeltaNeutralStrangleParams,
+): Intent[] {
+  const { wake, chain } = moment
+  const held = soleSide(group)
+  const delta = held && deltaOfLot(group, chain, view)
+  const busy = wake.snapshot.working.some(order => order.group === group.id)
+  if (held === null || delta === null || busy) return []
+  const right = held === 'call' ? 'put' : 'call'
+  const neutralise = Math.abs(delta) > params.neutralTrigger && balance.times(group.id) < params.maxNeutral
+  const fires = params.legIn === 'zone' || moment.signalled(view) === right
+  const { series } = view.rows
+  const inTime =
+    isWithinDays(view.rows, moment.fill, params) &&
+    !(params.skipExpiryWeek && inExpiryWeek(moment.fill.day, series.lastSession.day))
+  const legIn = params.legIn !== 'off' && fires && inTime && !balance.hasHeld(group.id, right)
+  if (!neutralise && !legIn) return []
+  // What a neutralisation needs decides its strike: neither the zone nor the cap on one leg's delta holds it back.
+  const side = sidesOf(chain, view, neutralise ? { ...params, maxDelta: 1 } : params)[right]
+  const limit = neutralise ? 'none' : zoneLimit(view, right, params)
+  const { passed, rejected } = siftSingles(
+    side,
+    limit,
+    { delta, credit: neutralise ? Number.POSITIVE_INFINITY : group.creditPoints },
+    params,
+  )
+  const choice = choose(passed, rejected, moneyOf(moment))
+  const evidence = { underlying: view.price, positionDelta: delta, ...choice.evidence }
+  const reason = {
+    rule: 'N5',
+    text: neutralise ? 'the position has become too one-sided' : 'the other side follows',
+    evidence,
+  }
+  const { chosen } = choice
+  if (!chosen)
+    return [
+      {
+        kind: 'decline',
+        tag: group.tag,
+        reason: { ...reason, text: `${reason.text}, but no strike balances it` },
+      },
+    ]
+  if (!fitsCap(moment, chosen, group.lots, params)) {
+    return [
+      {
+        kind: 'decline',
+        tag: group.tag,
+        reason: { rule: 'R1', text: 'the margin would take too much of the capital', evidence },
+      },
+    ]
+  }
+  if (neutralise) balance.order(group.id, right)
+  return [{ ...opening(group.tag, chosen, group.lots, reason), group: group.id }]
+}
+
+/** R1 for legs that join a position. */
+const fitsCap = (
+  { wake }: Moment,
+  candidate: Candidate,
+  lots: number,
+  params: DeltaNeutralStrangleParams,
+): boolean => initialWith(wake, candidate.legs, lots) <= params.marginCap * capitalOf(wake.snapshot, params)
+
+/** A wake at which there is a chain. */
+export interface Moment {
+  readonly product: OptionProduct
+  readonly wake: Wake
+  readonly chain: ChainView
+  /** The session in which orders given now would fill. */
+  readonly fill: Session
+  /** The side that %B signals in an expiry; null when none, or when it is not listened to. */
+  readonly signalled: (view: ExpiryView) => Right | null
+}
+
+/** Money of one lot of a candidate, in the account's currency. */
+function moneyOf({ wake, chain, product }: Moment): Money {
+  const held = initialWith(wake, [], 0)
+  return {
+    perPoint: ({ legs }) => perPoint(wake, { product, session: chain.session, legs }),
+    marginOf: ({ legs }) => toAmount(subtract(initialWith(wake, legs, 1), held), wake.snapshot.currency),
+  }
+}
+
+/** The order that writes a candidate. */
+const opening = (tag: string, candidate: Candidate, lots: number, reason: Reason): OpenIntent => ({
+  kind: 'open',
+  tag,
+  legs: candidate.legs.map(({ option, contracts }) => ({
+    instrument: option,
+    side: 'sell',
+    ratio: contracts,
+  })),
+  lots,
+  reason,
+})

@@ -1,16 +1,16 @@
 /** Parameters of `delta-neutral-strangle`: the rules N1 to N6, Z1 to Z8, B1 to B4 and R0 to R9, each with its default. */
 
 import { z } from 'zod'
-import { chartParams } from '../percent-b/chart-params.ts'
+import { chartParams } from '../percent-b/chart.ts'
 import {
   lifeParams,
   lossStopParams,
   pricingParams,
+  share,
   sizeParams,
   windowIsOpen,
   windowParams,
 } from '../rules/risk-params.ts'
-import { share } from '../rules/share.ts'
 import { zoneParams } from '../zones/zone-params.ts'
 
 export const deltaNeutralStrangleParams = z

@@ -37,10 +37,7 @@ export function siftPairs(
   view: ExpiryView,
   params: DeltaNeutralStrangleParams,
 ): Sifted {
-  const limits = {
-    call: zoneLimit(view, 'call', params),
-    put: zoneLimit(view, 'put', params),
-  }
+  const limits = { call: zoneLimit(view, 'call', params), put: zoneLimit(view, 'put', params) }
   const passed: Candidate[] = []
   const rejected: Rejected[] = [...sides.call.rejected, ...sides.put.rejected]
   for (const call of sides.call.passed) {

@@ -1,8 +1,9 @@
-/** Highest and lowest of the last values. */
+/** Highest and lowest of the last values, and where a signal leaves their range. */
 
 import type { Signal } from '../../engine/model/signal.ts'
-import { indicator } from './indicator.ts'
-import { rolling, type Windows } from './rolling.ts'
+import { above, below } from './crossing.ts'
+import { indicator, rolling, type Windows } from './indicator.ts'
+import { lag } from './lag.ts'
 
 /** Highest of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
 export const highest = (input: Signal, length: number): Signal =>
@@ -42,3 +43,13 @@ const extremes =
       out[end - first] = end - missing < length ? Number.NaN : (values[queue[head] as number] as number)
     }
   }
+
+/**
+ * 1 where the value is above every one of the `length` values before it, else 0. An event: it speaks at new highs.
+ * NaN during the first `length` rows, and while one of the `length + 1` values is missing.
+ * Throws a DataError unless `length` is a whole number above zero.
+ */
+export const newHigh = (input: Signal, length: number): Signal => above(input, lag(highest(input, length), 1))
+
+/** 1 where the value is below every one of the `length` values before it; otherwise as `newHigh`. */
+export const newLow = (input: Signal, length: number): Signal => below(input, lag(lowest(input, length), 1))

@@ -1,22 +1,19 @@
 /** Indicators: signals over columns, one idea a file. */
 
-export { above, below } from './above.ts'
-export { minus, plus, times } from './arithmetic.ts'
-export { lowerBand, upperBand } from './bands.ts'
-export { bandwidth } from './bandwidth.ts'
-export { clamped } from './clamped.ts'
-export { crossing } from './crossing.ts'
-export { ema } from './ema.ts'
-export { emaAdjusted } from './ema-adjusted.ts'
-export { lowerEnvelope, upperEnvelope } from './envelope.ts'
-export { highest, lowest } from './highest.ts'
+export { clamped, minus, plus, times } from './arithmetic.ts'
+export {
+  bandwidth,
+  lowerBand,
+  lowerEnvelope,
+  percentB,
+  percentOfEnvelope,
+  upperBand,
+  upperEnvelope,
+} from './bands.ts'
+export { above, below, crossing } from './crossing.ts'
+export { ema, emaAdjusted, wilder } from './ema.ts'
+export { highest, lowest, newHigh, newLow } from './highest.ts'
 export { lag } from './lag.ts'
-export { logReturn } from './log-return.ts'
-export { newHigh, newLow } from './new-high.ts'
-export { percentB } from './percent-b.ts'
-export { percentOfEnvelope } from './percent-of-envelope.ts'
-export { returnSd } from './return-sd.ts'
-export { sd } from './sd.ts'
+export { logReturn, returnSd } from './log-return.ts'
+export { sd, sma } from './moments.ts'
 export { slope } from './slope.ts'
-export { sma } from './sma.ts'
-export { wilder } from './wilder.ts'

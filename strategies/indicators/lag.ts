@@ -2,9 +2,7 @@
 
 import type { Column } from '../../engine/model/column.ts'
 import type { Signal } from '../../engine/model/signal.ts'
-import { indicator } from './indicator.ts'
-import { requireWhole } from './requirements.ts'
-import { rolling } from './rolling.ts'
+import { indicator, requireWhole, rolling } from './indicator.ts'
 
 /** The value `rows` rows before; NaN during the first `rows`. Throws a DataError unless `rows` is whole and above zero. */
 export function lag(input: Signal, rows: number): Signal {

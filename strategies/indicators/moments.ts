@@ -1,6 +1,36 @@
-/** Means and deviations of windows, each measured from the window's first value and summed anew. */
+/** Mean and standard deviation of the last values. */
 
 import type { Column } from '../../engine/model/column.ts'
+import type { Signal } from '../../engine/model/signal.ts'
+import { indicator, requireSample, rolling } from './indicator.ts'
+
+/** Mean of the last `length` values; NaN during the first `length - 1` and while a value is missing. */
+export const sma = (input: Signal, length: number): Signal =>
+  indicator({ operation: 'sma', parameters: [length], inputs: [input], kernel: rolling(length, means) })
+
+function means(values: Column, length: number, first: number, out: Float64Array): void {
+  meansAboveFirst(values, length, first, out)
+  for (let end = Math.max(first, length - 1); end < values.length; end++)
+    out[end - first] = (values[end - length + 1] as number) + (out[end - first] as number)
+}
+
+/**
+ * Standard deviation of the last `length` values, in the units of the input: of the population (`ddof` 0, rules B1 and
+ * B5) or of a sample (1). Exactly 0 where all are equal; NaN during the first `length - 1` and while a value is missing.
+ * Throws a DataError when `length` is no whole number above `ddof`.
+ */
+export function sd(input: Signal, length: number, ddof: 0 | 1 = 0): Signal {
+  requireSample(length, ddof)
+  return indicator({
+    operation: 'sd',
+    parameters: ddof === 0 ? [length] : [length, ddof],
+    inputs: [input],
+    kernel: rolling(length, (values, window, first, out) => {
+      meansAboveFirst(values, window, first, out)
+      deviations(values, window, first, out, out, ddof)
+    }),
+  })
+}
 
 /**
  * By how much the mean of the `length` values that end at a row exceeds the first of them; NaN where one is missing.

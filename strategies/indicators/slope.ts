@@ -2,9 +2,7 @@
 
 import type { Column } from '../../engine/model/column.ts'
 import type { Signal } from '../../engine/model/signal.ts'
-import { indicator } from './indicator.ts'
-import { requireWhole } from './requirements.ts'
-import { rolling } from './rolling.ts'
+import { indicator, requireWhole, rolling } from './indicator.ts'
 
 /**
  * Slope of the least-squares line through the last `length` values, in units of the input a row. Exactly 0 where all are

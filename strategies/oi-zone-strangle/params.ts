@@ -5,11 +5,11 @@ import {
   lifeParams,
   lossStopParams,
   pricingParams,
+  share,
   sizeParams,
   windowIsOpen,
   windowParams,
 } from '../rules/risk-params.ts'
-import { share } from '../rules/share.ts'
 import { zoneParams } from '../zones/zone-params.ts'
 
 export const oiZoneStrangleParams = z

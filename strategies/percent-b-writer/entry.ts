@@ -4,7 +4,7 @@ import type { Right } from '../../engine/model/instrument.ts'
 import type { Reason } from '../../engine/model/order.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
 import { type PricedExpiry, type PricedOption, pricedOption } from '../chain/priced-option.ts'
-import type { Reading } from '../percent-b/reading.ts'
+import type { Reading } from '../percent-b/chart.ts'
 import { type Declined, decline } from '../rules/decline.ts'
 import type { PercentBWriterParams } from './params.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Right } from '../../engine/model/instrument.ts'
 import type { Reason } from '../../engine/model/order.ts'
-import type { Reading } from '../percent-b/reading.ts'
+import type { Reading } from '../percent-b/chart.ts'
 import type { PercentBWriterParams } from './params.ts'
 
 /** `stopLevel` is that of the side. Null when it stays written; the stop proper is the broker's. */

@@ -8,17 +8,15 @@ import type { Signal } from '../../engine/model/signal.ts'
 import type { ChainView } from '../../engine/model/slice.ts'
 import { defineStrategy, type MarketFacts, type Wake } from '../../engine/model/strategy.ts'
 import { type PricedExpiry, pricedExpiry } from '../chain/priced-option.ts'
-import { type Chart, chartOf, signalsOf } from '../percent-b/chart.ts'
-import { type Reading, readChart, sideToWrite } from '../percent-b/reading.ts'
+import { minus, plus, returnSd, sd, times } from '../indicators/index.ts'
+import { type Chart, chartOf, type Reading, readChart, sideToWrite, signalsOf } from '../percent-b/chart.ts'
 import { earlyExit } from '../rules/early-exits.ts'
-import { inExpiryWeek, lastBeforeExpiryWeek } from '../rules/expiry-week.ts'
 import { holdsRight, isLeavingNow, nextTag, openGroups, writtenOf } from '../rules/groups.ts'
-import { inPrices } from '../rules/in-prices.ts'
 import { lotsOf } from '../rules/lots.ts'
-import { isWithinDays } from '../rules/window.ts'
+import { inPrices } from '../rules/risk-params.ts'
+import { inExpiryWeek, isWithinDays, lastBeforeExpiryWeek } from '../rules/window.ts'
 import { chooseOption, type Writing } from './entry.ts'
 import { counterExit } from './exits.ts'
-import { type Levels, levelsOf } from './levels.ts'
 import { type PercentBWriterParams, percentBWriterParams } from './params.ts'
 
 export const percentBWriter = defineStrategy({
@@ -171,3 +169,23 @@ function stopOf(right: Right, { chart, levels }: Picture, params: PercentBWriter
     trailing: true,
   }
 }
+
+interface Levels {
+  /** Deviation that the distance of the strike is counted in: of closes in price, or of daily log returns. */
+  readonly deviation: Signal
+  /** Level of the stop; null without one. */
+  readonly stop: Readonly<Record<Right, Signal>> | null
+}
+
+function levelsOf(close: Signal, params: PercentBWriterParams): Levels {
+  const deviation = sd(close, params.sdLength, params.ddof)
+  return {
+    deviation: params.distance === 'prices' ? deviation : returnSd(close, params.sdLength, params.ddof),
+    stop: params.stopK === null ? null : stopLevels(close, times(deviation, params.stopK)),
+  }
+}
+
+const stopLevels = (close: Signal, distance: Signal): Record<Right, Signal> => ({
+  put: minus(close, distance),
+  call: plus(close, distance),
+})

@@ -1,7 +1,7 @@
 /** Parameters of `percent-b-writer`: the rules B1 to B7, N6 and R1 to R9, each with its default and its variants. */
 
 import { z } from 'zod'
-import { chartParams } from '../percent-b/chart-params.ts'
+import { chartParams } from '../percent-b/chart.ts'
 import { lifeParams, pricingParams, sizeParams, windowIsOpen, windowParams } from '../rules/risk-params.ts'
 
 export const percentBWriterParams = z

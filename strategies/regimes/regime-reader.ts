@@ -1,14 +1,13 @@
 /** A regime as a strategy reads it within a slice. */
 
 import type { Observable } from 'rxjs'
-import type { StrategyContext, Wake } from '../../engine/model/strategy.ts'
+import { DataError } from '../../engine/model/errors.ts'
+import { productIdOf } from '../../engine/model/instrument.ts'
+import type { MarketFacts, StrategyContext, Wake } from '../../engine/model/strategy.ts'
 import { type EpochMs, MS_PER_DAY } from '../../engine/model/time.ts'
-import { naming } from './naming.ts'
 import { priceRegime } from './price-regime.ts'
-import { putCallRatio, sideTotals } from './put-call-ratio.ts'
-import { ratioTrend } from './ratio-trend.ts'
+import { putCallRatio, ratioTrend, sideTotals } from './put-call-ratio.ts'
 import { type PriceRegime, type RatioRegime, type Regime, trendLength } from './regime-schema.ts'
-import { requireCloses } from './require-closes.ts'
 
 export interface RegimeReader {
   readonly regime: Regime
@@ -86,3 +85,25 @@ function ratioReader(regime: RatioRegime, { bus, market }: Context, field: strin
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
+
+/** Throws a DataError at `field` unless the market has an index or a future's contract of that id. */
+export function requireCloses(id: string, market: Pick<MarketFacts, 'product'>, field: string): void {
+  const product = naming(field, () => market.product(productIdOf(id)))
+  if (product.kind === 'index' && id === product.id) return
+  if (product.kind === 'future' && id !== product.id) return
+  const reason =
+    product.kind === 'future'
+      ? `is a future; name one contract of it, as in ${product.id} 2009-12`
+      : 'is neither an index nor a contract of a future; only those have closes to look at'
+  throw new DataError(reason, { field, value: id })
+}
+
+/** What `ask` gives; a DataError that it throws is thrown again with `field` as its field. */
+function naming<T>(field: string, ask: () => T): T {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof DataError) throw new DataError(error.reason, { ...error.place, field })
+    throw error
+  }
+}

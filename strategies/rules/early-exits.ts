@@ -1,8 +1,8 @@
-/** What of written options is closed before their expiry: rules R4, R5 and R7. */
+/** What of written options is closed before their expiry: rules R4, R5 and R7; and the stop on their loss: R2 and R3. */
 
-import type { CloseIntent } from '../../engine/model/order.ts'
+import type { CloseIntent, LossStop } from '../../engine/model/order.ts'
 import type { GroupView, LegView } from '../../engine/model/snapshot.ts'
-import type { LifeParams } from './risk-params.ts'
+import type { LifeParams, LossStopParams } from './risk-params.ts'
 
 /**
  * What of a group is closed now, by the first rule that applies: R7 for assigned futures, R5, then R4. Null when the group
@@ -77,3 +77,13 @@ const closeCheap = (
   legs: legs.map(leg => leg.instrument.id),
   reason: { rule: 'R4', text: 'worth less than the set share of its premium', evidence },
 })
+
+/** The stop that an opening order carries, points as prices. Null where the parameters have no stop. */
+export function lossStop(params: LossStopParams): LossStop | null {
+  if (params.stopPoints !== null) return { loss: { points: params.stopPoints }, test: params.stopTest }
+  return params.stopMult === null ? null : { loss: { timesCredit: params.stopMult }, test: params.stopTest }
+}
+
+/** What a lot may lose, in price: the stop, or once the credit where there is none. `credit` is in price, of one lot. */
+export const riskPointsOf = (params: LossStopParams, credit: number): number =>
+  params.stopPoints ?? (params.stopMult ?? 1) * credit

@@ -1,7 +1,10 @@
 /** Parameters of size and life that every option writer shares: the rules N6 and R1 to R9, each with its default. */
 
 import { z } from 'zod'
-import { share } from './share.ts'
+
+/** Above 0 and up to 1. */
+export const share = (about: string, standard: number) =>
+  z.number().gt(0).max(1).default(standard).describe(about)
 
 /** N6: which expiries are written. To be spread into a strategy's schema. */
 export const windowParams = {
@@ -105,3 +108,15 @@ export type SizeParams = z.output<typeof size>
 export type LossStopParams = z.output<typeof lossStop>
 /** What `lifeParams` come to in a schema: shares as fractions of the premium received; `strongProfit` null = off. */
 export type LifeParams = z.output<typeof life>
+
+/**
+ * The parameters with every number whose name ends in `Points` times the product's point (0.01 for the euro): call it once,
+ * `inPrices(params, product.point)`, before anything is compared with a price. Null stays null.
+ */
+export const inPrices = <Params extends object>(params: Params, point: number): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      name.endsWith('Points') && typeof value === 'number' ? value * point : value,
+    ]),
+  ) as Params

@@ -9,10 +9,10 @@ import type { BasisRow } from '../../engine/pricing/treasury/basket-basis.ts'
 import { deliveryTail } from '../../engine/pricing/treasury/hedge.ts'
 import { type BasisBoard, priceNow } from './board.ts'
 import type { Contract } from './contracts.ts'
-import { contractsFor } from './hedge.ts'
 import type { Held } from './held.ts'
 import type { TreasuryBasisParams } from './params.ts'
 import { type Reserve, reserveOf } from './reserve.ts'
+import { contractsFor } from './size.ts'
 
 /** What the decisions look at. */
 export interface Sight {

@@ -47,9 +47,5 @@ export function reserveOf(
   const equity = toAmount(wake.snapshot.equity, currency)
   const needed = sigmas * moveSigma * multiplier * contracts
   const carried = required + needed
-  return {
-    free: equity - required,
-    needed,
-    excess: carried > 0 ? Math.max(0, 1 - equity / carried) : 0,
-  }
+  return { free: equity - required, needed, excess: carried > 0 ? Math.max(0, 1 - equity / carried) : 0 }
 }

@@ -1,11 +1,12 @@
 /** What a strategy sees of one expiry: its board, the volatility at the money, and the zones that count. */
 
 import type { Right } from '../../engine/model/instrument.ts'
+import type { ObserveIntent } from '../../engine/model/order.ts'
 import type { ChainView, ExpiryRows } from '../../engine/model/slice.ts'
-import type { Day } from '../../engine/model/time.ts'
+import { type Day, type EpochMs, formatDay } from '../../engine/model/time.ts'
 import { type PricedExpiry, type PricingTerms, pricedExpiry, volOf } from '../chain/priced-option.ts'
 import { strikeStep, type Zone, type ZoneRules, zoneOf } from './zone.ts'
-import type { ZoneMemory } from './zone-memory.ts'
+import { type ZoneMemory, zoneMemory } from './zone-memory.ts'
 import type { ZoneParams } from './zone-params.ts'
 
 /** A priced expiry with its zones by side; null = no candidate on that side (rule Z8). */
@@ -14,7 +15,7 @@ export interface ExpiryView extends PricedExpiry {
 }
 
 /** Null before the underlying has a price. Updates the memory, so look at each expiry once a snapshot. */
-export function viewExpiry(
+function viewExpiry(
   chain: ChainView,
   rows: ExpiryRows,
   params: ZoneParams,
@@ -84,3 +85,54 @@ function volAtTheMoney(chain: ChainView, expiry: PricedExpiry): number | null {
     .filter(vol => vol !== null)
   return vols.length === 0 ? null : vols.reduce((sum, vol) => sum + vol, 0) / vols.length
 }
+
+/** Views of the expiries of one product, for one account. */
+export interface ZoneDesk {
+  /** The view of an expiry of this chain; null before its underlying has a price. */
+  view(chain: ChainView, rows: ExpiryRows): ExpiryView | null
+}
+
+/** A desk with memories of its own: make one in `run` of the strategy. `terms` null = options are valued without interest. */
+export function zoneDesk(params: ZoneParams, terms: PricingTerms | null): ZoneDesk {
+  const memories = new Map<Day, Record<Right, ZoneMemory>>()
+  let seenAt: EpochMs | null = null
+  let views = new Map<Day, ExpiryView | null>()
+
+  const memoryOf = (expiry: Day): Record<Right, ZoneMemory> => {
+    const memory = memories.get(expiry) ?? {
+      call: zoneMemory(params.zonePersist),
+      put: zoneMemory(params.zonePersist),
+    }
+    memories.set(expiry, memory)
+    return memory
+  }
+
+  return {
+    view(chain, rows) {
+      if (chain.time !== seenAt) views = new Map()
+      seenAt = chain.time
+      const { expiry } = rows.series
+      const known = views.get(expiry)
+      if (known !== undefined) return known
+      const view = viewExpiry(chain, rows, params, memoryOf(expiry), terms)
+      views.set(expiry, view)
+      return view
+    },
+  }
+}
+
+/** An observation named `zones`, which the report draws; the edges of a side without a zone are null. */
+export const observeZones = ({ rows, price, zones }: ExpiryView): ObserveIntent => ({
+  kind: 'observe',
+  name: 'zones',
+  values: {
+    expiry: formatDay(rows.series.expiry),
+    underlying: price,
+    callLower: zones.call?.lower ?? null,
+    callUpper: zones.call?.upper ?? null,
+    callPeak: zones.call?.peak ?? null,
+    putLower: zones.put?.lower ?? null,
+    putUpper: zones.put?.upper ?? null,
+    putPeak: zones.put?.peak ?? null,
+  },
+})

@@ -1,7 +1,7 @@
 /** Parameters of the zones: the rules Z2 to Z7, each with its default. */
 
 import { z } from 'zod'
-import { share } from '../rules/share.ts'
+import { share } from '../rules/risk-params.ts'
 
 const strikeRule = (anchor: 'near' | 'peak' | 'far', steps: number, about: string) =>
   z

@@ -8,15 +8,17 @@ export {
   pricedOption,
   volOf,
 } from '../../strategies/chain/priced-option.ts'
-export { type Chart, chartOf, signalsOf } from '../../strategies/percent-b/chart.ts'
-export { type ChartParams, chartParams } from '../../strategies/percent-b/chart-params.ts'
-export { type Reading, readChart, sideToWrite } from '../../strategies/percent-b/reading.ts'
-export { earlyExit, optionsOf } from '../../strategies/rules/early-exits.ts'
 export {
-  daysToExpiry,
-  inExpiryWeek,
-  lastBeforeExpiryWeek,
-} from '../../strategies/rules/expiry-week.ts'
+  type Chart,
+  type ChartParams,
+  chartOf,
+  chartParams,
+  type Reading,
+  readChart,
+  sideToWrite,
+  signalsOf,
+} from '../../strategies/percent-b/chart.ts'
+export { earlyExit, lossStop, optionsOf, riskPointsOf } from '../../strategies/rules/early-exits.ts'
 export {
   entryTag,
   holdsExpiry,
@@ -26,10 +28,9 @@ export {
   openGroups,
   writtenOf,
 } from '../../strategies/rules/groups.ts'
-export { inPrices } from '../../strategies/rules/in-prices.ts'
-export { lossStop, riskPointsOf } from '../../strategies/rules/loss-stop.ts'
-export { lotsOf, type Writing } from '../../strategies/rules/lots.ts'
+export { lotsByRisk, lotsOf, mostLots, type Writing } from '../../strategies/rules/lots.ts'
 export {
+  inPrices,
   type LifeParams,
   type LossStopParams,
   lifeParams,
@@ -41,11 +42,13 @@ export {
   windowIsOpen,
   windowParams,
 } from '../../strategies/rules/risk-params.ts'
-export { lotsByRisk, mostLots } from '../../strategies/rules/size.ts'
-export { isWithinDays } from '../../strategies/rules/window.ts'
-export type { ExpiryView } from '../../strategies/zones/expiry-view.ts'
-export { observeZones } from '../../strategies/zones/observe-zones.ts'
+export {
+  daysToExpiry,
+  inExpiryWeek,
+  isWithinDays,
+  lastBeforeExpiryWeek,
+} from '../../strategies/rules/window.ts'
+export { type ExpiryView, observeZones, type ZoneDesk, zoneDesk } from '../../strategies/zones/expiry-view.ts'
 export { chooseStrike, type StrikeRule } from '../../strategies/zones/strike-choice.ts'
 export { type Zone, type ZoneRules, zoneOf } from '../../strategies/zones/zone.ts'
-export { type ZoneDesk, zoneDesk } from '../../strategies/zones/zone-desk.ts'
 export { type ZoneParams, zoneParams } from '../../strategies/zones/zone-params.ts'

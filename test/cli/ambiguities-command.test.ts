@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ambiguitiesCommand } from '../../cli/ambiguities-command.ts'
 import type { Reading } from '../../studies/definitions/readings/index.ts'
-import { tempFolders } from '../datasets/temp-folder.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -1,13 +1,13 @@
 /** `stillhalter basis`: the table of a basket, on the embedded rates, and what it says to bad input. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { futureProductOf } from '../../engine/calendar/contracts.ts'
 import { parseDay } from '../../engine/index.ts'
 import { basisOf } from '../../engine/pricing/treasury/basis.ts'
 import { conversionFactor } from '../../engine/pricing/treasury/conversion-factor.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { runCli } from './run-cli.ts'
 
 interface Row {
@@ -84,8 +84,7 @@ describe('basis', () => {
   })
 
   describe('says what is wrong', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'basis-'))
-    afterAll(() => rmSync(folder, { recursive: true, force: true }))
+    const folder = tempFolders()()
     const issues = join(folder, 'issues.csv')
     writeFileSync(
       issues,

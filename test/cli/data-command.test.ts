@@ -4,7 +4,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { optionRow, optionsFile } from '../datasets/nifty-files.ts'
-import { fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = tempFolders()

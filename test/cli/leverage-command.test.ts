@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tempFolders } from '../datasets/temp-folder.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { runCli } from './run-cli.ts'
 
 const folderOf = tempFolders()

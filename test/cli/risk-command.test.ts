@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../engine/index.ts'
 import { readExperiment, runExperiment } from '../../studies/index.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { printedBy } from './run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'risk-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = tempFolders()()
 
 const EXPERIMENT = join(folder, 'short.yaml')
 writeFileSync(

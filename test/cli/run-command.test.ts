@@ -1,22 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reportSchema } from '../../reports/index.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { runCli } from './run-cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'cli-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = tempFolders()()
 
 const GOOD = `name: short
 data: { store: demo }
@@ -38,86 +28,57 @@ const file = (text: string): string => {
 
 const out = (name: string): string => join(folder, name)
 
+/** Runs an experiment into a folder of that name, with these overrides. */
+const run = (name: string, path = file(GOOD), ...sets: readonly string[]) =>
+  runCli('run', path, '--out', out(name), ...sets.flatMap(set => ['--set', set]))
+
+const reportIn = (name: string): string => readFileSync(join(out(name), 'report.json'), 'utf8')
+
+const RESULTS = ['journal.parquet', 'records.parquet', 'report.html', 'report.json']
+
 describe('stillhalter run', () => {
   it('writes a page, a report, its records and a journal, and says what came out', async () => {
-    const ran = await runCli('run', file(GOOD), '--out', out('good'))
+    const ran = await run('good')
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toMatch(
       /^short: oi-zone-strangle, 2009-01-02 to 2009-04-30, \d+ sessions\n\d+ trades? (gained|lost) USD/,
     )
-    expect(readdirSync(out('good')).sort()).toEqual([
-      'journal.parquet',
-      'records.parquet',
-      'report.html',
-      'report.json',
-    ])
-    const report = JSON.parse(readFileSync(join(out('good'), 'report.json'), 'utf8'))
+    expect(readdirSync(out('good')).sort()).toEqual(RESULTS)
+    const report = JSON.parse(reportIn('good'))
     expect(reportSchema.parse(report)).toEqual(report)
   })
 
   it('prints the report itself with --json', async () => {
     const ran = await runCli('run', file(GOOD), '--out', out('json'), '--json')
-    expect(ran.out).toBe(readFileSync(join(out('json'), 'report.json'), 'utf8'))
+    expect(ran.out).toBe(reportIn('json'))
   })
 
   it('makes a report of a run without a trade', async () => {
-    const ran = await runCli(
-      'run',
-      file(GOOD),
-      '--out',
-      out('none'),
-      '--set',
-      'strategy.with.maxDelta=0.0001',
-    )
+    const ran = await run('none', file(GOOD), 'strategy.with.maxDelta=0.0001')
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('No trade was made.')
-    expect(JSON.parse(readFileSync(join(out('none'), 'report.json'), 'utf8')).headline).toMatchObject({
-      trades: 0,
-      winShare: null,
-      profit: 0,
-    })
+    expect(JSON.parse(reportIn('none')).headline).toMatchObject({ trades: 0, winShare: null, profit: 0 })
   })
 
   it('says in red when orders fill in the slice of the decision, or open interest is known too early', async () => {
-    const ran = await runCli(
-      'run',
-      file(GOOD),
-      '--out',
-      out('biased'),
-      '--set',
-      'fill=same',
-      '--set',
-      'data.oiLagSessions=0',
-    )
+    const ran = await run('biased', file(GOOD), 'fill=same', 'data.oiLagSessions=0')
     expect(ran.out).toContain('!! Open interest was used before it was known')
     expect(ran.out).toContain('!! Orders were filled at the very prices that caused them.')
   })
 
   it('leaves an older report whole when the new run fails', async () => {
-    await runCli('run', file(GOOD), '--out', out('kept'))
-    const before = readFileSync(join(out('kept'), 'report.json'), 'utf8')
-    const ran = await runCli(
-      'run',
-      file(GOOD),
-      '--out',
-      out('kept'),
-      '--set',
-      'strategy.with.product=nothing',
-    )
+    await run('kept')
+    const before = reportIn('kept')
+    const ran = await run('kept', file(GOOD), 'strategy.with.product=nothing')
     expect(ran.code).toBe(2)
-    expect(readFileSync(join(out('kept'), 'report.json'), 'utf8')).toBe(before)
-    expect(readdirSync(out('kept')).sort()).toEqual([
-      'journal.parquet',
-      'records.parquet',
-      'report.html',
-      'report.json',
-    ])
+    expect(reportIn('kept')).toBe(before)
+    expect(readdirSync(out('kept')).sort()).toEqual(RESULTS)
   })
 
   it('writes nothing when one of the files cannot be written', async () => {
     mkdirSync(join(out('blocked'), 'report.json'), { recursive: true })
     writeFileSync(join(out('blocked'), 'report.json', 'in-the-way'), '')
-    const ran = await runCli('run', file(GOOD), '--out', out('blocked'))
+    const ran = await run('blocked')
     expect(ran.code).toBe(2)
     expect(ran.err).toMatch(/blocked.report\.json: a folder is in the way/)
     expect(readdirSync(out('blocked'))).toEqual(['report.json'])
@@ -125,88 +86,90 @@ describe('stillhalter run', () => {
 })
 
 describe('bad input', () => {
-  const cases: [string, string, string[], RegExp][] = [
-    ['a missing file', join(folder, 'nope.yaml'), [], /nope\.yaml: there is no such file; check the path/],
-    ['an empty file', file(''), [], /experiment-\d+\.yaml: the file holds no experiment; start with `name:`/],
-    ['broken YAML', file('name: [x\ndata: 1\n'), [], /experiment-\d+\.yaml, line \d+: .*; mend the YAML/],
-    ['a key twice', file(`${GOOD}name: again\n`), [], /line 10: .*[Mm]ap keys must be unique/],
-    ['a missing key', file(GOOD.replace('from: 2009-01-02\n', '')), [], /field from: is missing; add it/],
+  const changed = (was: string, is: string): string => file(GOOD.replace(was, is))
+  const longer = (line: string): string => file(`${GOOD}${line}\n`)
+  const cases: [what: string, path: string, message: RegExp, ...sets: string[]][] = [
+    ['a missing file', join(folder, 'nope.yaml'), /nope\.yaml: there is no such file; check the path/],
+    ['an empty file', file(''), /experiment-\d+\.yaml: the file holds no experiment; start with `name:`/],
+    ['broken YAML', file('name: [x\ndata: 1\n'), /experiment-\d+\.yaml, line \d+: .*; mend the YAML/],
+    ['a key twice', longer('name: again'), /line 10: .*[Mm]ap keys must be unique/],
+    ['a missing key', changed('from: 2009-01-02\n', ''), /field from: is missing; add it/],
     [
       'an unknown key',
-      file(`${GOOD}fil: nextOpen\n`),
-      [],
+      longer('fil: nextOpen'),
+
       /line 10, field fil: "fil": there is no such key; did you mean fill\?/,
     ],
     [
       'a date that does not exist',
-      file(GOOD.replace('2009-04-30', '2009-04-31')),
-      [],
+      changed('2009-04-30', '2009-04-31'),
+
       /line 4, field to: "2009-04-31": no such date; write it as YYYY-MM-DD/,
     ],
     [
       'an end before the start',
-      file(GOOD.replace('2009-04-30', '2008-12-30')),
-      [],
+      changed('2009-04-30', '2008-12-30'),
+
       /field to: "2008-12-30": must not be before from/,
     ],
     [
       'an unknown strategy',
-      file(GOOD.replace('oi-zone-strangle', 'oi-zone-strngle')),
-      [],
+      changed('oi-zone-strangle', 'oi-zone-strngle'),
+
       /line 7, field strategy\.use: "oi-zone-strngle": .*did you mean oi-zone-strangle/,
     ],
     [
       'an unknown parameter',
-      file(`${GOOD}    dteMn: 20\n`),
-      [],
+      longer('    dteMn: 20'),
+
       /line 10, field strategy\.with\.dteMn: "dteMn": there is no such key; did you mean dteMin\?/,
     ],
     [
       'a parameter out of bounds',
-      file(`${GOOD}    theta: 2\n`),
-      [],
+      longer('    theta: 2'),
+
       /line 10, field strategy\.with\.theta: "2": .*<=\s?1/,
     ],
     [
       'parameters that contradict',
-      file(`${GOOD}    dteMin: 61\n`),
-      [],
+      longer('    dteMin: 61'),
+
       /field strategy\.with\.dteMax: .*must not be less than dteMin/,
     ],
     [
       'an unknown product',
-      file(GOOD.replace('OG', 'OGX')),
-      [],
+      changed('OG', 'OGX'),
+
       /line 9, field strategy\.with\.product: "OGX": .*did you mean OG\?/,
     ],
-    ['an unknown store', file(GOOD.replace('demo', 'demmo')), [], /"demmo"/],
+    ['an unknown store', changed('demo', 'demmo'), /"demmo"/],
     [
       'a strategy file that is not there',
-      file(GOOD.replace('oi-zone-strangle', './mine.ts')),
-      [],
+      changed('oi-zone-strangle', './mine.ts'),
+
       /field strategy\.use: "\.\/mine\.ts": there is no such strategy file/,
     ],
     [
       'dates the data does not have',
       file(GOOD.replaceAll('2009', '1999')),
-      [],
+
       /no session between 1999-01-02 and 1999-04-30/,
     ],
     [
       'a product in another currency without a rate',
-      file(GOOD.replace('USD', 'EUR')),
-      [],
+      changed('USD', 'EUR'),
+
       /field account\.fx: "USD": OG trades in USD; state a rate/,
     ],
-    ['broken YAML in an override', file(GOOD), ['seed=[1'], /field --set: "seed=\[1": .*; mend the YAML/],
-    ['an override of what no key may be', file(GOOD), ['__proto__.x=1'], /__proto__ cannot be a key/],
-    ['an alias', file(`${GOOD}fill: *none\n`), [], /line 10: aliases are not read; write the value out/],
-    ['a text of several lines', file(`${GOOD}fill: "a\\nb"\n`), [], /field fill: "a\\nb": /],
-    ['an override that is none', file(GOOD), ['fill'], /field --set: "fill": write an override as key=value/],
+    ['broken YAML in an override', file(GOOD), /field --set: "seed=\[1": .*; mend the YAML/, 'seed=[1'],
+    ['an override of what no key may be', file(GOOD), /__proto__ cannot be a key/, '__proto__.x=1'],
+    ['an alias', longer('fill: *none'), /line 10: aliases are not read; write the value out/],
+    ['a text of several lines', longer('fill: "a\\nb"'), /field fill: "a\\nb": /],
+    ['an override that is none', file(GOOD), /field --set: "fill": write an override as key=value/, 'fill'],
   ]
 
-  it.each(cases)('%s ends with one clear line and exit code 2', async (_, path, sets, message) => {
-    const ran = await runCli('run', path, '--out', out('bad'), ...sets.flatMap(set => ['--set', set]))
+  it.each(cases)('%s ends with one clear line and exit code 2', async (_, path, message, ...sets) => {
+    const ran = await run('bad', path, ...sets)
     expect(ran.err).toMatch(message)
     expect(ran.err.trim().split('\n').length).toBe(1)
     expect(ran.code).toBe(2)
@@ -277,12 +240,7 @@ describe('a strategy file', () => {
     ['that exports nothing', `${head}export const nothing = 1\n`, 2, /must export default defineStrategy/],
     ['that does not parse', 'export default {{\n', 2, /the strategy file does not load: /],
   ])('%s ends with its name and the reason', async (name, body, code, message) => {
-    const ran = await runCli(
-      'run',
-      strategyFile(`${name.replaceAll(' ', '-')}.ts`, body),
-      '--out',
-      out('faulty'),
-    )
+    const ran = await run('faulty', strategyFile(`${name.replaceAll(' ', '-')}.ts`, body))
     expect(ran.err).toMatch(message)
     expect(ran.code).toBe(code)
     expect(existsSync(out('faulty'))).toBe(false)

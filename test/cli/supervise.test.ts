@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const folder = tempFolders()

@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type Market, MS_PER_DAY, type Rules, type RunRecord, type Strategy } from '../../engine/index.ts'
+import { type Market, MS_PER_DAY, type Rules, type Strategy } from '../../engine/index.ts'
 import { regimeSchema, strategies, withRegimes } from '../../strategies/index.ts'
 import { oiZoneStrangle } from '../../strategies/oi-zone-strangle/index.ts'
 import { treasuryBasis } from '../../strategies/treasury-basis/index.ts'
 import { AUGUST_2024, basisMarket, basisRules, wavering } from '../fixtures/basis-market.ts'
 import { demoMarket } from '../fixtures/demo.ts'
-import { only, runBook } from '../fixtures/run-book.ts'
+import { only, runBook, told } from '../fixtures/run-book.ts'
 import { tinyMarket } from '../fixtures/tiny-market.ts'
 
 const WEEK_MS = 7 * MS_PER_DAY
@@ -17,10 +17,6 @@ const filtered = withRegimes({ ...oiZoneStrangle, name: 'oi-zone-strangle under 
   regimeSchema.parse({ kind: 'newHigh', of: 'GC 2009-10', length: 30, not: true }),
   regimeSchema.parse({ kind: 'ratioTrend', product: 'gold', trend: 'falling', smooth: 3, length: 5 }),
 ])
-
-/** Everything but what is told once at the end. */
-const told = (records: readonly RunRecord[]): string[] =>
-  records.filter(record => record.kind !== 'open').map(record => JSON.stringify(record))
 
 /** The market with every third of its blocks empty. */
 function withGaps(market: Market): Market {

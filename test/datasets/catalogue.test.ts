@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { DEMO_SPAN, importFiles, listStores, marketOf } from '../../datasets/index.ts'
 import { optionProducts } from '../../engine/calendar/option-contracts.ts'
 import { formatDay, parseDay } from '../../engine/index.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { indexFile } from './nifty-files.ts'
-import { fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 

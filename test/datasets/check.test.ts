@@ -10,9 +10,9 @@ import { showStore } from '../../datasets/show.ts'
 import { withDatabase } from '../../datasets/store/duckdb.ts'
 import { manifestText, parseManifest } from '../../datasets/store/manifest.ts'
 import { sourceFile, sourceText } from '../../datasets/store/source-file.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { indexOptions } from './index-options.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
-import { fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 

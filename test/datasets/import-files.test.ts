@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest'
 import { type Holder, thisProcess } from '../../datasets/files/holder.ts'
 import { type ImportRequest, importFiles } from '../../datasets/import-files.ts'
 import { openStore } from '../../datasets/open-store.ts'
+import { bytesOf, fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { rowsOf } from './market-rows.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
-import { bytesOf, fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 const EXPIRY = '2022-01-27'

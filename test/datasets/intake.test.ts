@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ImportRequest, importFiles } from '../../datasets/import-files.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { indexOptions } from './index-options.ts'
 import { optionRow, optionsFile } from './nifty-files.ts'
-import { fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPositions } from '../../datasets/positions.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { tinyMarket } from '../fixtures/tiny-market.ts'
-import { tempFolders } from './temp-folder.ts'
 
 const market = tinyMarket({ expiry: '2009-10-27', days: [{ day: '2009-10-20', underlying: 1000 }] })
 const folder = tempFolders()

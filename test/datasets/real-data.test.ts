@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../datasets/index.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import { sharedPath } from '../fixtures/shared.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { rowsOf } from './market-rows.ts'
-import { tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 const nse = sharedPath('data/nse')

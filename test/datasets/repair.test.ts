@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { checkStore } from '../../datasets/check.ts'
 import { importFiles } from '../../datasets/import-files.ts'
 import { repairStore } from '../../datasets/repair.ts'
+import { bytesOf, fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { indexFile, optionRow, optionsFile } from './nifty-files.ts'
-import { bytesOf, fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../datasets/import-files.ts'
 import { sourceFiles } from '../../datasets/source-files.ts'
 import { readIssues } from '../../datasets/treasury/read-issues.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { optionRow, optionsFile } from './nifty-files.ts'
-import { fileIn, tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 const TABLE = optionsFile(optionRow('2022-01-25', '2022-01-27', 'CE', 17000, 100))

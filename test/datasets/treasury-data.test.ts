@@ -7,8 +7,8 @@ import { importFiles, openStore } from '../../datasets/index.ts'
 import { calendarOf } from '../../engine/calendar/holidays.ts'
 import { formatDay, parseDay } from '../../engine/model/time.ts'
 import { sharedPath } from '../fixtures/shared.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 import { rowsOf } from './market-rows.ts'
-import { tempFolders } from './temp-folder.ts'
 
 const folder = tempFolders()
 const treasury = sharedPath('data/treasury')

@@ -10,7 +10,7 @@ import { parseExperiment } from '../../studies/index.ts'
 import { zipOf } from '../datasets/importers/zip-of.ts'
 import { rowsOf } from '../datasets/market-rows.ts'
 import { indexFile, optionRow, optionsFile } from '../datasets/nifty-files.ts'
-import { fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { extent, PATIENCE_MS, seededNumbers } from './extent.ts'
 
 const folder = tempFolders()

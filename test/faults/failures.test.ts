@@ -9,7 +9,7 @@ import { importFiles } from '../../datasets/index.ts'
 import { DataError } from '../../engine/index.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { optionRow, optionsFile } from '../datasets/nifty-files.ts'
-import { bytesOf, fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { bytesOf, fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { PATIENCE_MS } from './extent.ts'
 import { type Fault, withFault } from './faulty-fs.ts'
 

@@ -7,7 +7,7 @@ import { checkStore, importFiles, openStore, withPublication } from '../../datas
 import { runCli } from '../cli/run-cli.ts'
 import { rowsOf } from '../datasets/market-rows.ts'
 import { indexFile, optionRow, optionsFile } from '../datasets/nifty-files.ts'
-import { bytesOf, fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { bytesOf, fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { buryWriters } from './dead-writer.ts'
 import { PATIENCE_MS } from './extent.ts'
 import { withFault } from './faulty-fs.ts'

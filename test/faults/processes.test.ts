@@ -8,7 +8,7 @@ import { thisProcess } from '../../datasets/files/holder.ts'
 import { checkStore, importFiles, openStore } from '../../datasets/index.ts'
 import { rowsOf } from '../datasets/market-rows.ts'
 import { optionRow, optionsFile } from '../datasets/nifty-files.ts'
-import { bytesOf, fileIn, tempFolders } from '../datasets/temp-folder.ts'
+import { bytesOf, fileIn, tempFolders } from '../fixtures/temp-folder.ts'
 import { startCommand } from './command.ts'
 import { extent, IS_LONG, PATIENCE_MS, seededNumbers } from './extent.ts'
 

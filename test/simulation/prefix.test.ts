@@ -1,15 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import {
-  formatDay,
-  type RunRecord,
-  randomAssignment,
-  SCAN_DEFAULTS,
-  scanMargin,
-  strategyMargin,
-} from '../../engine/index.ts'
+import { formatDay, randomAssignment, SCAN_DEFAULTS, scanMargin, strategyMargin } from '../../engine/index.ts'
 import { BOLD_PARAMS, demoMarket, runBold } from '../fixtures/demo.ts'
-import type { BookOptions } from '../fixtures/run-book.ts'
+import { type BookOptions, told } from '../fixtures/run-book.ts'
 
 const SEEDS = [1, 2, 3]
 const STRATEGY_MARGIN = strategyMargin({
@@ -20,10 +13,6 @@ const STRATEGY_MARGIN = strategyMargin({
 const sessions = demoMarket(1)
   .sessions('OG')
   .filter(session => session.day >= 14259 && session.day <= 14456)
-
-/** Everything but what is told once at the end. */
-const told = (records: readonly RunRecord[]): string[] =>
-  records.filter(record => record.kind !== 'open').map(record => JSON.stringify(record))
 
 describe('a run', async () => {
   const whole = new Map<number, string[]>()

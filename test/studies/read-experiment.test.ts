@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../engine/index.ts'
 import { readExperiment } from '../../studies/index.ts'
-import { tempFolders } from '../datasets/temp-folder.ts'
+import { tempFolders } from '../fixtures/temp-folder.ts'
 
 const tempFolder = tempFolders()
 

@@ -4,9 +4,8 @@ import { type Basis, PROFIT_NAMES } from '../../schema/basis.ts'
 import { captionOf, meaningOf } from '../../schema/meanings.ts'
 import type { StreamedReport, Trade } from '../../schema/report.ts'
 import { type Step, Waterfall } from '../charts/waterfall.tsx'
-import { moneySigned } from '../format/number.ts'
-import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { moneySigned } from '../parts/format.ts'
+import { Table, Term } from '../parts/parts.tsx'
 
 interface Props {
   readonly basis: Basis

@@ -2,10 +2,8 @@
 
 import type { Basis } from '../../schema/basis.ts'
 import type { StreamedReport } from '../../schema/report.ts'
-import { fixed, money, percent, points } from '../format/number.ts'
-import { in32nds } from '../format/thirty-seconds.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { fixed, in32nds, money, percent, points } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 
 /** More rows than this nobody reads. */
 const ROWS_MOST = 1000

@@ -1,6 +1,6 @@
 /** Ranges and labels of value axes. */
 
-import { fixed, percent, points } from '../format/number.ts'
+import { fixed, percent, points } from '../parts/format.ts'
 import type { AxisFormat, Panel } from './stack.ts'
 
 /** How each format prints a value of an axis; the live charts do the same. */

@@ -1,11 +1,9 @@
 /** A chart with all that makes it readable: title, sentence, the picture in two widths, its data as a table. */
 
 import type { ComponentChildren } from 'preact'
-import { escapeText } from '../parts/escape.ts'
-import { Raw } from '../parts/raw.tsx'
+import { escapeText, Raw } from '../parts/raw.tsx'
 import { draw } from './draw.ts'
-import { type Format, NARROW, WIDE } from './format.ts'
-import type { Stack } from './stack.ts'
+import { type Format, NARROW, type Stack, WIDE } from './stack.ts'
 
 /** The figure of a stack; scripts find it by `data-chart` and make it live. */
 export const Figure = (props: {

@@ -1,8 +1,7 @@
 /** Lines, dots, bands and named points of a panel as echarts series. */
 
 import { ref } from '../theme/colours.ts'
-import type { Format, Option } from './format.ts'
-import type { Band, Dots, Line, Panel, Stack } from './stack.ts'
+import type { Band, Dots, Format, Line, Option, Panel, Stack } from './stack.ts'
 
 /** Lines under dots, each known by its id. */
 export const seriesOf = (panel: Panel, index: number): Option[] => [

@@ -2,9 +2,8 @@
 
 import { ref } from '../theme/colours.ts'
 import { AXIS_TEXT, type Scale, scaleOf } from './axes.ts'
-import type { Format, Option } from './format.ts'
 import { marksOf, seriesOf } from './option-series.ts'
-import type { Panel, Stack } from './stack.ts'
+import type { Format, Option, Panel, Stack } from './stack.ts'
 
 /** Room above a panel for its title, and below the last for the dates. */
 const TITLE = 38

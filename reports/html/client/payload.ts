@@ -1,10 +1,8 @@
 /** What the live charts are made of: options and, once each, the columns they draw. */
 
 import { pointsById } from '../charts/draw.ts'
-import { type Format, NARROW, type Option, WIDE } from '../charts/format.ts'
 import { heightOf, optionOf, TITLE_BASE, topsOf } from '../charts/option.ts'
-import { lowHigh, type Point } from '../charts/series.ts'
-import type { Stack } from '../charts/stack.ts'
+import { type Format, lowHigh, NARROW, type Option, type Point, type Stack, WIDE } from '../charts/stack.ts'
 import { ref } from '../theme/colours.ts'
 
 /** Slices of time in a live chart; each keeps four points. */

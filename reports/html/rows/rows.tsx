@@ -1,10 +1,8 @@
 /** Lists that grow with the run: their first rows as markup, all others as data that the page's script builds on demand. */
 
-import type { VNode } from 'preact'
-import { fixed } from '../format/number.ts'
-import { scriptText } from '../parts/escape.ts'
-import { Raw } from '../parts/raw.tsx'
-import { Vocabulary } from './tree.ts'
+import { type ComponentChildren, isValidElement, type VNode } from 'preact'
+import { fixed } from '../parts/format.ts'
+import { Raw, scriptText } from '../parts/raw.tsx'
 
 /** Rows that are there without scripts and on paper. */
 export const FIRST_ROWS = 25
@@ -69,5 +67,94 @@ function* between<T>(items: Iterable<T>, from: number, to = Number.POSITIVE_INFI
   for (const item of items) {
     if (index >= from) yield item
     if (++index >= to) return
+  }
+}
+
+type Properties = Readonly<Record<string, unknown>> & { readonly children?: ComponentChildren }
+
+/** Attributes that hardly two elements share; all others are told once, with the shape. */
+const OWN = new Set(['id', 'href', 'd', 'aria-labelledby', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy'])
+
+/** Shorter texts cost as much as an index, longer ones hardly ever come again: they stand where they are used. */
+const WORD_LEAST = 8
+const WORD_MOST = 40
+
+/**
+ * JSON of elements over one vocabulary, whose `words` and `shapes` are whole when the last element has been told. A node
+ * is a text, the index of a word, or an element: `[shape, own attributes if it has any, …children]`.
+ */
+class Vocabulary {
+  /** JSON of tag and attributes: `["td",{"class":"n"}]`. */
+  readonly shapes: string[] = []
+  readonly words: string[] = []
+  readonly #shapeIndex = new Map<string, Map<string, number>>()
+  readonly #classes = new Map<string, string>()
+  /** Null = met once. */
+  readonly #wordIndex = new Map<string, number | null>()
+
+  /** An element, or a component that is called for it: without hooks and handlers, as the components of this page are. */
+  jsonOf({ type, props }: VNode<Properties>): string {
+    if (typeof type === 'function') {
+      const component = type as (props: Properties) => ComponentChildren
+      return this.#childrenOf(component(props))
+    }
+    let shared = ''
+    let own = ''
+    for (const name in props) {
+      const value = props[name]
+      if (name === 'children' || value === null || value === undefined || value === false) continue
+      if (name === 'class' && typeof value === 'string' && shared === '') {
+        shared = this.#classOf(value)
+        continue
+      }
+      if (typeof value !== 'string' && typeof value !== 'number' && value !== true)
+        throw new Error(`attribute "${name}" of <${type}> cannot be told as data`)
+      const told = `"${name}":${value === true ? '""' : JSON.stringify(value)}`
+      if (OWN.has(name)) own += own === '' ? told : `,${told}`
+      else shared += shared === '' ? told : `,${told}`
+    }
+    const shape = this.#shape(type, shared)
+    const children = this.#childrenOf(props.children)
+    return `[${shape}${own === '' ? '' : `,{${own}}`}${children === '' ? '' : `,${children}`}]`
+  }
+
+  #childrenOf(children: ComponentChildren): string {
+    if (Array.isArray(children)) {
+      let all = ''
+      for (const child of children) {
+        const told = this.#childrenOf(child)
+        if (told !== '') all += all === '' ? told : `,${told}`
+      }
+      return all
+    }
+    if (typeof children === 'string') return children === '' ? '' : this.#word(children)
+    if (typeof children === 'number') return JSON.stringify(String(children))
+    return isValidElement(children) ? this.jsonOf(children as VNode<Properties>) : ''
+  }
+
+  #classOf(name: string): string {
+    const known = this.#classes.get(name)
+    if (known !== undefined) return known
+    const told = `"class":${JSON.stringify(name)}`
+    this.#classes.set(name, told)
+    return told
+  }
+
+  #shape(tag: string, attributes: string): number {
+    const index = this.#shapeIndex.get(tag) ?? new Map<string, number>()
+    this.#shapeIndex.set(tag, index)
+    const known = index.get(attributes)
+    if (known !== undefined) return known
+    index.set(attributes, this.shapes.length)
+    return this.shapes.push(`["${tag}",{${attributes}}]`) - 1
+  }
+
+  /** A text becomes a word where it is met for the second time. */
+  #word(text: string): string {
+    if (text.length < WORD_LEAST || text.length > WORD_MOST) return JSON.stringify(text)
+    const known = this.#wordIndex.get(text)
+    if (typeof known === 'number') return String(known)
+    this.#wordIndex.set(text, known === undefined ? null : this.words.length)
+    return known === undefined ? JSON.stringify(text) : String(this.words.push(text) - 1)
   }
 }

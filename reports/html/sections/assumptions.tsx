@@ -1,11 +1,8 @@
 /** The assumptions of the run in plain words, and its settings. */
 
 import type { Report, StreamedReport } from '../../schema/report.ts'
-import { fixed, money, plain } from '../format/number.ts'
-import { typeset } from '../format/prose.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { Term } from '../parts/term.tsx'
+import { fixed, money, plain, typeset } from '../parts/format.ts'
+import { Section, Table, Term } from '../parts/parts.tsx'
 
 export const Assumptions = ({ report }: { report: StreamedReport }) => (
   <Section id="assumptions" title="Assumptions">

@@ -5,14 +5,12 @@ import type { StreamedReport, Trade } from '../../schema/report.ts'
 import { ProfitNames } from '../basis/profit.tsx'
 import { LiquidityTable, RichnessTable } from '../basis/sessions.tsx'
 import { Figure } from '../charts/figure.tsx'
-import { fixed, money, percent } from '../format/number.ts'
-import { counted } from '../format/prose.ts'
-import { Section } from '../parts/section.tsx'
-import { Term } from '../parts/term.tsx'
+import { counted, fixed, money, percent } from '../parts/format.ts'
+import { Section, Term } from '../parts/parts.tsx'
+import { thinned } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { distanceMost } from '../stacks/liquidity.ts'
 import { extremes } from '../stacks/timeline.ts'
-import { thinned } from '../texts/account.ts'
 
 interface Props {
   readonly report: StreamedReport

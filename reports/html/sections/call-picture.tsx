@@ -1,8 +1,8 @@
 /** Requirement against equity at each step of a call. */
 
+import type { Report } from '../../schema/report.ts'
 import { rounded } from '../charts/axes.ts'
-import { fixed, money } from '../format/number.ts'
-import { type MarginCall, stepText } from './call-steps.ts'
+import { fixed, money } from '../parts/format.ts'
 
 const WIDTH = 640
 const LEFT = 86
@@ -115,3 +115,17 @@ const Names = ({
     </g>
   )
 }
+
+/** The steps of a margin call in words. */
+export type MarginCall = Report['calls'][number]
+
+const STEP: Readonly<Record<MarginCall['steps'][number]['step'], string>> = {
+  notice: 'notice',
+  deposit: 'paid in',
+  cured: 'cured',
+  unmet: 'missed',
+  reduction: 'closed',
+  bankruptcy: 'bankrupt',
+}
+
+export const stepText = (step: MarginCall['steps'][number]['step']): string => STEP[step]

@@ -1,12 +1,9 @@
 /** One margin call as a timeline: requirement against equity, notice, deadline, cure, and what was closed. */
 
 import type { ForcedFill } from '../../summary/overview.ts'
-import { fixed, money, NONE } from '../format/number.ts'
-import { instantText } from '../format/session.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
-import { CallPicture } from './call-picture.tsx'
-import { type MarginCall, stepText } from './call-steps.ts'
+import { fixed, instantText, money, NONE } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
+import { CallPicture, type MarginCall, stepText } from './call-picture.tsx'
 
 type Forced = readonly ForcedFill[]
 

@@ -2,12 +2,9 @@
 
 import type { StreamedReport } from '../../schema/report.ts'
 import type { Overview } from '../../summary/overview.ts'
-import { Bars } from '../charts/bars.tsx'
-import { type Bin, binsOf } from '../charts/histogram.ts'
-import { fixed, money, moneySigned, percent } from '../format/number.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { termColumn } from '../parts/term.tsx'
+import { Bars, type Bin, binsOf } from '../charts/bars.tsx'
+import { fixed, money, moneySigned, percent } from '../parts/format.ts'
+import { Section, Table, termColumn } from '../parts/parts.tsx'
 import { Months } from '../tables/months.tsx'
 
 export const Distribution = ({ report, overview }: { report: StreamedReport; overview: Overview }) => (

@@ -1,11 +1,32 @@
-/** Where everything came from and how to run it again. */
+/** How a run was made: its parameters, where everything came from, how to run it again, and what the words mean. */
 
 import { stringify } from 'yaml'
-import { meaningOf } from '../../schema/meanings.ts'
+import { GLOSSARY, meaningOf } from '../../schema/meanings.ts'
 import type { StreamedReport } from '../../schema/report.ts'
-import { NONE } from '../format/number.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
+import { NONE, typeset, valueText } from '../parts/format.ts'
+import { Glossary, RunAgain, Section, Table } from '../parts/parts.tsx'
+
+/** The parameters of the strategy, each with its value and its meaning. */
+export const Parameters = ({ report: { strategy } }: { report: StreamedReport }) => {
+  const names = Object.keys(strategy.params)
+  return (
+    <Section id="parameters" title="Parameters">
+      {names.length === 0 ? (
+        <p class="lead">The strategy has no parameters.</p>
+      ) : (
+        <Table
+          caption={`Parameters of ${strategy.name}; keys strategy.params and strategy.docs`}
+          columns={[{ head: 'Parameter' }, { head: 'Value' }, { head: 'Meaning' }]}
+          rows={names.map(name => [
+            <code>{name}</code>,
+            valueText(strategy.params[name]),
+            typeset(strategy.docs[name] ?? ''),
+          ])}
+        />
+      )}
+    </Section>
+  )
+}
 
 const KIND = {
   synthetic: 'synthetic: a seeded generator made the data',
@@ -16,12 +37,9 @@ const KIND = {
 
 export const Provenance = ({ report: { provenance, schema, run } }: { report: StreamedReport }) => (
   <Section id="provenance" title="Provenance">
-    <h3>Run it again</h3>
-    <pre class="command">
-      <code>{provenance.rerun}</code>
-    </pre>
-    <dl class="facts wide">
-      {[
+    <RunAgain
+      rerun={provenance.rerun}
+      facts={[
         ['Engine', provenance.engine],
         ['Report schema', schema],
         ['Experiment, sha256', provenance.specHash],
@@ -29,15 +47,8 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: St
         ['Store', provenance.store],
         ['Data', KIND[provenance.kind]],
         [meaningOf('run.seed').title, String(run.seed)],
-      ].map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>
-            <code>{value}</code>
-          </dd>
-        </div>
-      ))}
-    </dl>
+      ]}
+    />
     <Table
       caption="Sources"
       columns={[{ head: 'Source' }, { head: 'Licence' }, { head: 'sha256' }]}
@@ -53,6 +64,20 @@ export const Provenance = ({ report: { provenance, schema, run } }: { report: St
       <pre>
         <code>{stringify(provenance.experiment, { lineWidth: 0 })}</code>
       </pre>
+    </details>
+  </Section>
+)
+
+/** All definitions as a list, for paper and for reading at length. */
+export const Definitions = () => (
+  <Section id="definitions" title="Definitions">
+    <p class="lead">
+      Each name on this page that is underlined with dots opens its entry of this list. The key says where the
+      number stands in <code>report.json</code>.
+    </p>
+    <details class="more">
+      <summary>All {GLOSSARY.length} definitions</summary>
+      <Glossary entries={GLOSSARY} />
     </details>
   </Section>
 )

@@ -1,12 +1,8 @@
 /** Refusals: what was not done, by expiry, with how often, when, and why. */
 
 import type { Report, StreamedReport } from '../../schema/report.ts'
-import { fixed } from '../format/number.ts'
-import { counted, typeset, words } from '../format/prose.ts'
-import { valueText } from '../format/value.ts'
-import { Section } from '../parts/section.tsx'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { counted, fixed, typeset, valueText, words } from '../parts/format.ts'
+import { Section, Table, Term, termColumn } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 
 type Refusal = Report['refusals'][number]

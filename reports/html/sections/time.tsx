@@ -3,13 +3,12 @@
 import type { StreamedReport } from '../../schema/report.ts'
 import type { Overview } from '../../summary/overview.ts'
 import { Figure } from '../charts/figure.tsx'
-import { fixed } from '../format/number.ts'
-import { Section } from '../parts/section.tsx'
-import { Term } from '../parts/term.tsx'
+import { fixed } from '../parts/format.ts'
+import { Section, Term } from '../parts/parts.tsx'
+import { thinned } from '../stacks/account.ts'
 import type { Drawn } from '../stacks/index.ts'
 import { EXPIRIES_MOST, zoneStride } from '../stacks/price.ts'
 import { Sessions } from '../tables/sessions.tsx'
-import { thinned } from '../texts/account.ts'
 
 interface Props {
   readonly report: StreamedReport

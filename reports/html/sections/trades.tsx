@@ -3,10 +3,8 @@
 import type { StreamedReport } from '../../schema/report.ts'
 import { type Overview, yearOf } from '../../summary/overview.ts'
 import { TOLD_MOST } from '../../summary/telling.ts'
-import { fixed, moneySigned } from '../format/number.ts'
-import { counted } from '../format/prose.ts'
-import { Section } from '../parts/section.tsx'
-import { Term } from '../parts/term.tsx'
+import { counted, fixed, moneySigned } from '../parts/format.ts'
+import { Section, Term } from '../parts/parts.tsx'
 import { type List, RowData, Rows } from '../rows/rows.tsx'
 import { TradeRow } from '../trades/row.tsx'
 

@@ -1,11 +1,10 @@
-/** The account over time as panels: equity, drawdown, margin use. */
+/** Pictures of the account: equity, falls and margin over time, and what they show in a sentence. */
 
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { StreamedReport } from '../../schema/report.ts'
-import { zip } from '../charts/series.ts'
-import type { Label, Panel, Stack } from '../charts/stack.ts'
-import { money, percent } from '../format/number.ts'
-import { sessionTime, timeText } from '../format/session.ts'
+import { PICTURE_SLICES } from '../charts/draw.ts'
+import { type Label, type Panel, type Stack, zip } from '../charts/stack.ts'
+import { fixed, money, percent, sessionTime, timeText } from '../parts/format.ts'
 import { extremes, type Timeline } from './timeline.ts'
 
 /** Heights of the three panels in pixels. */
@@ -101,11 +100,7 @@ function marginPanel(report: StreamedReport, timeline: Timeline, prefix: string,
         'marginLine',
         timeline,
         capped(timeline.initialShare),
-        {
-          width: 1.25,
-          area: 0.22,
-          stepped: true,
-        },
+        { width: 1.25, area: 0.22, stepped: true },
       ),
     ],
     dots: callDots(report, timeline, prefix),
@@ -114,7 +109,7 @@ function marginPanel(report: StreamedReport, timeline: Timeline, prefix: string,
 }
 
 /** Shares beyond three times the equity say nothing more and would flatten the rest. */
-export const SHARE_MOST = 3
+const SHARE_MOST = 3
 
 export const capped = (shares: readonly (number | null)[]): (number | null)[] =>
   shares.map(share => (share === null ? null : Math.min(share, SHARE_MOST)))
@@ -165,4 +160,37 @@ export function extremeLabel(
       beside: which === 'low',
     },
   ]
+}
+
+/** From where to where, the lowest, and the two worst sessions; and whether the picture leaves points out. */
+export function accountSentence(report: StreamedReport, timeline: Timeline): string {
+  const { run, days, headline } = report
+  const lowest = extremes(timeline.equity)?.low ?? 0
+  const parts = [
+    `Equity went from ${run.currency} ${money(run.equityStart, run.currency)} to ${money(headline.equityEnd, run.currency)}; its lowest close was ${money(timeline.equity[lowest], run.currency)} on ${days.session[lowest] ?? run.from}.`,
+    thinned(timeline.times.length),
+  ]
+  return parts.filter(Boolean).join(' ')
+}
+
+/** Says so when a picture is drawn of fewer points than there are. */
+export const thinned = (points: number): string =>
+  points > PICTURE_SLICES * 4
+    ? `Drawn of ${fixed(points, 0)} points: the first, lowest, highest and last of each of ${PICTURE_SLICES} equal slices of time; no extreme is lost.`
+    : ''
+
+/** What the margin chart shows. */
+export function marginSentence(report: StreamedReport, timeline: Timeline): string {
+  const { headline } = report
+  const peak =
+    headline.peakMarginShare === null || headline.peakMarginSession === null
+      ? 'No margin was used.'
+      : `Initial margin took at most ${percent(headline.peakMarginShare)} of equity, on ${headline.peakMarginSession}; at openings at most ${percent(headline.openingMarginShare)}.`
+  const gaps = timeline.initialShare.some(share => share === null)
+    ? 'Where equity was zero or less there is no share.'
+    : ''
+  const cut = timeline.initialShare.some(share => share !== null && share > SHARE_MOST)
+    ? `Shares above ${percent(SHARE_MOST, 0)} are drawn at ${percent(SHARE_MOST, 0)}.`
+    : ''
+  return [peak, gaps, cut, thinned(timeline.times.length)].filter(Boolean).join(' ')
 }

@@ -4,8 +4,7 @@ import type { Basis } from '../../schema/basis.ts'
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
 import type { StreamedReport } from '../../schema/report.ts'
 import type { Panel, Stack } from '../charts/stack.ts'
-import { percent } from '../format/number.ts'
-import { timeText } from '../format/session.ts'
+import { percent, timeText } from '../parts/format.ts'
 import { callDots, endsOf, line } from './account.ts'
 import { extremes, type Timeline } from './timeline.ts'
 
@@ -46,11 +45,7 @@ function cashPanel(days: Basis['days'], currency: string, timeline: Timeline): P
         'marginLine',
         timeline,
         days.marginPosted,
-        {
-          width: 1.25,
-          area: 0.18,
-          stepped: true,
-        },
+        { width: 1.25, area: 0.18, stepped: true },
       ),
       ...(drawn
         ? [

@@ -1,9 +1,8 @@
 /** The market over time as a panel: price, zones as bands, strikes over the life of their trades, fills as dots. */
 
 import type { Report, StreamedReport, Trade } from '../../schema/report.ts'
-import { type Point, zip } from '../charts/series.ts'
-import type { Band, Dots, Line, Panel } from '../charts/stack.ts'
-import { sessionTime } from '../format/session.ts'
+import { type Band, type Dots, type Line, type Panel, type Point, zip } from '../charts/stack.ts'
+import { sessionTime } from '../parts/format.ts'
 
 type Zones = NonNullable<Report['zones']>
 

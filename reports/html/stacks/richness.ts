@@ -2,10 +2,8 @@
 
 import type { Basis } from '../../schema/basis.ts'
 import { captionOf, wordsOf } from '../../schema/meanings.ts'
-import type { Point } from '../charts/series.ts'
-import type { Line, Panel, Stack } from '../charts/stack.ts'
-import { sessionTime } from '../format/session.ts'
-import { in32nds } from '../format/thirty-seconds.ts'
+import type { Line, Panel, Point, Stack } from '../charts/stack.ts'
+import { in32nds, sessionTime } from '../parts/format.ts'
 import type { Timeline } from './timeline.ts'
 
 type Seen = NonNullable<Basis['seen']>

@@ -1,7 +1,7 @@
 /** The days of a report as columns over time, with the shares that charts are drawn of. */
 
 import type { StreamedReport } from '../../schema/report.ts'
-import { sessionTime } from '../format/session.ts'
+import { sessionTime } from '../parts/format.ts'
 
 /** One value a session, in order; shares of equity are null where there is no equity left. */
 export interface Timeline {

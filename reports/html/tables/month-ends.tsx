@@ -2,9 +2,8 @@
 
 import { meaningOf } from '../../schema/meanings.ts'
 import type { StreamedReport } from '../../schema/report.ts'
-import { money, percent } from '../format/number.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { money, percent } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
 
 interface MonthEnd {

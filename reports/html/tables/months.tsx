@@ -2,9 +2,8 @@
 
 import { meaningOf } from '../../schema/meanings.ts'
 import type { Report, StreamedReport } from '../../schema/report.ts'
-import { moneySigned, NONE, signed } from '../format/number.ts'
-import { Scroll } from '../parts/scroll.tsx'
-import { Term } from '../parts/term.tsx'
+import { moneySigned, NONE, signed } from '../parts/format.ts'
+import { Scroll, Term } from '../parts/parts.tsx'
 
 const NAMES = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
 

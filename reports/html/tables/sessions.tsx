@@ -1,9 +1,8 @@
 /** The account and the market session by session, or by month where there are too many sessions to read. */
 
 import type { Report, StreamedReport } from '../../schema/report.ts'
-import { money, NONE, percent, points } from '../format/number.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { money, NONE, percent, points } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 import type { Timeline } from '../stacks/timeline.ts'
 import { MonthEnds } from './month-ends.tsx'
 

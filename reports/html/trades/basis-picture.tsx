@@ -2,12 +2,9 @@
 
 import type { Trade } from '../../schema/report.ts'
 import { rounded } from '../charts/axes.ts'
-import { lowHigh, type Point } from '../charts/series.ts'
-import { fixed, money, points } from '../format/number.ts'
-import { sessionTime } from '../format/session.ts'
-import { in32nds } from '../format/thirty-seconds.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { lowHigh, type Point } from '../charts/stack.ts'
+import { fixed, in32nds, money, points, sessionTime } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 
 type BasisDay = NonNullable<Trade['basis']>['days'][number]
 

@@ -1,7 +1,7 @@
-/** How a trade ended, in words. */
+/** How a trade ended and what it made, in words. */
 
 import type { Trade } from '../../schema/report.ts'
-import { percent, points } from '../format/number.ts'
+import { money, moneySigned, percent, points } from '../parts/format.ts'
 
 const WORDS: Readonly<Record<Trade['exit'], string>> = {
   stop: 'stop',
@@ -42,3 +42,9 @@ export function stopText({ stopPoints, stopLevel }: Trade): string {
   const moves = stopLevel.trailing ? ', trailing' : stopLevel.follows === null ? '' : ', moving'
   return `${stopLevel.watch} ${stopLevel.fires} ${points(stopLevel.level)}${moves}`
 }
+
+/** Profit in the currency of the trade, and of the account where that is another. */
+export const profitText = (trade: Trade, account: string): string =>
+  trade.currency === account
+    ? `${account} ${moneySigned(trade.profit, account)}`
+    : `${trade.currency} ${moneySigned(trade.profit, trade.currency)} = ${account} ${money(trade.profitAccount, account)}`

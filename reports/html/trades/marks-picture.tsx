@@ -2,11 +2,9 @@
 
 import type { Trade } from '../../schema/report.ts'
 import { rounded } from '../charts/axes.ts'
-import { lowHigh, type Point } from '../charts/series.ts'
-import { points } from '../format/number.ts'
-import { sessionTime } from '../format/session.ts'
-import { Table } from '../parts/table.tsx'
-import { Term, termColumn } from '../parts/term.tsx'
+import { lowHigh, type Point } from '../charts/stack.ts'
+import { points, sessionTime } from '../parts/format.ts'
+import { Table, Term, termColumn } from '../parts/parts.tsx'
 import { nearText } from './exit.ts'
 
 const WIDTH = 420

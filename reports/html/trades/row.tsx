@@ -1,11 +1,9 @@
 /** A trade as one line that opens to its life. */
 
 import type { Trade } from '../../schema/report.ts'
-import { fixed, moneySigned, NONE, points } from '../format/number.ts'
-import { BasisLife } from './basis-life.tsx'
-import { BriefLife } from './brief-life.tsx'
+import { fixed, moneySigned, NONE, points } from '../parts/format.ts'
 import { exitText, nearText, wentWrong } from './exit.ts'
-import { Life } from './life.tsx'
+import { BasisLife, BriefLife, Life } from './life.tsx'
 
 export const TradeRow = ({ trade, account, full }: { trade: Trade; account: string; full: boolean }) => (
   <details class="trade" id={`trade-${trade.id}`}>

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { thisProcess } from '../../../datasets/files/holder.ts'
 import { withPublication } from '../../../datasets/files/publication.ts'
 import { DataError } from '../../../engine/model/errors.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const NAMES = ['a.txt', 'b.txt']

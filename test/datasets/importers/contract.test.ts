@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { type ImportRequest, importFiles } from '../../../datasets/import-files.ts'
 import { importers } from '../../../datasets/importer-registry.ts'
 import { openStore } from '../../../datasets/open-store.ts'
+import { bytesOf, fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
-import { bytesOf, fileIn, tempFolders } from '../temp-folder.ts'
 import { lineOf, samples, textOf } from './samples.ts'
 
 const folder = tempFolders()

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../../datasets/importers/csv.ts'
 import type { Ceilings } from '../../../engine/model/ceilings.ts'
@@ -79,20 +79,16 @@ describe('csv', () => {
     expect(chunks).toBe(17)
   })
 
-  it('gives back what was written, wherever the chunks are cut', async () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', '1', ',', '"', '\n', ' ', 'é') })
-    const row = fc.array(cell, { minLength: 2, maxLength: 4 })
-    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(row, { minLength: 1, maxLength: 5 }),
-        fc.integer({ min: 1, max: 9 }),
-        async (rows, size) => {
-          const text = rows.map(cells => `${cells.map(quoted).join(',')}\r\n`).join('')
-          const chunks = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
-          expect((await rowsOf(chunks)).map(([, cells]) => cells)).toEqual(rows)
-        },
-      ),
-    )
-  })
+  const cell = fc.string({ unit: fc.constantFrom('a', '1', ',', '"', '\n', ' ', 'é') })
+  const row = fc.array(cell, { minLength: 2, maxLength: 4 })
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+  test.prop([fc.array(row, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 9 })])(
+    'gives back what was written, wherever the chunks are cut',
+    async (rows, size) => {
+      const text = rows.map(cells => `${cells.map(quoted).join(',')}\r\n`).join('')
+      const chunks = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+      expect((await rowsOf(chunks)).map(([, cells]) => cells)).toEqual(rows)
+    },
+  )
 })

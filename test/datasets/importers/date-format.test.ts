@@ -1,32 +1,32 @@
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { instantReader } from '../../../datasets/importers/date-format.ts'
 
 describe('a date format', () => {
-  it('reads what luxon writes, in every zone, daylight saving included', () => {
-    const format = fc.constantFrom(
-      'yyyy-MM-dd HH:mm:ss',
-      'dd.MM.yyyy HH:mm',
-      'yyyyMMddHHmmss',
-      "yyyy-MM-dd'T'HH:mm",
-    )
-    const zone = fc.constantFrom(
-      'America/New_York',
-      'Europe/Berlin',
-      'Asia/Kolkata',
-      'UTC',
-      'Australia/Lord_Howe',
-    )
-    const minute = fc.integer({ min: Date.UTC(1990, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 })
-    fc.assert(
-      fc.property(format, zone, minute, (tokens, name, at) => {
-        const text = DateTime.fromMillis(at * 60_000, { zone: name }).toFormat(tokens)
-        const expected = DateTime.fromFormat(text, tokens, { zone: name }).toMillis()
-        expect(instantReader(tokens, name)(text)).toBe(expected)
-      }),
-    )
-  })
+  const format = fc.constantFrom(
+    'yyyy-MM-dd HH:mm:ss',
+    'dd.MM.yyyy HH:mm',
+    'yyyyMMddHHmmss',
+    "yyyy-MM-dd'T'HH:mm",
+  )
+  const zone = fc.constantFrom(
+    'America/New_York',
+    'Europe/Berlin',
+    'Asia/Kolkata',
+    'UTC',
+    'Australia/Lord_Howe',
+  )
+  const minute = fc.integer({ min: Date.UTC(1990, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 })
+
+  test.prop([format, zone, minute])(
+    'reads what luxon writes, in every zone, daylight saving included',
+    (tokens, name, at) => {
+      const text = DateTime.fromMillis(at * 60_000, { zone: name }).toFormat(tokens)
+      const expected = DateTime.fromFormat(text, tokens, { zone: name }).toMillis()
+      expect(instantReader(tokens, name)(text)).toBe(expected)
+    },
+  )
 
   it('reads the hours around a change of the clocks', () => {
     const read = instantReader('yyyy-MM-dd HH:mm', 'America/New_York')

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../../datasets/index.ts'
 import { sessionAt } from '../../../engine/model/market.ts'
 import { parseDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../../datasets/index.ts'
 import { formatDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 

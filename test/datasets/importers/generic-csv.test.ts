@@ -3,11 +3,11 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../datasets/import-files.ts'
-import { importOptionsFrom } from '../../../datasets/import-options.ts'
 import { openStore } from '../../../datasets/open-store.ts'
+import { importOptionsFrom } from '../../../datasets/yaml/read-yaml.ts'
 import { formatDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -3,8 +3,8 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { importFiles, openStore } from '../../../datasets/index.ts'
 import { formatDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 import { zipOf } from './zip-of.ts'
 
 const folder = tempFolders()

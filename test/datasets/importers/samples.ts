@@ -4,8 +4,9 @@ import type { PlainRow } from '../market-rows.ts'
 
 interface BadRow {
   readonly what: string
-  /** Takes the place of the first row. */
-  readonly row: string
+  /** What is added before the good rows; where it is left out, the `of`-th of them (the first) with `value` as `field`. */
+  readonly row?: string
+  readonly of?: number
   readonly field: string
   readonly value: string
   readonly reason: RegExp
@@ -25,23 +26,58 @@ export interface Sample {
   readonly bars: readonly string[]
   readonly chains: readonly string[]
   readonly expected: { readonly bars: readonly PlainRow[]; readonly chains: readonly PlainRow[] }
-  readonly bad: readonly BadRow[]
+  readonly bad: readonly Required<Omit<BadRow, 'of'>>[]
   /** A column that must be there, and a misspelling of it; null: the format names none. */
   readonly column: readonly [name: string, misspelt: string] | null
 }
+
+type Stated = Omit<Sample, 'options' | 'preamble' | 'bars' | 'chains' | 'expected' | 'bad'> &
+  Partial<Pick<Sample, 'options' | 'preamble' | 'bars' | 'chains'>> & {
+    readonly expected: Partial<Sample['expected']>
+    readonly bad: readonly BadRow[]
+  }
+
+/** A sample as it is stated below, with nothing for what is left out. */
+const sample = ({ expected, bad, ...stated }: Stated): Sample => ({
+  options: {},
+  preamble: [],
+  bars: [],
+  chains: [],
+  ...stated,
+  expected: { bars: [], chains: [], ...expected },
+  bad: bad.map(({ of = 0, row, ...one }) => ({ ...one, row: row ?? spoilt(stated, of, one) })),
+})
+
+/** A good row with a bad value; a value of the whole row is the row. */
+function spoilt(
+  { header, rows }: Pick<Sample, 'header' | 'rows'>,
+  of: number,
+  { field, value }: Omit<BadRow, 'row' | 'of'>,
+): string {
+  if (field === 'row') return value
+  const separator = header?.includes(';') ? ';' : ','
+  const column = header?.replaceAll('"', '').split(separator).indexOf(field) ?? -1
+  if (column < 0) throw new Error(`${field} is no column; state the row`)
+  return (rows[of] ?? '').split(separator).with(column, value).join(separator)
+}
+
+const ohlc = (open: number, high: number, low: number, close: number): PlainRow => ({
+  open,
+  high,
+  low,
+  close,
+})
 
 const nseClose = (day: string): string => `${day}T10:00:00.000Z`
 
 const nseQuote = { product: 'NIFTY', expiry: '2022-01-27', strike: 17000, multiplier: 50 }
 
-const nseOptions: Sample = {
+const nseOptions = sample({
   what: 'options',
   importer: 'nse-csv',
-  options: {},
   file: 'options.csv',
   header:
     'date,expiry,type,strike,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
-  preamble: [],
   rows: [
     '2022-01-03,2022-01-27,CE,17000,410,455.5,400.05,450,450.25,1000,0,250,50',
     '2022-01-03,2022-01-27,PE,17000,210,215,180,190,190,1025,25,500,50',
@@ -50,16 +86,12 @@ const nseOptions: Sample = {
   bars: ['NIFTY50'],
   chains: ['NIFTY'],
   expected: {
-    bars: [],
     chains: [
       {
         ...nseQuote,
         time: nseClose('2022-01-03'),
         right: 'call',
-        open: 410,
-        high: 455.5,
-        low: 400.05,
-        close: 450,
+        ...ohlc(410, 455.5, 400.05, 450),
         settlement: 450.25,
         volume: 5,
         openInterest: 20,
@@ -68,10 +100,7 @@ const nseOptions: Sample = {
         ...nseQuote,
         time: nseClose('2022-01-03'),
         right: 'put',
-        open: 210,
-        high: 215,
-        low: 180,
-        close: 190,
+        ...ohlc(210, 215, 180, 190),
         settlement: 190,
         volume: 10,
         openInterest: 20.5,
@@ -88,27 +117,9 @@ const nseOptions: Sample = {
     ],
   },
   bad: [
-    {
-      what: 'a price that is no number',
-      row: '2022-01-03,2022-01-27,CE,17000,410,4x5,400,450,450,1000,0,250,50',
-      field: 'high',
-      value: '4x5',
-      reason: /is no number/,
-    },
-    {
-      what: 'a day that does not exist',
-      row: '2022-02-30,2022-03-31,CE,17000,410,455,400,450,450,1000,0,250,50',
-      field: 'date',
-      value: '2022-02-30',
-      reason: /is no date/,
-    },
-    {
-      what: 'a negative price',
-      row: '2022-01-03,2022-01-27,CE,17000,410,455,-400,450,450,1000,0,250,50',
-      field: 'low',
-      value: '-400',
-      reason: /is negative/,
-    },
+    { what: 'a price that is no number', field: 'high', value: '4x5', reason: /is no number/ },
+    { what: 'a day that does not exist', field: 'date', value: '2022-02-30', reason: /is no date/ },
+    { what: 'a negative price', field: 'low', value: '-400', reason: /is negative/ },
     {
       what: 'an expiry before the trade date',
       row: '2022-01-28,2022-01-27,CE,17000,410,455,400,450,450,1000,0,250,50',
@@ -118,83 +129,53 @@ const nseOptions: Sample = {
     },
     {
       what: 'a row cut short',
-      row: '2022-01-03,2022-01-27,CE,17000,410,455',
       field: 'row',
       value: '2022-01-03,2022-01-27,CE,17000,410,455',
       reason: /has 6 fields where the header has 13/,
     },
-    {
-      what: 'an unknown right',
-      row: '2022-01-03,2022-01-27,XX,17000,410,455,400,450,450,1000,0,250,50',
-      field: 'type',
-      value: 'XX',
-      reason: /neither CE nor PE/,
-    },
+    { what: 'an unknown right', field: 'type', value: 'XX', reason: /neither CE nor PE/ },
   ],
   column: ['market_lot', 'marketlot'],
-}
+})
 
-const nseFutures: Sample = {
+const nseFutures = sample({
   what: 'futures',
   importer: 'nse-csv',
-  options: {},
   file: 'futures.csv',
   header: 'symbol,date,expiry,open,high,low,close,settle,open_interest,change_in_oi,traded_qty,market_lot',
-  preamble: [],
   rows: [
     'NIFTY,2022-01-03,2022-01-27,17500,17650.5,17450,17600,17601.25,5000,0,1000,50',
     'NIFTY,2022-01-04,2022-01-27,17600,17700,17550,17650,17650,5000,0,500,50',
   ],
   bars: ['NIFTY-F'],
-  chains: [],
   expected: {
     bars: [
       {
         instrument: 'NIFTY-F 2022-01',
         time: nseClose('2022-01-03'),
-        open: 17500,
-        high: 17650.5,
-        low: 17450,
-        close: 17600,
+        ...ohlc(17500, 17650.5, 17450, 17600),
         settlement: 17601.25,
         volume: 20,
       },
       {
         instrument: 'NIFTY-F 2022-01',
         time: nseClose('2022-01-04'),
-        open: 17600,
-        high: 17700,
-        low: 17550,
-        close: 17650,
+        ...ohlc(17600, 17700, 17550, 17650),
         settlement: 17650,
         volume: 10,
       },
     ],
-    chains: [],
   },
   bad: [
-    {
-      what: 'a blank date',
-      row: 'NIFTY,,2022-01-27,17500,17650,17450,17600,17601,5000,0,1000,50',
-      field: 'date',
-      value: '',
-      reason: /is no date/,
-    },
-    {
-      what: 'a lot of nothing',
-      row: 'NIFTY,2022-01-03,2022-01-27,17500,17650,17450,17600,17601,5000,0,1000,0',
-      field: 'market_lot',
-      value: '0',
-      reason: /above zero/,
-    },
+    { what: 'a blank date', field: 'date', value: '', reason: /is no date/ },
+    { what: 'a lot of nothing', field: 'market_lot', value: '0', reason: /above zero/ },
   ],
   column: ['settle', 'settel'],
-}
+})
 
-const nseIndex: Sample = {
+const nseIndex = sample({
   what: 'index',
   importer: 'nse-csv',
-  options: {},
   file: 'index.csv',
   header: 'Price,Close,High,Low,Open,Volume',
   preamble: ['Ticker,^NSEI,^NSEI,^NSEI,^NSEI,^NSEI', 'Date,,,,,'],
@@ -203,48 +184,23 @@ const nseIndex: Sample = {
     '2022-01-04,17805.25,17827.6,17593.55,17681.4,247',
   ],
   bars: ['NIFTY50'],
-  chains: [],
   expected: {
     bars: [
-      {
-        instrument: 'NIFTY50',
-        time: nseClose('2022-01-03'),
-        open: 17387.15,
-        high: 17646.65,
-        low: 17383.3,
-        close: 17625.7,
-      },
-      {
-        instrument: 'NIFTY50',
-        time: nseClose('2022-01-04'),
-        open: 17681.4,
-        high: 17827.6,
-        low: 17593.55,
-        close: 17805.25,
-      },
+      { instrument: 'NIFTY50', time: nseClose('2022-01-03'), ...ohlc(17387.15, 17646.65, 17383.3, 17625.7) },
+      { instrument: 'NIFTY50', time: nseClose('2022-01-04'), ...ohlc(17681.4, 17827.6, 17593.55, 17805.25) },
     ],
-    chains: [],
   },
-  bad: [
-    {
-      what: 'a close that is no number',
-      row: '2022-01-03,n/a,17646.65,17383.3,17387.15,200',
-      field: 'Close',
-      value: 'n/a',
-      reason: /is no number/,
-    },
-  ],
+  bad: [{ what: 'a close that is no number', field: 'Close', value: 'n/a', reason: /is no number/ }],
   column: ['Open', 'Opem'],
-}
+})
 
-const oldBhavcopy: Sample = {
+const oldBhavcopy = sample({
   what: 'old layout',
   importer: 'nse-bhavcopy',
   options: { lot: 50 },
   file: 'fo03JAN2022bhav.csv',
   header:
     'INSTRUMENT,SYMBOL,EXPIRY_DT,STRIKE_PR,OPTION_TYP,OPEN,HIGH,LOW,CLOSE,SETTLE_PR,CONTRACTS,VAL_INLAKH,OPEN_INT,CHG_IN_OI,TIMESTAMP,',
-  preamble: [],
   rows: [
     'FUTIDX,NIFTY,27-Jan-2022,0,XX,17500,17650,17450,17600,17601.25,100,878.5,5000,0,03-JAN-2022,',
     'OPTIDX,NIFTY,27-Jan-2022,17000,CE,600,650,590,640,641,10,88.1,1000,0,03-JAN-2022,',
@@ -257,10 +213,7 @@ const oldBhavcopy: Sample = {
       {
         instrument: 'NIFTY-F 2022-01',
         time: nseClose('2022-01-03'),
-        open: 17500,
-        high: 17650,
-        low: 17450,
-        close: 17600,
+        ...ohlc(17500, 17650, 17450, 17600),
         settlement: 17601.25,
         volume: 100,
       },
@@ -270,10 +223,7 @@ const oldBhavcopy: Sample = {
         ...nseQuote,
         time: nseClose('2022-01-03'),
         right: 'call',
-        open: 600,
-        high: 650,
-        low: 590,
-        close: 640,
+        ...ohlc(600, 650, 590, 640),
         settlement: 641,
         volume: 10,
         openInterest: 20,
@@ -292,30 +242,22 @@ const oldBhavcopy: Sample = {
   bad: [
     {
       what: 'a month that does not exist',
-      row: 'OPTIDX,NIFTY,27-Jam-2022,17000,CE,600,650,590,640,641,10,88.1,1000,0,03-JAN-2022,',
+      of: 1,
       field: 'EXPIRY_DT',
       value: '27-Jam-2022',
       reason: /is no date/,
     },
-    {
-      what: 'negative open interest',
-      row: 'OPTIDX,NIFTY,27-Jan-2022,17100,CE,600,650,590,640,641,10,88.1,-1000,0,03-JAN-2022,',
-      field: 'OPEN_INT',
-      value: '-1000',
-      reason: /is negative/,
-    },
+    { what: 'negative open interest', of: 1, field: 'OPEN_INT', value: '-1000', reason: /is negative/ },
   ],
   column: ['OPEN_INT', 'OPEN_INTEREST'],
-}
+})
 
-const udiff: Sample = {
+const udiff = sample({
   what: 'UDiFF layout',
   importer: 'nse-bhavcopy',
-  options: {},
   file: 'BhavCopy_NSE_FO_20240708.csv',
   header:
     'TradDt,BizDt,FinInstrmTp,TckrSymb,XpryDt,StrkPric,OptnTp,OpnPric,HghPric,LwPric,ClsPric,UndrlygPric,SttlmPric,OpnIntrst,ChngInOpnIntrst,TtlTradgVol,NewBrdLotQty',
-  preamble: [],
   rows: [
     '2024-07-08,2024-07-08,IDF,NIFTY,2024-07-25,,,24400,24450,24300,24410,24320.55,24411.5,2500,0,250,25',
     '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24000,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
@@ -328,10 +270,7 @@ const udiff: Sample = {
       {
         instrument: 'NIFTY-F 2024-07',
         time: nseClose('2024-07-08'),
-        open: 24400,
-        high: 24450,
-        low: 24300,
-        close: 24410,
+        ...ohlc(24400, 24450, 24300, 24410),
         settlement: 24411.5,
         volume: 10,
       },
@@ -344,10 +283,7 @@ const udiff: Sample = {
         time: nseClose('2024-07-08'),
         strike: 24000,
         right: 'put',
-        open: 110,
-        high: 150,
-        low: 100,
-        close: 120,
+        ...ohlc(110, 150, 100, 120),
         settlement: 121.5,
         volume: 50,
         openInterest: 200,
@@ -359,10 +295,7 @@ const udiff: Sample = {
         time: nseClose('2024-07-08'),
         strike: 25000,
         right: 'call',
-        open: 90,
-        high: 95,
-        low: 60,
-        close: 70,
+        ...ohlc(90, 95, 60, 70),
         settlement: 71,
         volume: 1,
         openInterest: 100,
@@ -371,41 +304,27 @@ const udiff: Sample = {
     ],
   },
   bad: [
-    {
-      what: 'a strike that is no number',
-      row: '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24k,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
-      field: 'StrkPric',
-      value: '24k',
-      reason: /is no number/,
-    },
+    { what: 'a strike that is no number', of: 1, field: 'StrkPric', value: '24k', reason: /is no number/ },
     {
       what: 'a trade date in another form',
-      row: '08/07/2024,2024-07-08,IDO,NIFTY,2024-07-25,24000,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,25',
+      of: 1,
       field: 'TradDt',
       value: '08/07/2024',
       reason: /is no date/,
     },
-    {
-      what: 'no lot',
-      row: '2024-07-08,2024-07-08,IDO,NIFTY,2024-07-25,24100,PE,110,150,100,120,24320.55,121.5,5000,-25,1250,',
-      field: 'NewBrdLotQty',
-      value: '',
-      reason: /above zero/,
-    },
+    { what: 'no lot', of: 1, field: 'NewBrdLotQty', value: '', reason: /above zero/ },
   ],
   column: ['NewBrdLotQty', 'BrdLotQty'],
-}
+})
 
 const spxQuote = { product: 'SPX', expiry: '2011-01-21', time: '2011-01-03T21:00:00.000Z' }
 
-const spxChain: Sample = {
+const spxChain = sample({
   what: 'S&P 500',
   importer: 'ivolatility-chain',
-  options: {},
   file: 'spx.csv',
   header:
     'symbol,exchange,company_name,date,stock_price_close,option_symbol,option_expiration,strike,call/put,style,ask,bid,mean_price,settlement,iv,volume,open_interest',
-  preamble: [],
   rows: [
     'SPX,CBOE,"S&P 500, the index",01/03/2011,1271.87,SPX   110122C01200000,01/21/2011,1200.0,C,E,75.4,73.2,74.3,0.0,0.2,150,9000',
     'SPX,CBOE,"S&P 500, the index",01/03/2011,1271.87,SPX   110122P00500000,01/21/2011,500.0,P,E,0.05,0.0,0.0,0.0,0.9,0,77',
@@ -454,9 +373,9 @@ const spxChain: Sample = {
     },
   ],
   column: ['open_interest', 'openinterest'],
-}
+})
 
-const genericChain: Sample = {
+const genericChain = sample({
   what: 'chains of a known contract',
   importer: 'generic-csv',
   options: {
@@ -482,7 +401,6 @@ const genericChain: Sample = {
   },
   file: 'gold.csv',
   header: 'Tag;Verfall;Basis;Typ;Geld;Brief;OI',
-  preamble: [],
   rows: [
     '05.10.2009;27.10.2009;10.000;C;15,1;16,4;1.200',
     '05.10.2009;27.10.2009;10.000;P;11;0;77',
@@ -491,7 +409,6 @@ const genericChain: Sample = {
   bars: ['GC'],
   chains: ['OG'],
   expected: {
-    bars: [],
     chains: [
       {
         product: 'OG',
@@ -523,13 +440,7 @@ const genericChain: Sample = {
     ],
   },
   bad: [
-    {
-      what: 'a right without a meaning',
-      row: '05.10.2009;27.10.2009;10.000;K;15,1;16,4;1.200',
-      field: 'Typ',
-      value: 'K',
-      reason: /neither a call nor a put/,
-    },
+    { what: 'a right without a meaning', field: 'Typ', value: 'K', reason: /neither a call nor a put/ },
     {
       what: 'crossed quotes',
       row: '05.10.2009;27.10.2009;10.000;C;16,5;16,4;1.200',
@@ -537,18 +448,12 @@ const genericChain: Sample = {
       value: '16.5',
       reason: /is above the ask of 16.4/,
     },
-    {
-      what: 'an expiry in another form',
-      row: '05.10.2009;2009-10-27;10.000;C;15,1;16,4;1.200',
-      field: 'Verfall',
-      value: '2009-10-27',
-      reason: /is no date/,
-    },
+    { what: 'an expiry in another form', field: 'Verfall', value: '2009-10-27', reason: /is no date/ },
   ],
   column: ['Verfall', 'Verfal'],
-}
+})
 
-const genericBars: Sample = {
+const genericBars = sample({
   what: 'bars within the day of a product of the user',
   importer: 'generic-csv',
   options: {
@@ -575,17 +480,14 @@ const genericBars: Sample = {
   },
   file: 'palm.csv',
   header: 'day,clock,o,c,v',
-  preamble: [],
   rows: ['20200102,1030,3000,3010,5', '20200102,1100,3010,-1,7', '20200103,1730,3011,3012,1'],
   bars: ['PALM'],
-  chains: [],
   expected: {
     bars: [
       { instrument: 'PALM 2020-03', time: '2020-01-02T03:00:00.000Z', open: 3000, close: 3010, volume: 5 },
       { instrument: 'PALM 2020-03', time: '2020-01-02T03:30:00.000Z', open: 3010, close: -1, volume: 7 },
       { instrument: 'PALM 2020-03', time: '2020-01-03T10:00:00.000Z', open: 3011, close: 3012, volume: 1 },
     ],
-    chains: [],
   },
   bad: [
     {
@@ -602,59 +504,29 @@ const genericBars: Sample = {
       value: '20200102 2530',
       reason: /is no time/,
     },
-    {
-      what: 'negative volume',
-      row: '20200102,1030,3000,3010,-5',
-      field: 'v',
-      value: '-5',
-      reason: /is negative/,
-    },
+    { what: 'negative volume', field: 'v', value: '-5', reason: /is negative/ },
   ],
   column: ['clock', 'clok'],
-}
+})
 
-const leanQuotes: Sample = {
+const leanQuotes = sample({
   what: 'spot gold',
   importer: 'lean-quotes',
   options: { id: 'XAUUSD' },
   file: 'xauusd.csv',
   header: null,
-  preamble: [],
   rows: [
     '20060320 00:00,552,556.5,550,554,0,555,557.5,550.5,555,0',
     '20060321 00:00,553.5,555,546.5,552,0,554.5,555.5,547,553,0',
     '20060322 00:00,552.25,553,546,550,0,553.25,554,547,551.5,0',
   ],
   bars: ['XAUUSD'],
-  chains: [],
   expected: {
     bars: [
-      {
-        instrument: 'XAUUSD',
-        time: '2006-03-20T23:59:00.000Z',
-        open: 553.5,
-        high: 557,
-        low: 550.25,
-        close: 554.5,
-      },
-      {
-        instrument: 'XAUUSD',
-        time: '2006-03-21T23:59:00.000Z',
-        open: 554,
-        high: 555.25,
-        low: 546.75,
-        close: 552.5,
-      },
-      {
-        instrument: 'XAUUSD',
-        time: '2006-03-22T23:59:00.000Z',
-        open: 552.75,
-        high: 553.5,
-        low: 546.5,
-        close: 550.75,
-      },
+      { instrument: 'XAUUSD', time: '2006-03-20T23:59:00.000Z', ...ohlc(553.5, 557, 550.25, 554.5) },
+      { instrument: 'XAUUSD', time: '2006-03-21T23:59:00.000Z', ...ohlc(554, 555.25, 546.75, 552.5) },
+      { instrument: 'XAUUSD', time: '2006-03-22T23:59:00.000Z', ...ohlc(552.75, 553.5, 546.5, 550.75) },
     ],
-    chains: [],
   },
   bad: [
     {
@@ -680,28 +552,24 @@ const leanQuotes: Sample = {
     },
     {
       what: 'a row cut short',
-      row: '20060317 00:00,552,556.5',
       field: 'row',
       value: '20060317 00:00,552,556.5',
       reason: /has 3 fields where the header has 11/,
     },
   ],
   column: null,
-}
+})
 
 /** 17:00 in New York, in winter. */
 const bondClose = (day: string): string => `${day}T22:00:00.000Z`
 
-const parYields: Sample = {
+const parYields = sample({
   what: 'official layout',
   importer: 'par-yields',
-  options: {},
   file: 'daily-treasury-rates.csv',
   header: 'Date,"1 Mo","1.5 Month","10 Yr","30 Yr"',
-  preamble: [],
   rows: ['01/05/2024,5.5,,4.04,4.19', '01/04/2024,5.49,5.45,3.99,N/A', '01/03/2024,-0.02,,,4.05'],
   bars: ['CMT'],
-  chains: [],
   expected: {
     bars: [
       { instrument: 'CMT 1.5M', time: bondClose('2024-01-04'), close: 5.45 },
@@ -713,118 +581,80 @@ const parYields: Sample = {
       { instrument: 'CMT 30Y', time: bondClose('2024-01-03'), close: 4.05 },
       { instrument: 'CMT 30Y', time: bondClose('2024-01-05'), close: 4.19 },
     ],
-    chains: [],
   },
   bad: [
-    {
-      what: 'a yield that is no number',
-      row: '01/05/2024,5.5,,4.0a,4.19',
-      field: '10 Yr',
-      value: '4.0a',
-      reason: /is no number/,
-    },
-    {
-      what: 'a month that does not exist',
-      row: '13/05/2024,5.5,,4.04,4.19',
-      field: 'Date',
-      value: '13/05/2024',
-      reason: /is no date/,
-    },
+    { what: 'a yield that is no number', field: '10 Yr', value: '4.0a', reason: /is no number/ },
+    { what: 'a month that does not exist', field: 'Date', value: '13/05/2024', reason: /is no date/ },
     {
       what: 'a row cut short',
-      row: '01/02/2024,5.5,,4.04',
       field: 'row',
       value: '01/02/2024,5.5,,4.04',
       reason: /has 4 fields where the header has 5/,
     },
   ],
   column: ['Date', 'Dat'],
-}
+})
 
-const fredSofr: Sample = {
+const fredSofr = sample({
   what: 'SOFR',
   importer: 'fred',
-  options: {},
   file: 'SOFR.csv',
   header: 'observation_date,SOFR',
-  preamble: [],
   rows: ['2024-01-03,5.4', '2024-01-04,5.32', '2024-01-05,-0.01'],
   bars: ['SOFR'],
-  chains: [],
   expected: {
     bars: [
       { instrument: 'SOFR', time: '2024-01-04T13:00:00.000Z', close: 5.4 },
       { instrument: 'SOFR', time: '2024-01-05T13:00:00.000Z', close: 5.32 },
       { instrument: 'SOFR', time: '2024-01-08T13:00:00.000Z', close: -0.01 },
     ],
-    chains: [],
   },
   bad: [
-    {
-      what: 'a rate that is no number',
-      row: '2024-01-02,5.4%',
-      field: 'SOFR',
-      value: '5.4%',
-      reason: /is no number/,
-    },
+    { what: 'a rate that is no number', field: 'SOFR', value: '5.4%', reason: /is no number/ },
     {
       what: 'a day that does not exist',
-      row: '2024-02-30,5.4',
       field: 'observation_date',
       value: '2024-02-30',
       reason: /is no date/,
     },
   ],
   column: ['observation_date', 'observationdate'],
-}
+})
 
 const frontRow = (close: number, high: number, low: number, open: number, date: string): string =>
   `${close},${high},${low},${open},1000,ZN=F,${date}`
 
-const frontMonth: Sample = {
+const frontMonth = sample({
   what: 'ten-year notes over a roll',
   importer: 'front-month',
-  options: {},
   file: 'zn.csv',
   header: 'close,high,low,open,volume,code,date',
-  preamble: [],
   rows: [
     frontRow(138.53130340576172, 138.75, 138.5, 138.625, '2020-06-18'),
     frontRow(138.640625, 138.6875, 138.4843978881836, 138.53125, '2020-06-19'),
     frontRow(138.25, 138.375, 138.25, 138.3125, '2020-06-22'),
   ],
   bars: ['ZN'],
-  chains: [],
   expected: {
     bars: [
       {
         instrument: 'ZN 2020-06',
         time: '2020-06-18T21:00:00.000Z',
-        open: 138.625,
-        high: 138.75,
-        low: 138.5,
-        close: 138.53125,
+        ...ohlc(138.625, 138.75, 138.5, 138.53125),
         volume: 1000,
       },
       {
         instrument: 'ZN 2020-06',
         time: '2020-06-19T21:00:00.000Z',
-        open: 138.53125,
-        high: 138.6875,
-        low: 138.484375,
-        close: 138.640625,
+        ...ohlc(138.53125, 138.6875, 138.484375, 138.640625),
       },
       {
         instrument: 'ZN 2020-09',
         time: '2020-06-22T21:00:00.000Z',
-        open: 138.3125,
-        high: 138.375,
-        low: 138.25,
-        close: 138.25,
+        ...ohlc(138.3125, 138.375, 138.25, 138.25),
         volume: 1000,
       },
     ],
-    chains: [],
   },
   bad: [
     {
@@ -857,9 +687,9 @@ const frontMonth: Sample = {
     },
   ],
   column: ['code', 'coda'],
-}
+})
 
-const genericSettlements: Sample = {
+const genericSettlements = sample({
   what: 'settlements of labelled bond futures',
   importer: 'generic-csv',
   options: {
@@ -875,33 +705,29 @@ const genericSettlements: Sample = {
   },
   file: 'settlements.csv',
   header: 'Trade Date,Contract,Settle,Volume,Last',
-  preamble: [],
   rows: [
     '2020-05-28,ZN 2020-06,138.90625,500,2020-06-19',
     '2020-05-29,ZN 2020-06,139.0625,400,2020-06-19',
     '2020-05-29,ZN 2020-09,138.921875,900,2020-09-21',
   ],
   bars: ['ZN'],
-  chains: [],
   expected: {
     bars: [
       { instrument: 'ZN 2020-06', time: '2020-05-28T21:00:00.000Z', settlement: 138.90625, volume: 500 },
       { instrument: 'ZN 2020-06', time: '2020-05-29T21:00:00.000Z', settlement: 139.0625, volume: 400 },
       { instrument: 'ZN 2020-09', time: '2020-05-29T21:00:00.000Z', settlement: 138.921875, volume: 900 },
     ],
-    chains: [],
   },
   bad: [
     {
       what: 'a contract of another future',
-      row: '2020-05-28,ZF 2020-06,125.5,500,2020-06-30',
       field: 'Contract',
       value: 'ZF 2020-06',
       reason: /belongs to none of the stated products/,
     },
   ],
   column: ['Settle', 'Setle'],
-}
+})
 
 export const samples: readonly Sample[] = [
   nseOptions,

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../datasets/import-files.ts'
 import { textSource } from '../../../datasets/importers/text-source.ts'
 import type { Ceilings } from '../../../engine/model/ceilings.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { samples, textOf } from './samples.ts'
 import { type ZipMember, zipOf } from './zip-of.ts'
 

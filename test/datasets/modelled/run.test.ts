@@ -14,8 +14,8 @@ import {
 import { black76 } from '../../../engine/pricing/options/black76.ts'
 import { reportSchema } from '../../../reports/index.ts'
 import { parseExperiment, runExperiment } from '../../../studies/index.ts'
-import { equityEnd, only, runBook, scripted } from '../../fixtures/run-book.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { equityEnd, only, runBook, scripted, told } from '../../fixtures/run-book.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { CLOSES, indexMarket, SESSIONS } from './index-market.ts'
 
 const folder = tempFolders()
@@ -109,13 +109,11 @@ describe('a run on modelled premiums', async () => {
   })
 
   it('is the same however the data is cut, and sees nothing of later sessions', async () => {
-    const text = (all: readonly RunRecord[]): string[] =>
-      all.filter(({ kind }) => kind !== 'open').map(record => JSON.stringify(record))
     const cuts = [3, 4, 30, 77, 150].map(i => (SESSIONS[i]?.close ?? 0) + (i % 2))
-    expect(text(await run(marketOf(cuts)))).toEqual(text(records))
-    const prefix = text(await run(marketOf([], 100), formatDay(SESSIONS[99]?.day ?? 0)))
+    expect(told(await run(marketOf(cuts)))).toEqual(told(records))
+    const prefix = told(await run(marketOf([], 100), formatDay(SESSIONS[99]?.day ?? 0)))
     expect(prefix.length).toBeGreaterThan(100)
-    expect(prefix).toEqual(text(records).slice(0, prefix.length))
+    expect(prefix).toEqual(told(records).slice(0, prefix.length))
   })
 })
 

@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { roundDown, toStep } from '../../../datasets/modelled/round-number.ts'
-import { strikesAround } from '../../../datasets/modelled/strike-board.ts'
+import { roundDown, strikesAround, toStep } from '../../../datasets/modelled/strike-board.ts'
 
 describe('a round number', () => {
   it.each([

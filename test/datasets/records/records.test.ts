@@ -7,8 +7,8 @@ import { readRecords, withRecordWriter } from '../../../datasets/index.ts'
 import { quoted, rowsOf, withDatabase } from '../../../datasets/store/duckdb.ts'
 import { minor, type RunRecord, randomAssignment, SCAN_DEFAULTS, scanMargin } from '../../../engine/index.ts'
 import { BOLD_PARAMS, demoMarket, runBold } from '../../fixtures/demo.ts'
+import { bytesOf, tempFolders } from '../../fixtures/temp-folder.ts'
 import { LIFE_CASH, lifeRows, runLife } from '../../reports/whole-life.ts'
-import { bytesOf, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 

@@ -3,11 +3,10 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cmeMargins, marginOn } from '../../../datasets/scenarios/cme-margins.ts'
-import { initialMargin, marginIn } from '../../../datasets/scenarios/margin-table.ts'
-import { readMarginTable } from '../../../datasets/scenarios/read-margin-table.ts'
+import { initialMargin, marginIn, readMarginTable } from '../../../datasets/scenarios/margin-table.ts'
 import { type Day, parseDay } from '../../../engine/model/time.ts'
 import { sharedPath, withOracle } from '../../fixtures/shared.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const on = (product: string, date: string) => marginOn(product, parseDay(date))

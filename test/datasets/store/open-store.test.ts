@@ -11,19 +11,16 @@ import { openStore } from '../../../datasets/open-store.ts'
 import { DataError } from '../../../engine/model/errors.ts'
 import type { Market } from '../../../engine/model/market.ts'
 import { formatDay } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { rowsOf } from '../market-rows.ts'
 import { indexFile, optionRow, optionsFile } from '../nifty-files.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 
 async function storeOf(files: Readonly<Record<string, string>>): Promise<string> {
   const store = join(folder(), 'nifty')
   const source = folder()
-  await importFiles({
-    paths: Object.entries(files).map(([name, text]) => fileIn(source, name, text)),
-    store,
-  })
+  await importFiles({ paths: Object.entries(files).map(([name, text]) => fileIn(source, name, text)), store })
   return store
 }
 

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { sha256Of } from '../../../datasets/files/sha256.ts'
 import { importFiles } from '../../../datasets/import-files.ts'
@@ -10,7 +10,7 @@ import { openStore } from '../../../datasets/open-store.ts'
 import { columnsOf, quoted, withDatabase } from '../../../datasets/store/duckdb.ts'
 import { manifestText, type Part, parseManifest } from '../../../datasets/store/manifest.ts'
 import { identifier, numberOf, parquetFrom, parquetOptions, TABLES } from '../../../datasets/store/tables.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)
@@ -103,30 +103,23 @@ const quotes = fc.uniqueArray(
 )
 
 describe('decoded chains', () => {
-  it('are the rows of an ordered query, bit by bit, over sources that overlap or follow one another', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        quotes,
-        fc.boolean(),
-        fc.integer({ min: 1, max: 60 }),
-        async (rows, follow, window) => {
-          // Sources that follow one another split the span; others hold rows of all of it.
-          const sourceOf = (row: (typeof rows)[number]): number =>
-            follow ? Math.floor((row.time - BEGIN) / QUARTER_MS / 101) : row.source
-          const sources = [0, 1, 2, 3]
-            .map(source => rows.filter(row => sourceOf(row) === source))
-            .filter(each => each.length > 0)
-          const store = await storeOf(sources)
-          for (const product of ['OG', 'EURFX']) {
-            const plain = await ordered(store, product)
-            expect(plain[0]).toHaveLength(rows.filter(row => row.product === product).length)
-            expect(await decoded(store, product, window)).toEqual(plain)
-          }
-        },
-      ),
-      { numRuns: 10 },
-    )
-  })
+  test.prop([quotes, fc.boolean(), fc.integer({ min: 1, max: 60 })], { numRuns: 10 })(
+    'are the rows of an ordered query, bit by bit, over sources that overlap or follow one another',
+    async (rows, follow, window) => {
+      // Sources that follow one another split the span; others hold rows of all of it.
+      const sourceOf = (row: (typeof rows)[number]): number =>
+        follow ? Math.floor((row.time - BEGIN) / QUARTER_MS / 101) : row.source
+      const sources = [0, 1, 2, 3]
+        .map(source => rows.filter(row => sourceOf(row) === source))
+        .filter(each => each.length > 0)
+      const store = await storeOf(sources)
+      for (const product of ['OG', 'EURFX']) {
+        const plain = await ordered(store, product)
+        expect(plain[0]).toHaveLength(rows.filter(row => row.product === product).length)
+        expect(await decoded(store, product, window)).toEqual(plain)
+      }
+    },
+  )
 
   /** Quotes of so many strikes in each of 200 quarters. */
   const many = (strikes: number, more: Partial<Quote>): Quote[] =>

@@ -1,15 +1,15 @@
 /** Whatever goes into a store comes out again, however the reading is cut. */
 
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { importFiles } from '../../../datasets/import-files.ts'
 import { openStore } from '../../../datasets/open-store.ts'
 import type { ChainColumns } from '../../../engine/model/block.ts'
 import type { MarketNeeds } from '../../../engine/model/market.ts'
 import { MS_PER_DAY } from '../../../engine/model/time.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { type PlainRow, rowsOf } from '../market-rows.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)
@@ -106,55 +106,53 @@ function isAscending(chain: ChainColumns): boolean {
 }
 
 describe('a store', () => {
-  it('hands every row back with every bit, and missing values as missing', async () => {
-    await fc.assert(
-      fc.asyncProperty(uniqueBars, uniqueQuotes, async (bars, chains) => {
-        const market = await openStore(await storeOf(bars, chains))
-        const rows = await rowsOf(market, PRODUCTS)
-        expect(canonical(rows.bars)).toEqual(canonical(expected(bars)))
-        expect(canonical(rows.chains)).toEqual(canonical(expected(chains)))
-      }),
-      { numRuns: 15 },
-    )
-  })
+  test.prop([uniqueBars, uniqueQuotes], { numRuns: 15 })(
+    'hands every row back with every bit, and missing values as missing',
+    async (bars, chains) => {
+      const market = await openStore(await storeOf(bars, chains))
+      const rows = await rowsOf(market, PRODUCTS)
+      expect(canonical(rows.bars)).toEqual(canonical(expected(bars)))
+      expect(canonical(rows.chains)).toEqual(canonical(expected(chains)))
+    },
+  )
 
-  it('gives the same rows for every way of cutting, in order, without gap or overlap', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        uniqueBars,
-        uniqueQuotes,
-        fc.integer({ min: 1, max: 60 }),
-        fc.integer({ min: 0, max: 400 }),
-        fc.integer({ min: 0, max: 400 }),
-        async (bars, chains, windowRows, one, other) => {
-          const stored = await storeOf(bars, chains)
-          const after = BEGIN + Math.min(one, other) * 900_000
-          const until = BEGIN + Math.max(one, other) * 900_000 + 1
-          const whole = await rowsOf(await openStore(stored), PRODUCTS, after, until)
-          const cut = await openStore(stored, { windowRows })
-          const needs: MarketNeeds = { ...PRODUCTS, chainsAfter: 0 }
-          let end = after
-          for await (const block of cut.read(needs, after, until)) {
-            expect(block.after).toBe(end)
-            expect(block.until).toBeGreaterThan(block.after)
-            end = block.until
-            for (const columns of [...block.bars.values(), ...block.chains.values()]) {
-              for (const time of columns.time) expect(time > block.after && time <= block.until).toBe(true)
-              expect([...columns.time]).toEqual([...columns.time].sort((a, b) => a - b))
-            }
-            for (const chain of block.chains.values()) expect(isAscending(chain)).toBe(true)
-          }
-          expect(end).toBe(until)
-          const rows = await rowsOf(cut, PRODUCTS, after, until)
-          expect(rows.bars).toEqual(whole.bars)
-          expect(canonical(rows.chains)).toEqual(canonical(whole.chains))
-          const inside = (row: Row): boolean => Number(row.time) > after && Number(row.time) <= until
-          expect(whole.bars).toHaveLength(bars.filter(inside).length)
-        },
-      ),
-      { numRuns: 15 },
-    )
-  })
+  test.prop(
+    [
+      uniqueBars,
+      uniqueQuotes,
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 0, max: 400 }),
+      fc.integer({ min: 0, max: 400 }),
+    ],
+    { numRuns: 15 },
+  )(
+    'gives the same rows for every way of cutting, in order, without gap or overlap',
+    async (bars, chains, windowRows, one, other) => {
+      const stored = await storeOf(bars, chains)
+      const after = BEGIN + Math.min(one, other) * 900_000
+      const until = BEGIN + Math.max(one, other) * 900_000 + 1
+      const whole = await rowsOf(await openStore(stored), PRODUCTS, after, until)
+      const cut = await openStore(stored, { windowRows })
+      const needs: MarketNeeds = { ...PRODUCTS, chainsAfter: 0 }
+      let end = after
+      for await (const block of cut.read(needs, after, until)) {
+        expect(block.after).toBe(end)
+        expect(block.until).toBeGreaterThan(block.after)
+        end = block.until
+        for (const columns of [...block.bars.values(), ...block.chains.values()]) {
+          for (const time of columns.time) expect(time > block.after && time <= block.until).toBe(true)
+          expect([...columns.time]).toEqual([...columns.time].sort((a, b) => a - b))
+        }
+        for (const chain of block.chains.values()) expect(isAscending(chain)).toBe(true)
+      }
+      expect(end).toBe(until)
+      const rows = await rowsOf(cut, PRODUCTS, after, until)
+      expect(rows.bars).toEqual(whole.bars)
+      expect(canonical(rows.chains)).toEqual(canonical(whole.chains))
+      const inside = (row: Row): boolean => Number(row.time) > after && Number(row.time) <= until
+      expect(whole.bars).toHaveLength(bars.filter(inside).length)
+    },
+  )
 
   it('reads chains only from where they are needed, and only what is needed', async () => {
     const bars = [{ instrument: 'GC 2020-02', time: BEGIN + MS_PER_DAY, close: 1 }]

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { type SessionRows, windowEnds } from '../../../datasets/store/windows.ts'
 
@@ -28,21 +28,21 @@ describe('windows of time', () => {
     expect(windowEnds(closes, 0, 900, 100)).toEqual([130, 900])
   })
 
-  it('hold more rows than allowed only where a single day does', () => {
-    const rows = fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 30 })
-    fc.assert(
-      fc.property(rows, fc.integer({ min: 1, max: 150 }), (counts, limit) => {
-        const days = counts.map((count, index) => day(index + 1, count))
-        const until = (counts.length + 1) * 100
-        const ends = windowEnds(days, 0, until, limit)
-        expect(ends.at(-1)).toBe(until)
-        ends.forEach((end, index) => {
-          const inside = days.filter(({ close }) => close > (ends[index - 1] ?? 0) && close <= end)
-          const held = inside.filter(one => one.rows > 0)
-          const total = held.reduce((sum, one) => sum + one.rows, 0)
-          expect(total <= limit || held.length === 1).toBe(true)
-        })
-      }),
-    )
-  })
+  const rows = fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 30 })
+
+  test.prop([rows, fc.integer({ min: 1, max: 150 })])(
+    'hold more rows than allowed only where a single day does',
+    (counts, limit) => {
+      const days = counts.map((count, index) => day(index + 1, count))
+      const until = (counts.length + 1) * 100
+      const ends = windowEnds(days, 0, until, limit)
+      expect(ends.at(-1)).toBe(until)
+      ends.forEach((end, index) => {
+        const inside = days.filter(({ close }) => close > (ends[index - 1] ?? 0) && close <= end)
+        const held = inside.filter(one => one.rows > 0)
+        const total = held.reduce((sum, one) => sum + one.rows, 0)
+        expect(total <= limit || held.length === 1).toBe(true)
+      })
+    },
+  )
 })

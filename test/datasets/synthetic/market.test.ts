@@ -210,11 +210,7 @@ describe.each(ids)('the rows of %s', async id => {
 
 describe('ticks of their day', () => {
   it('change for the DAX on 22 July 2019', async () => {
-    const demo = market({
-      products: ['ODAX'],
-      from: parseDay('2019-07-15'),
-      to: parseDay('2019-07-26'),
-    })
+    const demo = market({ products: ['ODAX'], from: parseDay('2019-07-15'), to: parseDay('2019-07-26') })
     const chain = (await readOne(demo, 'ODAX')).chains.get('ODAX')
     const change = exchangeOf('EUREX').closeOf(parseDay('2019-07-21'))
     const odd = { before: 0, after: 0 }
@@ -287,11 +283,7 @@ describe('the rates of exchange', async () => {
 
 describe('deck rules', () => {
   it('end series on the deck’s dates, in the session before where that is a holiday', () => {
-    const deck = market({
-      deckRules: true,
-      from: parseDay('2008-02-01'),
-      to: parseDay('2008-03-31'),
-    })
+    const deck = market({ deckRules: true, from: parseDay('2008-02-01'), to: parseDay('2008-03-31') })
     const seriesOf = (id: string, expiry: string) =>
       deck.series(id).find(series => series.expiry === parseDay(expiry))
     expect(seriesOf('OG', '2008-03-25')).toMatchObject({ underlying: 'GC 2008-04', settlement: null })

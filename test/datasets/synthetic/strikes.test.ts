@@ -1,6 +1,6 @@
 /** Shows strikes without float dust, and premiums rounded to the tick of their band. */
 
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { productTermsOf } from '../../../datasets/synthetic/product-terms.ts'
 import { multipleOf, strikesOf } from '../../../datasets/synthetic/strikes.ts'
@@ -41,20 +41,20 @@ describe('listed strikes', () => {
 })
 
 describe('a rounded premium', () => {
-  it('is the nearest price that its exchange allows', () => {
-    const anyPremium = fc.double({ min: 0, max: 3, noNaN: true })
-    fc.assert(
-      fc.property(fc.constantFrom(...optionProducts), anyPremium, (product, size) => {
-        const bands = inForce(product.ticks, parseDay('2020-01-02'), 'tick')
-        const price = size * size * size * 20 * product.point
-        const rounded = toTick(bands, price)
-        const tick = tickAt(bands, price)
-        expect(Math.abs(rounded - price)).toBeLessThanOrEqual(tick / 2 + 1e-12)
-        expect(toTick(bands, rounded)).toBe(rounded)
-        expect(String(rounded).length).toBeLessThan(14)
-      }),
-    )
-  })
+  const anyPremium = fc.double({ min: 0, max: 3, noNaN: true })
+
+  test.prop([fc.constantFrom(...optionProducts), anyPremium])(
+    'is the nearest price that its exchange allows',
+    (product, size) => {
+      const bands = inForce(product.ticks, parseDay('2020-01-02'), 'tick')
+      const price = size * size * size * 20 * product.point
+      const rounded = toTick(bands, price)
+      const tick = tickAt(bands, price)
+      expect(Math.abs(rounded - price)).toBeLessThanOrEqual(tick / 2 + 1e-12)
+      expect(toTick(bands, rounded)).toBe(rounded)
+      expect(String(rounded).length).toBeLessThan(14)
+    },
+  )
 })
 
 interface Contracts {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { readIssues } from '../../../datasets/treasury/read-issues.ts'
 import { parseDay } from '../../../engine/model/time.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const HEADER = 'cusip,couponPercent,issued,maturity,originalTerm'

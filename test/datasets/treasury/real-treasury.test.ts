@@ -13,8 +13,8 @@ import { deliverableBasket } from '../../../engine/pricing/treasury/basket.ts'
 import { rankDeliverables } from '../../../engine/pricing/treasury/cheapest.ts'
 import { conversionFactor } from '../../../engine/pricing/treasury/conversion-factor.ts'
 import { sharedPath } from '../../fixtures/shared.ts'
+import { tempFolders } from '../../fixtures/temp-folder.ts'
 import { type PlainRow, rowsOf } from '../market-rows.ts'
-import { tempFolders } from '../temp-folder.ts'
 
 const folder = tempFolders()
 const treasury = sharedPath('data/treasury')

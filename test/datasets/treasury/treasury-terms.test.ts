@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { treasuryTermsSchema } from '../../../datasets/index.ts'
-import { fileIn, tempFolders } from '../temp-folder.ts'
+import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { closesOf, issuesOf, made } from './treasury-board.ts'
 
 const folder = tempFolders()

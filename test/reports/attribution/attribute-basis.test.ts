@@ -194,9 +194,7 @@ describe('profit with names', () => {
   it('calls all price changes curve where the bond is outside the basket', async () => {
     // The note of August 2024 has left the basket of March 2018.
     const rows = lifeRows(5).filter(({ day }) => day <= '2017-12-15')
-    const script = {
-      '2017-10-05': () => [openBasis('odd', AUGUST, 50_000, MARCH, 40)],
-    }
+    const script = { '2017-10-05': () => [openBasis('odd', AUGUST, 50_000, MARCH, 40)] }
     const records = await runBasis({ rows, script, cash: LIFE_CASH })
     const [trade] = summarise(basisInput(records, LIFE_CASH)).trades
     const names = namesOf(trade)

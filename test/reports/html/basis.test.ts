@@ -1,7 +1,7 @@
 /** The page of a basis run: profit with names, liquidity, the basis that was seen, and the life of a trade with its bond. */
 
 import { describe, expect, it } from 'vitest'
-import { moneySigned } from '../../../reports/html/format/number.ts'
+import { moneySigned } from '../../../reports/html/parts/format.ts'
 import { markupOf, pageOf, textOf } from './pages.ts'
 
 const sectionOf = (html: string, id: string): string =>

@@ -1,55 +1,17 @@
 /** The page in a real browser: silent, self-contained, narrow enough, usable by keyboard, readable without scripts. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { render } from 'preact-render-to-string'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { FIRST_ROWS } from '../../../reports/html/rows/rows.tsx'
 import { TradeRow } from '../../../reports/html/trades/row.tsx'
 import { telling } from '../../../reports/summary/telling.ts'
-import { startBrowser } from './browser.ts'
+import { browserFor } from './browser.ts'
 import { pageOf, STATE_NAMES } from './pages.ts'
 import { NASTY } from './states.ts'
 
-const started = await startBrowser()
-const browser: Browser | null = typeof started === 'string' ? null : started
-const why = typeof started === 'string' ? `: ${started}` : ''
-const folder = mkdtempSync(join(tmpdir(), 'stillhalter-page-'))
-
-beforeAll(() => {
-  for (const state of STATE_NAMES) writeFileSync(join(folder, `${state}.html`), pageOf(state).html)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  rmSync(folder, { recursive: true })
-})
-
-/** Opens a state, or `file.html#anchor`, hands it over, and gives back what the browser complained about or asked the network for. */
-async function visit(
-  state: string,
-  options: BrowserContextOptions,
-  look: (page: Page) => Promise<void>,
-): Promise<string[]> {
-  if (!browser) throw new Error(why)
-  const context = await browser.newContext(options)
-  const complaints: string[] = []
-  const page = await context.newPage()
-  page.on('console', message => complaints.push(`console: ${message.text()}`))
-  page.on('pageerror', error => complaints.push(`error: ${error.message}`))
-  page.on('request', request => {
-    if (!request.url().startsWith('file:')) complaints.push(`request: ${request.url()}`)
-  })
-  const [file = '', anchor] = state.split('.html#')
-  const { href } = pathToFileURL(join(folder, `${file}.html`))
-  await page.goto(anchor === undefined ? href : `${href}#${anchor}`)
-  await look(page)
-  await context.close()
-  return complaints
-}
+const { browser, why, visit } = await browserFor(() =>
+  Object.fromEntries(STATE_NAMES.map(state => [state, pageOf(state).html])),
+)
 
 const PHONE = { viewport: { width: 390, height: 844 } }
 const DESK = { viewport: { width: 1280, height: 900 } }

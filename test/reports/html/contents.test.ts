@@ -1,7 +1,7 @@
 /** What stands in the page: the numbers of the report, its names made harmless, and what is said when there is nothing. */
 
 import { describe, expect, it } from 'vitest'
-import { renderHtml } from '../../../reports/html/render.tsx'
+import { renderHtml } from '../../../reports/html/page.tsx'
 import { FIRST_ROWS } from '../../../reports/html/rows/rows.tsx'
 import type { Report } from '../../../reports/schema/report.ts'
 import { found, markupOf, pageOf, rowLinesOf, STATE_NAMES, textOf } from './pages.ts'

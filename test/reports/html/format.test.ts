@@ -2,12 +2,18 @@
 
 import { describe, expect, it } from 'vitest'
 import { rounded } from '../../../reports/html/charts/axes.ts'
-import { binsOf } from '../../../reports/html/charts/histogram.ts'
-import { lowHigh, type Point } from '../../../reports/html/charts/series.ts'
-import { fixed, percent, points, signed } from '../../../reports/html/format/number.ts'
-import { typeset, words } from '../../../reports/html/format/prose.ts'
-import { sessionTime } from '../../../reports/html/format/session.ts'
-import { valueText } from '../../../reports/html/format/value.ts'
+import { binsOf } from '../../../reports/html/charts/bars.tsx'
+import { lowHigh, type Point } from '../../../reports/html/charts/stack.ts'
+import {
+  fixed,
+  percent,
+  points,
+  sessionTime,
+  signed,
+  typeset,
+  valueText,
+  words,
+} from '../../../reports/html/parts/format.ts'
 import { chance } from './chance.ts'
 
 describe('numbers', () => {

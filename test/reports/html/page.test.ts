@@ -1,7 +1,7 @@
 /** What holds for the page of every state. */
 
 import { describe, expect, it } from 'vitest'
-import { renderHtml } from '../../../reports/html/render.tsx'
+import { renderHtml } from '../../../reports/html/page.tsx'
 import { reportSchema } from '../../../reports/schema/report.ts'
 import { found, markupOf, pageOf, rowLinesOf, STATE_NAMES, textOf } from './pages.ts'
 import { STATES } from './states.ts'

@@ -1,6 +1,6 @@
 /** Pages of the states, each rendered once a process, and how to read them. */
 
-import { renderHtml } from '../../../reports/html/render.tsx'
+import { renderHtml } from '../../../reports/html/page.tsx'
 import type { Report } from '../../../reports/schema/report.ts'
 import { STATES } from './states.ts'
 

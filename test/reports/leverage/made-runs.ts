@@ -1,6 +1,6 @@
 /** Runs of a study of leverage that never were: one of each fate, with a call that its flows explain to the cent. */
 
-import type { CashChange, LeverageNote, LeverageRun, Survival } from '../../../reports/leverage/index.ts'
+import type { CashChange, LeverageNote, LeverageRun, Survival } from '../../../reports/index.ts'
 
 /** Business days of March 2020. */
 const DAYS = Array.from({ length: 31 }, (_, i) => i + 1)

@@ -1,7 +1,7 @@
 /** The page of a comparison: nothing loaded, nothing run, names harmless, and every number that it promises. */
 
 import { describe, expect, it } from 'vitest'
-import { comparisonOf, type LeverageRun, renderLeverage } from '../../../reports/leverage/index.ts'
+import { comparisonOf, type LeverageRun, renderLeverage } from '../../../reports/index.ts'
 import { LEVERAGE_STYLE } from '../../../reports/leverage/style.ts'
 import { found, markupOf, textOf } from '../html/pages.ts'
 import { calmRuns, everyFate, refusedRuns } from './made-runs.ts'

@@ -1,7 +1,7 @@
 /** Series that break formulas: a ratio that does not exist is null, never 0, NaN or infinite. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import type { Returns } from '../../../reports/metrics/index.ts'
 import * as metrics from '../../../reports/metrics/index.ts'
 import { anyReturns } from './arbitraries.ts'
@@ -146,17 +146,16 @@ describe.each(Object.entries(tables))('%s', (_, { returns, exists }) => {
   })
 })
 
-test('no metric is ever NaN or infinite, and typed arrays give the same bits', () => {
-  fc.assert(
-    fc.property(anyReturns(), returns => {
-      for (const measure of Object.values(measures)) {
-        const value = measure(returns)
-        expect(value === null || Number.isFinite(value)).toBe(true)
-        expect(measure(Float64Array.from(returns))).toBe(value)
-      }
-    }),
-  )
-})
+test.prop([anyReturns()])(
+  'no metric is ever NaN or infinite, and typed arrays give the same bits',
+  returns => {
+    for (const measure of Object.values(measures)) {
+      const value = measure(returns)
+      expect(value === null || Number.isFinite(value)).toBe(true)
+      expect(measure(Float64Array.from(returns))).toBe(value)
+    }
+  },
+)
 
 test('a ratio too large for a double does not exist', () => {
   expect(metrics.profitFactor([1e-10, -5e-324])).toBeNull()

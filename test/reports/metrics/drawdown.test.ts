@@ -1,7 +1,7 @@
 /** Drawdowns: depth, dates and duration, and the indices built on them. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import {
   calmar,
   maxDrawdown,
@@ -83,53 +83,37 @@ describe('indices over drawdowns by hand', () => {
 })
 
 describe('drawdowns of any returns down to -100 %', () => {
-  test('lie within 0 and 1, pain below ulcer below the maximum', () => {
-    fc.assert(
-      fc.property(anyReturns(1), returns => {
-        const depth = maxDrawdown(returns)?.depth ?? Number.NaN
-        const pain = painIndex(returns) ?? Number.NaN
-        const ulcer = ulcerIndex(returns) ?? Number.NaN
-        expect(pain).toBeGreaterThanOrEqual(0)
-        expect(pain).toBeLessThanOrEqual(ulcer * (1 + 1e-12))
-        expect(ulcer).toBeLessThanOrEqual(depth * (1 + 1e-12))
-        expect(depth).toBeLessThanOrEqual(1)
-      }),
-    )
+  test.prop([anyReturns(1)])('lie within 0 and 1, pain below ulcer below the maximum', returns => {
+    const depth = maxDrawdown(returns)?.depth ?? Number.NaN
+    const pain = painIndex(returns) ?? Number.NaN
+    const ulcer = ulcerIndex(returns) ?? Number.NaN
+    expect(pain).toBeGreaterThanOrEqual(0)
+    expect(pain).toBeLessThanOrEqual(ulcer * (1 + 1e-12))
+    expect(ulcer).toBeLessThanOrEqual(depth * (1 + 1e-12))
+    expect(depth).toBeLessThanOrEqual(1)
   })
 
-  test('have their peak before the trough and their recovery after it', () => {
-    fc.assert(
-      fc.property(anyReturns(1), returns => {
-        const drawdown = maxDrawdown(returns)
-        if (drawdown === null || drawdown.troughIndex === null) return
-        expect(drawdown.peakIndex).toBeLessThan(drawdown.troughIndex)
-        expect(drawdown.recoveryIndex ?? returns.length).toBeGreaterThan(drawdown.troughIndex)
-        const under = (drawdown.recoveryIndex ?? returns.length) - (drawdown.peakIndex ?? Number.NaN) - 1
-        expect(drawdown.longestUnderwaterBars).toBeGreaterThanOrEqual(under)
-      }),
-    )
+  test.prop([anyReturns(1)])('have their peak before the trough and their recovery after it', returns => {
+    const drawdown = maxDrawdown(returns)
+    if (drawdown === null || drawdown.troughIndex === null) return
+    expect(drawdown.peakIndex).toBeLessThan(drawdown.troughIndex)
+    expect(drawdown.recoveryIndex ?? returns.length).toBeGreaterThan(drawdown.troughIndex)
+    const under = (drawdown.recoveryIndex ?? returns.length) - (drawdown.peakIndex ?? Number.NaN) - 1
+    expect(drawdown.longestUnderwaterBars).toBeGreaterThanOrEqual(under)
   })
 
-  test('agree with every pair of a peak and a later value', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: -0.5, max: 0.5, noNaN: true }), { minLength: 1, maxLength: 25 }),
-        returns => {
-          const wealth = [1]
-          for (const value of returns) wealth.push((wealth.at(-1) ?? 1) * (1 + value))
-          const depths = wealth.flatMap((peak, i) => wealth.slice(i).map(later => 1 - later / peak))
-          expect(maxDrawdown(returns)?.depth).toBeCloseTo(Math.max(...depths), 12)
-        },
-      ),
-    )
-  })
+  test.prop([fc.array(fc.double({ min: -0.5, max: 0.5, noNaN: true }), { minLength: 1, maxLength: 25 })])(
+    'agree with every pair of a peak and a later value',
+    returns => {
+      const wealth = [1]
+      for (const value of returns) wealth.push((wealth.at(-1) ?? 1) * (1 + value))
+      const depths = wealth.flatMap((peak, i) => wealth.slice(i).map(later => 1 - later / peak))
+      expect(maxDrawdown(returns)?.depth).toBeCloseTo(Math.max(...depths), 12)
+    },
+  )
 
-  test('never shrink as time goes on', () => {
-    fc.assert(
-      fc.property(anyReturns(2), returns => {
-        const before = maxDrawdown(returns.slice(0, -1))?.depth ?? Number.NaN
-        expect(maxDrawdown(returns)?.depth).toBeGreaterThanOrEqual(before)
-      }),
-    )
+  test.prop([anyReturns(2)])('never shrink as time goes on', returns => {
+    const before = maxDrawdown(returns.slice(0, -1))?.depth ?? Number.NaN
+    expect(maxDrawdown(returns)?.depth).toBeGreaterThanOrEqual(before)
   })
 })

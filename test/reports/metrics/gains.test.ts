@@ -1,7 +1,7 @@
 /** Gains against losses: hit rate, profit factor, omega. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { hitRate, omega, profitFactor } from '../../../reports/metrics/index.ts'
 import { spreadReturns } from './arbitraries.ts'
 
@@ -26,23 +26,18 @@ describe('gains against losses by hand', () => {
   })
 })
 
-test('the size of the position changes none of them', () => {
-  fc.assert(
-    fc.property(spreadReturns(2), fc.double({ min: 0.1, max: 10, noNaN: true }), (returns, size) => {
-      const sized = returns.map(value => value * size)
-      const factor = profitFactor(returns)
-      expect(hitRate(sized)).toBe(hitRate(returns))
-      if (factor === null) expect(profitFactor(sized)).toBeNull()
-      else expect(Math.abs((profitFactor(sized) ?? Number.NaN) - factor)).toBeLessThanOrEqual(1e-12 * factor)
-    }),
-  )
-})
+test.prop([spreadReturns(2), fc.double({ min: 0.1, max: 10, noNaN: true })])(
+  'the size of the position changes none of them',
+  (returns, size) => {
+    const sized = returns.map(value => value * size)
+    const factor = profitFactor(returns)
+    expect(hitRate(sized)).toBe(hitRate(returns))
+    if (factor === null) expect(profitFactor(sized)).toBeNull()
+    else expect(Math.abs((profitFactor(sized) ?? Number.NaN) - factor)).toBeLessThanOrEqual(1e-12 * factor)
+  },
+)
 
-test('omega is 1 at the mean', () => {
-  fc.assert(
-    fc.property(spreadReturns(2), returns => {
-      const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length
-      expect(omega(returns, mean)).toBeCloseTo(1, 9)
-    }),
-  )
+test.prop([spreadReturns(2)])('omega is 1 at the mean', returns => {
+  const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length
+  expect(omega(returns, mean)).toBeCloseTo(1, 9)
 })

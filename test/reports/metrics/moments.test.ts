@@ -1,7 +1,7 @@
 /** Moments against hand-computed figures, and what shifting and scaling must do to them. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import {
   kurtExcessSampleAdj,
   kurtPop,
@@ -47,41 +47,31 @@ describe('moments keep their digits', () => {
     expect(skewPop(narrow)).toBeCloseTo(0.65625, 2)
   })
 
-  test('a series of equal values has exactly its own mean and no variance', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: -1, max: 1, noNaN: true }),
-        fc.integer({ min: 1, max: 400 }),
-        (value, count) => {
-          const constant = Array.from({ length: count }, () => value)
-          expect(mean(constant)).toBe(value === 0 ? 0 : value)
-          expect(stdevPop(constant)).toBe(0)
-          expect(skewPop(constant)).toBeNull()
-          expect(kurtPop(constant)).toBeNull()
-        },
-      ),
-    )
-  })
+  test.prop([fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: 1, max: 400 })])(
+    'a series of equal values has exactly its own mean and no variance',
+    (value, count) => {
+      const constant = Array.from({ length: count }, () => value)
+      expect(mean(constant)).toBe(value === 0 ? 0 : value)
+      expect(stdevPop(constant)).toBe(0)
+      expect(skewPop(constant)).toBeNull()
+      expect(kurtPop(constant)).toBeNull()
+    },
+  )
 
-  test('shape ignores shift and scale, mirrored returns mirror the skewness', () => {
-    fc.assert(
-      fc.property(spreadReturns(4), fc.double({ min: 0.1, max: 10, noNaN: true }), (returns, scale) => {
-        const moved = returns.map(value => 0.05 + scale * value)
-        expect(skewPop(moved)).toBeCloseTo(skewPop(returns) ?? Number.NaN, 7)
-        expect(kurtPop(moved)).toBeCloseTo(kurtPop(returns) ?? Number.NaN, 7)
-        expect(skewPop(returns.map(value => -value))).toBeCloseTo(-(skewPop(returns) ?? Number.NaN), 7)
-        expect(stdevSample(moved)).toBeCloseTo(scale * (stdevSample(returns) ?? Number.NaN), 12)
-      }),
-    )
-  })
+  test.prop([spreadReturns(4), fc.double({ min: 0.1, max: 10, noNaN: true })])(
+    'shape ignores shift and scale, mirrored returns mirror the skewness',
+    (returns, scale) => {
+      const moved = returns.map(value => 0.05 + scale * value)
+      expect(skewPop(moved)).toBeCloseTo(skewPop(returns) ?? Number.NaN, 7)
+      expect(kurtPop(moved)).toBeCloseTo(kurtPop(returns) ?? Number.NaN, 7)
+      expect(skewPop(returns.map(value => -value))).toBeCloseTo(-(skewPop(returns) ?? Number.NaN), 7)
+      expect(stdevSample(moved)).toBeCloseTo(scale * (stdevSample(returns) ?? Number.NaN), 12)
+    },
+  )
 
-  test('kurtosis is at least 1 + skewness squared', () => {
-    fc.assert(
-      fc.property(spreadReturns(2), returns => {
-        const skew = skewPop(returns) ?? Number.NaN
-        expect(kurtPop(returns)).toBeGreaterThanOrEqual((1 + skew * skew) * (1 - 1e-9))
-      }),
-    )
+  test.prop([spreadReturns(2)])('kurtosis is at least 1 + skewness squared', returns => {
+    const skew = skewPop(returns) ?? Number.NaN
+    expect(kurtPop(returns)).toBeGreaterThanOrEqual((1 + skew * skew) * (1 - 1e-9))
   })
 })
 

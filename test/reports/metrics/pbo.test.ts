@@ -1,10 +1,10 @@
 /** Probability of backtest overfitting against a plain rewrite of its definition. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
-import { combinations } from '../../../reports/metrics/combinations.ts'
 import { mean, pbo, sharpe } from '../../../reports/metrics/index.ts'
+import { combinations } from '../../../reports/metrics/pbo.ts'
 
 const wave = (phase: number, drift: number, periods: number) =>
   Array.from({ length: periods }, (_, i) => drift + Math.sin(phase + i * i * 0.37) / 100)
@@ -48,39 +48,30 @@ describe('what the splits say', () => {
     })
   })
 
-  test('the middle rank of an odd number counts by the paper and not by the rank share', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 6, noNaN: true }), phase => {
-        const result = pbo([wave(phase, 0, 24), wave(phase + 1, 0, 24), wave(phase + 2, 0, 24)], 6)
-        const middle = (result?.rankCounts[1] ?? Number.NaN) / 20
-        expect(
-          (result?.probability ?? Number.NaN) - (result?.probabilityByRankShare ?? Number.NaN),
-        ).toBeCloseTo(middle, 12)
-      }),
-    )
-  })
+  test.prop([fc.double({ min: 0, max: 6, noNaN: true })])(
+    'the middle rank of an odd number counts by the paper and not by the rank share',
+    phase => {
+      const result = pbo([wave(phase, 0, 24), wave(phase + 1, 0, 24), wave(phase + 2, 0, 24)], 6)
+      const middle = (result?.rankCounts[1] ?? Number.NaN) / 20
+      expect(
+        (result?.probability ?? Number.NaN) - (result?.probabilityByRankShare ?? Number.NaN),
+      ).toBeCloseTo(middle, 12)
+    },
+  )
 
-  test('agrees with the definition', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 6 }),
-        fc.double({ min: 0, max: 6, noNaN: true }),
-        (count, phase) => {
-          const trials = Array.from({ length: count }, (_, k) => wave(phase + 1.7 * k, k / 5000, 36))
-          const ranks = ranksByDefinition(trials, 6)
-          const result = pbo(trials, 6)
-          expect(result?.rankCounts).toEqual(
-            trials.map((_, k) => ranks.filter(rank => rank === k + 1).length),
-          )
-          expect(result?.logitMean).toBeCloseTo(
-            mean(ranks.map(rank => Math.log(rank / (count + 1 - rank)))) ?? Number.NaN,
-            12,
-          )
-        },
-      ),
-      { numRuns: 30 },
-    )
-  })
+  test.prop([fc.integer({ min: 2, max: 6 }), fc.double({ min: 0, max: 6, noNaN: true })], { numRuns: 30 })(
+    'agrees with the definition',
+    (count, phase) => {
+      const trials = Array.from({ length: count }, (_, k) => wave(phase + 1.7 * k, k / 5000, 36))
+      const ranks = ranksByDefinition(trials, 6)
+      const result = pbo(trials, 6)
+      expect(result?.rankCounts).toEqual(trials.map((_, k) => ranks.filter(rank => rank === k + 1).length))
+      expect(result?.logitMean).toBeCloseTo(
+        mean(ranks.map(rank => Math.log(rank / (count + 1 - rank)))) ?? Number.NaN,
+        12,
+      )
+    },
+  )
 })
 
 describe('what is odd about trials', () => {

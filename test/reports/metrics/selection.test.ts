@@ -1,7 +1,7 @@
 /** How much of a Sharpe ratio is luck: probabilistic, minimum record, deflated. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import {
   deflatedSharpe,
@@ -47,15 +47,14 @@ describe('probabilistic Sharpe', () => {
     expect(probabilisticSharpe({ sharpe: 1, observations: 9, skew: 5, kurt: 3 })).toBeNull()
   })
 
-  test('falls as the benchmark rises', () => {
-    fc.assert(
-      fc.property(estimates, fc.double({ min: 0, max: 1, noNaN: true }), (estimate, benchmark) => {
-        const against = probabilisticSharpe(estimate, benchmark)
-        expect(against).toBeGreaterThanOrEqual(0)
-        expect(against).toBeLessThanOrEqual(probabilisticSharpe(estimate) ?? Number.NaN)
-      }),
-    )
-  })
+  test.prop([estimates, fc.double({ min: 0, max: 1, noNaN: true })])(
+    'falls as the benchmark rises',
+    (estimate, benchmark) => {
+      const against = probabilisticSharpe(estimate, benchmark)
+      expect(against).toBeGreaterThanOrEqual(0)
+      expect(against).toBeLessThanOrEqual(probabilisticSharpe(estimate) ?? Number.NaN)
+    },
+  )
 })
 
 describe('minimum track record', () => {
@@ -77,18 +76,13 @@ describe('minimum track record', () => {
     expect(() => minTrackRecordLength(paper, 95)).toThrow(DataError)
   })
 
-  test('a record of just that length reaches just that confidence', () => {
-    fc.assert(
-      fc.property(
-        estimates.filter(({ sharpe }) => sharpe > 0.01),
-        fc.double({ min: 0.6, max: 0.99, noNaN: true }),
-        (estimate, confidence) => {
-          const observations = minTrackRecordLength(estimate, confidence) ?? Number.NaN
-          fc.pre(observations >= 2)
-          expect(probabilisticSharpe({ ...estimate, observations })).toBeCloseTo(confidence, 10)
-        },
-      ),
-    )
+  test.prop([
+    estimates.filter(({ sharpe }) => sharpe > 0.01),
+    fc.double({ min: 0.6, max: 0.99, noNaN: true }),
+  ])('a record of just that length reaches just that confidence', (estimate, confidence) => {
+    const observations = minTrackRecordLength(estimate, confidence) ?? Number.NaN
+    fc.pre(observations >= 2)
+    expect(probabilisticSharpe({ ...estimate, observations })).toBeCloseTo(confidence, 10)
   })
 })
 
@@ -107,21 +101,16 @@ describe('deflated Sharpe', () => {
     expect(expectedMaxSharpe({ count: 100, variance: 0 })).toBe(0)
   })
 
-  test('the expected maximum is never negative and grows with the trials', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 1, max: 1e6, noNaN: true }),
-        fc.double({ min: 1, max: 3, noNaN: true }),
-        (count, more) => {
-          const few = expectedMaxSharpe({ count, variance: 0.01 }) ?? Number.NaN
-          expect(few).toBeGreaterThanOrEqual(0)
-          expect(expectedMaxSharpe({ count: count * more, variance: 0.01 })).toBeGreaterThanOrEqual(
-            few * (1 - 1e-12),
-          )
-        },
-      ),
-    )
-  })
+  test.prop([fc.double({ min: 1, max: 1e6, noNaN: true }), fc.double({ min: 1, max: 3, noNaN: true })])(
+    'the expected maximum is never negative and grows with the trials',
+    (count, more) => {
+      const few = expectedMaxSharpe({ count, variance: 0.01 }) ?? Number.NaN
+      expect(few).toBeGreaterThanOrEqual(0)
+      expect(expectedMaxSharpe({ count: count * more, variance: 0.01 })).toBeGreaterThanOrEqual(
+        few * (1 - 1e-12),
+      )
+    },
+  )
 
   test('does not exist without trials, without an estimate or with a negative variance', () => {
     expect(deflatedSharpe(paper, { count: 0, variance: 0.01 })).toBeNull()
@@ -136,19 +125,12 @@ describe('the estimate of a series', () => {
   test('exists exactly where there is variance', () => {
     expect(sharpeEstimate([0.01])).toBeNull()
     expect(sharpeEstimate([0.01, 0.01, 0.01])).toBeNull()
-    expect(sharpeEstimate([0.01, 0.03], 0.01)).toMatchObject({
-      observations: 2,
-      kurt: expect.closeTo(1, 12),
-    })
+    expect(sharpeEstimate([0.01, 0.03], 0.01)).toMatchObject({ observations: 2, kurt: expect.closeTo(1, 12) })
   })
 
-  test('always has a possible shape', () => {
-    fc.assert(
-      fc.property(spreadReturns(3), returns => {
-        const probability = probabilisticSharpe(sharpeEstimate(returns))
-        expect(probability).toBeGreaterThanOrEqual(0)
-        expect(probability).toBeLessThanOrEqual(1)
-      }),
-    )
+  test.prop([spreadReturns(3)])('always has a possible shape', returns => {
+    const probability = probabilisticSharpe(sharpeEstimate(returns))
+    expect(probability).toBeGreaterThanOrEqual(0)
+    expect(probability).toBeLessThanOrEqual(1)
   })
 })

@@ -1,7 +1,7 @@
 /** Ratios of return to risk: Sharpe and Sortino with their downside. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import {
   downsideDeviation,
   downsideDeviationSubset,
@@ -38,14 +38,13 @@ describe('Sharpe', () => {
     expect(sharpeAnnualGeometric(constant, 252)).toBeNull()
   })
 
-  test('does not see leverage', () => {
-    fc.assert(
-      fc.property(spreadReturns(2), fc.double({ min: 0.1, max: 10, noNaN: true }), (series, leverage) => {
-        const levered = series.map(value => value * leverage)
-        expect(sharpe(levered)).toBeCloseTo(sharpe(series) ?? Number.NaN, 9)
-      }),
-    )
-  })
+  test.prop([spreadReturns(2), fc.double({ min: 0.1, max: 10, noNaN: true })])(
+    'does not see leverage',
+    (series, leverage) => {
+      const levered = series.map(value => value * leverage)
+      expect(sharpe(levered)).toBeCloseTo(sharpe(series) ?? Number.NaN, 9)
+    },
+  )
 })
 
 describe('Sortino', () => {
@@ -74,22 +73,13 @@ describe('Sortino', () => {
     expect(sortinoAnnual([0.01, 0.02], 252)).toBeNull()
   })
 
-  test('does not see leverage, and the subset is never below the full sample', () => {
-    fc.assert(
-      fc.property(
-        spreadReturns(2).filter(series => series.some(value => value < 0)),
-        fc.double({ min: 0.1, max: 10, noNaN: true }),
-        (series, leverage) => {
-          const levered = series.map(value => value * leverage)
-          const ratio = sortino(series) ?? Number.NaN
-          expect(Math.abs((sortino(levered) ?? Number.NaN) - ratio)).toBeLessThan(
-            1e-11 * (1 + Math.abs(ratio)),
-          )
-          expect(downsideDeviationSubset(series)).toBeGreaterThanOrEqual(
-            downsideDeviation(series) ?? Number.NaN,
-          )
-        },
-      ),
-    )
+  test.prop([
+    spreadReturns(2).filter(series => series.some(value => value < 0)),
+    fc.double({ min: 0.1, max: 10, noNaN: true }),
+  ])('does not see leverage, and the subset is never below the full sample', (series, leverage) => {
+    const levered = series.map(value => value * leverage)
+    const ratio = sortino(series) ?? Number.NaN
+    expect(Math.abs((sortino(levered) ?? Number.NaN) - ratio)).toBeLessThan(1e-11 * (1 + Math.abs(ratio)))
+    expect(downsideDeviationSubset(series)).toBeGreaterThanOrEqual(downsideDeviation(series) ?? Number.NaN)
   })
 })

@@ -1,7 +1,7 @@
 /** Value at risk and expected shortfall: historical, Gaussian, Cornish-Fisher. */
 
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import {
   esGaussian,
@@ -77,42 +77,39 @@ describe('Gaussian and Cornish-Fisher by hand', () => {
 })
 
 describe('for any returns', () => {
-  test('more confidence is never less loss', () => {
-    fc.assert(
-      fc.property(spreadReturns(1), confidences, confidences, (returns, a, b) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)]
-        for (const measure of [varHistorical, varGaussian]) {
-          expect(measure(returns, high)).toBeGreaterThanOrEqual((measure(returns, low) ?? Number.NaN) - 1e-15)
-        }
-      }),
-    )
-  })
+  test.prop([spreadReturns(1), confidences, confidences])(
+    'more confidence is never less loss',
+    (returns, a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)]
+      for (const measure of [varHistorical, varGaussian]) {
+        expect(measure(returns, high)).toBeGreaterThanOrEqual((measure(returns, low) ?? Number.NaN) - 1e-15)
+      }
+    },
+  )
 
-  test('the shortfall is at least the value at risk', () => {
-    fc.assert(
-      fc.property(spreadReturns(2), confidences, (returns, confidence) => {
-        const beyond = esHistorical(returns, confidence)
-        const risk = varHistorical(returns, confidence) ?? Number.NaN
-        if (beyond !== null) expect(beyond).toBeGreaterThanOrEqual(risk - 1e-15)
-        const normal = varGaussian(returns, confidence) ?? Number.NaN
-        expect(esGaussian(returns, confidence)).toBeGreaterThanOrEqual(normal - 1e-15)
-      }),
-    )
-  })
+  test.prop([spreadReturns(2), confidences])(
+    'the shortfall is at least the value at risk',
+    (returns, confidence) => {
+      const beyond = esHistorical(returns, confidence)
+      const risk = varHistorical(returns, confidence) ?? Number.NaN
+      if (beyond !== null) expect(beyond).toBeGreaterThanOrEqual(risk - 1e-15)
+      const normal = varGaussian(returns, confidence) ?? Number.NaN
+      expect(esGaussian(returns, confidence)).toBeGreaterThanOrEqual(normal - 1e-15)
+    },
+  )
 
-  test('twice the position is twice the loss', () => {
-    fc.assert(
-      fc.property(spreadReturns(2), confidences, (returns, confidence) => {
-        const doubled = returns.map(value => 2 * value)
-        for (const measure of [varHistorical, esHistorical, varGaussian, esGaussian, varCornishFisher]) {
-          const single = measure(returns, confidence)
-          const double = measure(doubled, confidence)
-          if (single === null) expect(double).toBeNull()
-          else expect(double).toBeCloseTo(2 * single, 12)
-        }
-      }),
-    )
-  })
+  test.prop([spreadReturns(2), confidences])(
+    'twice the position is twice the loss',
+    (returns, confidence) => {
+      const doubled = returns.map(value => 2 * value)
+      for (const measure of [varHistorical, esHistorical, varGaussian, esGaussian, varCornishFisher]) {
+        const single = measure(returns, confidence)
+        const double = measure(doubled, confidence)
+        if (single === null) expect(double).toBeNull()
+        else expect(double).toBeCloseTo(2 * single, 12)
+      }
+    },
+  )
 })
 
 test.each([0, 1, 95, -0.5, Number.NaN])('a confidence of %s is refused', confidence => {

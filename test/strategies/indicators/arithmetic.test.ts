@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import { column, type Signal } from '../../../engine/model/signal.ts'
 import { above, below, clamped, lag, minus, plus, times } from '../../../strategies/indicators/index.ts'
-import { CLOSE, constant, evaluate } from './evaluate.ts'
+import { CLOSE, constant, evaluate, NONE } from './evaluate.ts'
 
-const NONE = Number.NaN
 const TWO = constant(2)
 
 describe('row by row', () => {

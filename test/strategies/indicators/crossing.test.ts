@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../engine/model/errors.ts'
 import { column } from '../../../engine/model/signal.ts'
 import { crossing } from '../../../strategies/indicators/index.ts'
-import { CLOSE, constant, evaluate } from './evaluate.ts'
-
-const NONE = Number.NaN
+import { CLOSE, constant, evaluate, NONE } from './evaluate.ts'
 
 describe('a crossing', () => {
   it.each<[string, readonly number[], readonly number[]]>([

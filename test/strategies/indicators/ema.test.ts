@@ -4,9 +4,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import type { Signal } from '../../../engine/model/signal.ts'
 import { ema, emaAdjusted, wilder } from '../../../strategies/indicators/index.ts'
-import { CLOSE, evaluate } from './evaluate.ts'
-
-const NONE = Number.NaN
+import { CLOSE, evaluate, NONE } from './evaluate.ts'
 
 function expectClose(signal: Signal, closes: readonly number[], expected: readonly number[]): void {
   const values = evaluate(signal, closes)

@@ -6,6 +6,9 @@ import { signalGraph } from '../../../engine/universe/signal-graph.ts'
 
 export const CLOSE = column('GC', 'close')
 
+/** No value. */
+export const NONE = Number.NaN
+
 /** The signal's value at each close, computed in blocks that end at the cuts. */
 export function evaluate(
   signal: Signal,

@@ -3,9 +3,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { highest, lowest, newHigh, newLow } from '../../../strategies/indicators/index.ts'
-import { CLOSE, evaluate } from './evaluate.ts'
-
-const NONE = Number.NaN
+import { CLOSE, evaluate, NONE } from './evaluate.ts'
 
 describe('the highest and the lowest', () => {
   it('are those of the last values, this one included', () => {

@@ -4,9 +4,7 @@ import { fc, test } from '@fast-check/vitest'
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import { slope } from '../../../strategies/indicators/index.ts'
-import { CLOSE, evaluate } from './evaluate.ts'
-
-const NONE = Number.NaN
+import { CLOSE, evaluate, NONE } from './evaluate.ts'
 
 /** By definition: cov(i, y) / var(i), in forty digits. */
 function exact(window: readonly number[]): number {

@@ -1,6 +1,6 @@
 /** `percent-b-writer` through the engine, against the rules as a plain loop and against published cases. */
 
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { barBuilder, chainBuilder } from '../../../datasets/market/builders.ts'
 import { memoryMarket } from '../../../datasets/market/memory.ts'
@@ -135,22 +135,17 @@ describe('percent-b-writer', () => {
     expectSame(decisions(await run(wave)), expected)
   })
 
-  it('does so on any path of prices', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 60, maxLength: 110 }),
-        async steps => {
-          let price = 100
-          const closes = steps.map(step => {
-            price = Math.max(60, price + step / 10)
-            return price
-          })
-          // The last session has no next one in which its order could be told.
-          expectSame(decisions(await run(closes)), referenceEvents(closes))
-        },
-      ),
-      { seed: 61, numRuns: 15 },
-    )
+  test.prop([fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 60, maxLength: 110 })], {
+    seed: 61,
+    numRuns: 15,
+  })('does so on any path of prices', async steps => {
+    let price = 100
+    const closes = steps.map(step => {
+      price = Math.max(60, price + step / 10)
+      return price
+    })
+    // The last session has no next one in which its order could be told.
+    expectSame(decisions(await run(closes)), referenceEvents(closes))
   })
 
   it('writes the nearest listed strike outside two deviations', async () => {

@@ -2,8 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { REGIME_KINDS, type Regime, regimeSchema } from '../../../strategies/regimes/regime-schema.ts'
-import { regimeText } from '../../../strategies/regimes/regime-text.ts'
+import {
+  REGIME_KINDS,
+  type Regime,
+  regimeSchema,
+  regimeText,
+} from '../../../strategies/regimes/regime-schema.ts'
 
 /** The least that each kind needs. */
 const LEAST: Readonly<Record<Regime['kind'], object>> = {

@@ -19,7 +19,7 @@ import { oiZoneStrangle } from '../../../strategies/oi-zone-strangle/index.ts'
 import { type Regime, regimeSchema } from '../../../strategies/regimes/regime-schema.ts'
 import { withRegimes } from '../../../strategies/regimes/with-regimes.ts'
 import { demoMarket, runBold } from '../../fixtures/demo.ts'
-import { only, runBook, scripted } from '../../fixtures/run-book.ts'
+import { only, runBook, scripted, told } from '../../fixtures/run-book.ts'
 import { type TinyDay, tinyMarket } from '../../fixtures/tiny-market.ts'
 
 const EXPIRY = '2009-12-28'
@@ -285,9 +285,6 @@ describe('the laws of strategies hold under filters', () => {
     regimeOf({ kind: 'belowBand', of: 'GC 2009-10', length: 10, width: 0.5, not: true }),
     regimeOf({ ...TREND, trend: 'rising', by: 'break', smooth: 3, length: 5 }),
   ])
-  /** Everything but what is told once at the end. */
-  const told = (records: readonly RunRecord[]): string[] =>
-    records.filter(record => record.kind !== 'open').map(record => JSON.stringify(record))
 
   it('prefixes and cuts into blocks change nothing', async () => {
     const sessions = demoMarket(2).sessions('OG')

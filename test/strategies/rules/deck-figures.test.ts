@@ -15,8 +15,8 @@ import {
   shareOfEquity,
 } from '../../../engine/pricing/options/credit.ts'
 import { impliedVol } from '../../../engine/pricing/options/implied-vol.ts'
-import { daysToExpiry } from '../../../strategies/rules/expiry-week.ts'
-import { lotsByRisk } from '../../../strategies/rules/size.ts'
+import { lotsByRisk } from '../../../strategies/rules/lots.ts'
+import { daysToExpiry } from '../../../strategies/rules/window.ts'
 import { withOracle } from '../../fixtures/shared.ts'
 
 type Inputs = Readonly<Record<string, never>>

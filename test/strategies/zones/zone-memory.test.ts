@@ -1,6 +1,6 @@
 /** An edge counts as moved only once it has held. */
 
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import type { Right } from '../../../engine/model/instrument.ts'
 import type { Zone } from '../../../strategies/zones/zone.ts'
@@ -75,17 +75,16 @@ describe('a memory of zones', () => {
     expect(put.update(zoneOf('put', 94, 96, 97), 98.5)).toMatchObject({ lower: 95, peak: 97, upper: 97 })
   })
 
-  it('never gives an edge that was not seen', () => {
-    const edge = fc.integer({ min: 101, max: 104 })
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }), fc.array(edge, { minLength: 1 }), (persist, seen) => {
-        settled(persist, seen).forEach((value, i) => {
-          expect(seen.slice(0, i + 1)).toContain(value)
-        })
-      }),
-      { seed: 121 },
-    )
-  })
+  const edge = fc.integer({ min: 101, max: 104 })
+
+  test.prop([fc.integer({ min: 1, max: 4 }), fc.array(edge, { minLength: 1 })], { seed: 121 })(
+    'never gives an edge that was not seen',
+    (persist, seen) => {
+      settled(persist, seen).forEach((value, i) => {
+        expect(seen.slice(0, i + 1)).toContain(value)
+      })
+    },
+  )
 
   // Fault: edges settle one by one, so a zone that moves as a whole can have its lower edge above its upper one, or its
   // peak outside, for a day.

@@ -1,6 +1,6 @@
 /** Open-interest zones: candidates, peak, walk, mass, and the distance of strikes. */
 
-import fc from 'fast-check'
+import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import type { Board } from '../../../engine/model/board.ts'
 import type { Right } from '../../../engine/model/instrument.ts'
@@ -213,53 +213,49 @@ describe('any board', () => {
   })
   const side = fc.constantFrom('call' as const, 'put' as const)
 
-  it('has zones of listed strikes out of the money, within the distance, around the largest candidate', () => {
-    fc.assert(
-      fc.property(side, anyBoard, anyRules, (right, board, rules) => {
-        const zone = zoneOf(right, 105, board, rules)
-        if (!zone) return
-        expect(board.strikes()).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
-        expect(zone.lower).toBeLessThanOrEqual(zone.peak)
-        expect(zone.peak).toBeLessThanOrEqual(zone.upper)
-        expect(right === 'call' ? zone.lower > 105 : zone.upper < 105).toBe(true)
-        expect(Math.abs(zone.far - 105)).toBeLessThanOrEqual(rules.maxDist)
-        expect(Math.abs(zone.near - 105)).toBeLessThanOrEqual(Math.abs(zone.far - 105))
-        const contracts = (strike: number): number => board.openInterest(right, board.indexOf(strike))
-        expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.lower))
-        expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.upper))
-        if (rules.mode === 'peak') {
-          expect(contracts(zone.lower)).toBeGreaterThanOrEqual(rules.theta * contracts(zone.peak))
-          expect(contracts(zone.upper)).toBeGreaterThanOrEqual(rules.theta * contracts(zone.peak))
-        }
-      }),
-      { seed: 111, numRuns: 1000 },
-    )
-  })
+  test.prop([side, anyBoard, anyRules], { seed: 111, numRuns: 1000 })(
+    'has zones of listed strikes out of the money, within the distance, around the largest candidate',
+    (right, board, rules) => {
+      const zone = zoneOf(right, 105, board, rules)
+      if (!zone) return
+      expect(board.strikes()).toEqual(expect.arrayContaining([zone.lower, zone.peak, zone.upper]))
+      expect(zone.lower).toBeLessThanOrEqual(zone.peak)
+      expect(zone.peak).toBeLessThanOrEqual(zone.upper)
+      expect(right === 'call' ? zone.lower > 105 : zone.upper < 105).toBe(true)
+      expect(Math.abs(zone.far - 105)).toBeLessThanOrEqual(rules.maxDist)
+      expect(Math.abs(zone.near - 105)).toBeLessThanOrEqual(Math.abs(zone.far - 105))
+      const contracts = (strike: number): number => board.openInterest(right, board.indexOf(strike))
+      expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.lower))
+      expect(contracts(zone.peak)).toBeGreaterThanOrEqual(contracts(zone.upper))
+      if (rules.mode === 'peak') {
+        expect(contracts(zone.lower)).toBeGreaterThanOrEqual(rules.theta * contracts(zone.peak))
+        expect(contracts(zone.upper)).toBeGreaterThanOrEqual(rules.theta * contracts(zone.peak))
+      }
+    },
+  )
 
-  it('mirrors: calls above a price are puts below it', () => {
-    fc.assert(
-      fc.property(anyBoard, anyRules, (board, rules) => {
-        const mirrored = boardOf(
-          board
-            .strikes()
-            .map(
-              (strike, at): StrikeRow => [
-                210 - strike,
-                board.openInterest('put', at),
-                board.openInterest('call', at),
-              ],
-            )
-            .reverse(),
-        )
-        const call = zoneOf('call', 105, board, rules)
-        const put = zoneOf('put', 105, mirrored, rules)
-        expect(put && [210 - put.upper, 210 - put.peak, 210 - put.lower]).toEqual(
-          call && [call.lower, call.peak, call.upper],
-        )
-      }),
-      { seed: 112, numRuns: 500 },
-    )
-  })
+  test.prop([anyBoard, anyRules], { seed: 112, numRuns: 500 })(
+    'mirrors: calls above a price are puts below it',
+    (board, rules) => {
+      const mirrored = boardOf(
+        board
+          .strikes()
+          .map(
+            (strike, at): StrikeRow => [
+              210 - strike,
+              board.openInterest('put', at),
+              board.openInterest('call', at),
+            ],
+          )
+          .reverse(),
+      )
+      const call = zoneOf('call', 105, board, rules)
+      const put = zoneOf('put', 105, mirrored, rules)
+      expect(put && [210 - put.upper, 210 - put.peak, 210 - put.lower]).toEqual(
+        call && [call.lower, call.peak, call.upper],
+      )
+    },
+  )
 })
 
 interface ZoneCase {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { DataError } from '../../../engine/index.ts'
-import { lotsByRisk } from '../../../strategies/rules/size.ts'
+import { lotsByRisk } from '../../../strategies/rules/lots.ts'
 import { BUILT_IN_MARGINS } from '../../../studies/margin-table.ts'
 import { deckFacts } from '../../../studies/verify/facts/deck-facts.ts'
 import type { DeckFact } from '../../../studies/verify/facts/fact.ts'
