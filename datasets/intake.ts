@@ -2,9 +2,9 @@
 
 import { type Ceilings, requireWithin } from '../engine/model/ceilings.ts'
 import { DataError } from '../engine/model/errors.ts'
-import { productIdOf } from '../engine/model/instrument.ts'
+import { isRate, productIdOf } from '../engine/model/instrument.ts'
 import { type Day, dayOf, type EpochMs, formatDay, MS_PER_DAY } from '../engine/model/time.ts'
-import { type SessionsRule, sessionCloseOf, sessionDayAt } from './facts/sessions-rule.ts'
+import { type SessionsRule, sessionCloseOf, sessionDayAt, whyOutside } from './facts/sessions-rule.ts'
 import type { BarRow, Intake, Rejection } from './importers/importer.ts'
 import type { Source } from './store/manifest.ts'
 import type { StatedProduct } from './store/merge-sources.ts'
@@ -67,9 +67,11 @@ export function storeIntake(
   }
 
   const sessionOf = (product: string, time: EpochMs, line: number): Day | null => {
-    const day = isWritable(Math.floor(time / MS_PER_DAY)) ? clockOf(product).dayAt(time) : Number.NaN
-    if (day !== null && isWritable(day)) return day
-    const reason = day === null ? 'lies after the close' : UNWRITABLE
+    const isSane = isWritable(Math.floor(time / MS_PER_DAY))
+    const day = isSane ? clockOf(product).dayAt(time) : Number.NaN
+    const outside = isSane ? clockOf(product).whyOutside(time) : null
+    if (day !== null && isWritable(day) && outside === null) return day
+    const reason = outside ?? (day === null ? 'lies after the close' : UNWRITABLE)
     refuse({ line, field: 'time', value: timeText(time), reason })
     return null
   }
@@ -101,7 +103,7 @@ export function storeIntake(
     product(product, sessions) {
       if (products.has(product.id)) return
       products.set(product.id, { product, sessions })
-      clocks.set(product.id, clock(sessions))
+      clocks.set(product.id, clock(sessions, isRate(product)))
     },
     // No calendar knows such a day: the row is refused by its time.
     closeOf: (product, day) => (isWritable(day) ? clockOf(product).closeOf(day) : day * MS_PER_DAY),
@@ -236,12 +238,21 @@ function sliceCounter(): (product: string, time: EpochMs) => number {
 interface Clock {
   closeOf(day: Day): EpochMs
   dayAt(time: EpochMs): Day | null
+  whyOutside(time: EpochMs): string | null
 }
 
-function clock(rule: SessionsRule): Clock {
+/** Rates are also published on days that are no sessions, and count with the next. */
+function clock(rule: SessionsRule, isPublished: boolean): Clock {
   const closes = new Map<Day, EpochMs>()
   let lastTime = Number.NaN
   let lastDay: Day | null = null
+  let lastOutside: string | null = null
+  const look = (time: EpochMs): void => {
+    if (time === lastTime) return
+    lastTime = time
+    lastDay = sessionDayAt(rule, time)
+    lastOutside = isPublished ? null : whyOutside(rule, time)
+  }
   return {
     closeOf(day) {
       const close = closes.get(day) ?? sessionCloseOf(rule, day)
@@ -249,11 +260,12 @@ function clock(rule: SessionsRule): Clock {
       return close
     },
     dayAt(time) {
-      if (time !== lastTime) {
-        lastTime = time
-        lastDay = sessionDayAt(rule, time)
-      }
+      look(time)
       return lastDay
+    },
+    whyOutside(time) {
+      look(time)
+      return lastOutside
     },
   }
 }

@@ -8,8 +8,6 @@ export interface Incidents {
   /** Legs that were assigned, and legs that expired without worth. */
   readonly assigned: number
   readonly worthless: number
-  /** Legs that were settled on their underlying, for want of a price of their own. */
-  readonly onUnderlying: number
   /** Legs that ended before their listed expiry. */
   readonly early: number
   /** Short contracts that had no bonds to deliver. */
@@ -25,7 +23,6 @@ export const incidents = foldOf<Counts, Incidents>(
     stops: 0,
     assigned: 0,
     worthless: 0,
-    onUnderlying: 0,
     early: 0,
     undelivered: 0,
     borrowed: false,
@@ -34,10 +31,9 @@ export const incidents = foldOf<Counts, Incidents>(
     stop(counts) {
       counts.stops++
     },
-    expiry(counts, { outcome, source, early }) {
+    expiry(counts, { outcome, early }) {
       if (outcome === 'assigned') counts.assigned++
       if (outcome === 'worthless') counts.worthless++
-      if (source === 'underlyingInstead' || source === 'underlyingEarlier') counts.onUnderlying++
       if (early) counts.early++
     },
     delivery(counts, { step, contracts }) {

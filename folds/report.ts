@@ -6,6 +6,7 @@ import { kept, observed } from './kept.ts'
 import { ledger } from './ledger.ts'
 import { marginModels } from './margin-models.ts'
 import { refusals } from './refusals.ts'
+import { substitutes } from './substitutes.ts'
 import { trades } from './trades.ts'
 
 /** All that a report takes from the records of a run, in one pass. */
@@ -18,6 +19,7 @@ export const reportFold = together({
   basis: observed('basis'),
   trades,
   incidents,
+  substitutes,
   ledger,
   marginModels,
   refusals,

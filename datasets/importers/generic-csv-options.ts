@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { products as knownProducts } from '../../engine/calendar/contracts.ts'
 import type { Product } from '../../engine/model/instrument.ts'
 import { productSchema } from '../facts/product-schema.ts'
-import type { SessionsRule } from '../facts/sessions-rule.ts'
+import { type SessionsRule, statedDays } from '../facts/sessions-rule.ts'
 import { isZone } from './date-format.ts'
 
 /** Fields that are numbers. */
@@ -79,6 +79,7 @@ const shape = z.strictObject({
     })
     .nullable()
     .default(null),
+  ...statedDays,
 })
 
 export type GenericOptions = z.infer<typeof shape>
@@ -112,8 +113,11 @@ export const productsOf = ({ products }: GenericOptions): Product[] =>
 
 /** The sessions of a stated product. */
 export function sessionsOf(options: GenericOptions, { exchange }: Product): SessionsRule {
-  if (exchange !== 'listed') return { kind: 'exchange', exchange }
+  const { extraSessions, closedDays } = options
+  const closed = closedDays ? { closedDays } : {}
+  if (exchange !== 'listed')
+    return { kind: 'exchange', exchange, ...(extraSessions ? { extraSessions } : {}), ...closed }
   const { of, zone = 'UTC', close = '00:00' } = options.listed ?? {}
   const listed = productsOf(options).filter(product => product.exchange === 'listed')
-  return { kind: 'listed', of: of ?? listed.map(({ id }) => id), zone, close }
+  return { kind: 'listed', of: of ?? listed.map(({ id }) => id), zone, close, ...closed }
 }

@@ -69,9 +69,18 @@ export function nseProducts(symbol: string, lots: readonly Dated<number>[]): Nse
     },
     index: { kind: 'index', id: index, name: `${symbol} index (NSE)`, exchange: 'listed', currency: 'INR' },
     // Special sessions are missing from one file or another: a day is a session when any of the three has rows.
-    sessions: { kind: 'listed', of: [symbol, future, index], zone: ZONE, close: CLOSE },
+    sessions: {
+      kind: 'listed',
+      of: [symbol, future, index],
+      zone: ZONE,
+      close: CLOSE,
+      closedDays: CLOSED_AFTER_LISTING,
+    },
   }
 }
+
+/** Expiries that became holidays after they were listed: what ends on them ended on the session before. */
+const CLOSED_AFTER_LISTING = ['2023-06-29']
 
 /** The instrument id of a future by the month of its expiry. */
 export function contractOf(future: string, expiry: Day): string {

@@ -161,6 +161,11 @@ export const recordSchema: z.ZodType<RunRecord> = z.discriminatedUnion('kind', [
     outcome: z.enum(['expired', 'redeemed']),
     price: z.number(),
   }),
+  kind('substitute', {
+    of: z.enum(['settlement', 'lastPrice', 'rate']),
+    name: z.string(),
+    staleSessions: z.number(),
+  }),
   kind('entry', { entry }),
   kind('call', {
     call: z.int(),

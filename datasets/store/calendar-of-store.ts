@@ -3,7 +3,7 @@
 import { exchangeOf } from '../../engine/calendar/exchange.ts'
 import type { Series, Session } from '../../engine/model/market.ts'
 import { type Day, type EpochMs, MS_PER_DAY, parseDay } from '../../engine/model/time.ts'
-import { type SessionsRule, sessionCloseOf, sessionOn } from '../facts/sessions-rule.ts'
+import { exchangeBy, type SessionsRule, sessionCloseOf, sessionOn } from '../facts/sessions-rule.ts'
 import type { Manifest, Part } from './manifest.ts'
 import type { SessionRows } from './windows.ts'
 
@@ -33,7 +33,7 @@ export function calendarOfStore(manifest: Manifest): StoreCalendar {
   const sessions = (product: string): readonly Session[] => {
     const rule = manifest.sessions[product]
     if (!rule) return []
-    const list = known.get(product) ?? daysOf(rule, parts, reach).map(day => sessionOn(rule, day))
+    const list = known.get(product) ?? daysOf(rule, manifest, parts, reach).map(day => sessionOn(rule, day))
     known.set(product, list)
     return list
   }
@@ -99,9 +99,13 @@ function reachOf(manifest: Manifest, parts: readonly Part[]): Reach {
   }
 }
 
-function daysOf(rule: SessionsRule, parts: readonly Part[], reach: Reach): Day[] {
+/**
+ * Of listed days those with rows, and between them those on which series end: a day that is missing in the data is then a
+ * session without a price, since the rows cannot tell it from a holiday. The user states holidays in `closedDays`.
+ */
+function daysOf(rule: SessionsRule, { series }: Manifest, parts: readonly Part[], reach: Reach): Day[] {
   if (rule.kind === 'exchange') {
-    return Number.isFinite(reach.from) ? exchangeOf(rule.exchange).sessions(reach.from, reach.to) : []
+    return Number.isFinite(reach.from) ? exchangeBy(rule).sessions(reach.from, reach.to) : []
   }
   const days = new Set<Day>()
   for (const part of parts) {
@@ -109,7 +113,15 @@ function daysOf(rule: SessionsRule, parts: readonly Part[], reach: Reach): Day[]
       for (const date of Object.keys(part.sessions[product] ?? {})) days.add(parseDay(date))
     }
   }
-  return [...days].sort((a, b) => a - b)
+  const listed = [...days].sort((a, b) => a - b)
+  const [first, last] = [listed[0], listed.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const closed = new Set(rule.closedDays?.map(day => parseDay(day)))
+  for (const { product, expiry } of series) {
+    const day = parseDay(expiry)
+    if (rule.of.includes(product) && first < day && day < last && !closed.has(day)) days.add(day)
+  }
+  return days.size === listed.length ? listed : [...days].sort((a, b) => a - b)
 }
 
 /**
@@ -117,7 +129,7 @@ function daysOf(rule: SessionsRule, parts: readonly Part[], reach: Reach): Day[]
  * a session of its own.
  */
 function lastSession(rule: SessionsRule, sessions: readonly Session[], expiry: Day): Session | null {
-  if (rule.kind === 'exchange') return sessionOn(rule, exchangeOf(rule.exchange).previous(expiry + 1))
+  if (rule.kind === 'exchange') return sessionOn(rule, exchangeBy(rule).previous(expiry + 1))
   const last = sessions[sessions.length - 1]
   if (!last || expiry > last.day) return sessionOn(rule, expiry)
   return sessions.findLast(({ day }) => day <= expiry) ?? null

@@ -62,17 +62,39 @@ function mergeProducts(
   }
   for (const one of stated) {
     const known = merged.get(one.product.id)
-    if (known && canonicalJson(known) !== canonicalJson(one)) {
+    if (known && canonicalJson(withoutStatedDays(known)) !== canonicalJson(withoutStatedDays(one))) {
       throw new DataError('the store knows this product with other facts; import into a store of its own', {
         file: source.file,
         field: 'product',
         value: one.product.id,
       })
     }
-    merged.set(one.product.id, one)
+    merged.set(one.product.id, known ? withStatedDaysOf(one, known) : one)
   }
   return [...merged.values()].sort((a, b) => compare(a.product.id, b.product.id))
 }
+
+/** Days on which a user knows better than a calendar come one by one: they differ from import to import. */
+function withoutStatedDays({ product, sessions }: StatedProduct): StatedProduct {
+  const { closedDays: _closed, ...rule } = sessions
+  if (rule.kind === 'listed') return { product, sessions: rule }
+  const { extraSessions: _extra, ...bare } = rule
+  return { product, sessions: bare }
+}
+
+/** A stated product with the days that were stated of it before besides its own. */
+function withStatedDaysOf({ product, sessions }: StatedProduct, before: StatedProduct): StatedProduct {
+  const closedDays = union(sessions.closedDays, before.sessions.closedDays)
+  const closed = closedDays.length > 0 ? { closedDays } : {}
+  if (sessions.kind === 'listed' || before.sessions.kind === 'listed')
+    return { product, sessions: { ...sessions, ...closed } }
+  const extraSessions = union(sessions.extraSessions, before.sessions.extraSessions)
+  const extra = extraSessions.length > 0 ? { extraSessions } : {}
+  return { product, sessions: { ...sessions, ...extra, ...closed } }
+}
+
+const union = (one: readonly string[] = [], other: readonly string[] = []): string[] =>
+  [...new Set([...one, ...other])].sort()
 
 type SeriesFacts = Manifest['series'][number]
 

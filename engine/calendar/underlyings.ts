@@ -59,7 +59,6 @@ export const indexProducts: readonly IndexProduct[] = [
     name: 'Secured overnight financing rate',
     exchange: 'SIFMA',
     currency: 'USD',
-    isRate: true,
   },
   {
     kind: 'index',
@@ -67,6 +66,5 @@ export const indexProducts: readonly IndexProduct[] = [
     name: 'Constant maturity par yields of US Treasuries',
     exchange: 'SIFMA',
     currency: 'USD',
-    isRate: true,
   },
 ]

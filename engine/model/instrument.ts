@@ -158,7 +158,7 @@ export interface IndexProduct {
   readonly isRate?: true
 }
 
-/** Stores that were written before products said so hold these. */
+/** The catalogue's own, whose facts stand in stores as they are. */
 const RATES = new Set(['SOFR', 'CMT'])
 
 /** Whether a product is quoted as a rate in percent. */

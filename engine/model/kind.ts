@@ -56,6 +56,8 @@ export interface Ending {
   /** Price of the underlying that decides, and where it is from. */
   readonly settlement: number
   readonly source: ExpiryRecord['source']
+  /** When that price is from; absent where the exchange states it. */
+  readonly pricedAt?: EpochMs
   /** What a contract is worth at that price, in points, never negative. */
   readonly worth: number
   /** What an assigned contract delivers on the next session, how many of it, and at which price; null = nothing. */

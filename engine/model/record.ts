@@ -96,6 +96,18 @@ export interface EndedRecord {
   readonly price: number
 }
 
+/** A price that stood in for one that the market lacks. */
+export interface SubstituteRecord {
+  readonly kind: 'substitute'
+  readonly time: EpochMs
+  /** What is missing: what an option settles at, the last price of a future, a rate of exchange. */
+  readonly of: 'settlement' | 'lastPrice' | 'rate'
+  /** The instrument, or the currency. */
+  readonly name: string
+  /** Sessions from the price that was taken to the one that it stands in for; 0 = another price of the same session. */
+  readonly staleSessions: number
+}
+
 export interface EntryRecord {
   readonly kind: 'entry'
   readonly time: EpochMs
@@ -256,6 +268,7 @@ export type RunRecord =
   | ExpiryRecord
   | AssignmentRecord
   | EndedRecord
+  | SubstituteRecord
   | EntryRecord
   | CallRecord
   | MarkRecord

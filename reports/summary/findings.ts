@@ -130,19 +130,40 @@ const staleMarks: Rule = ({ stale }) =>
       )
     : null
 
-const settledOnUnderlying: Rule = ({ input }) => {
-  const legs = input.facts.incidents.onUnderlying
-  return legs > 0
-    ? find(
-        'settled-on-underlying',
-        'warn',
-        "Legs that expired without a settlement price and took the underlying's instead.",
-        legs,
-        'legs',
-        'trades',
-      )
-    : null
-}
+/** A price stood in for a missing one: how often, how old the oldest was, and for whom. */
+const substituted =
+  (of: 'settlement' | 'lastPrice' | 'rate', id: string, what: string, unit: string): Rule =>
+  ({ input }) => {
+    const found = input.facts.substitutes.get(of)
+    if (!found) return null
+    const { count, staleMost, names } = found
+    const shown =
+      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+    const age =
+      staleMost === 0 ? '' : `, at worst of ${staleMost} ${staleMost === 1 ? 'session' : 'sessions'} before`
+    return find(id, 'warn', `${what}${age}: ${shown}.`, count, unit, 'trades')
+  }
+
+const settledOnUnderlying = substituted(
+  'settlement',
+  'settled-on-underlying',
+  "Legs that expired without a settlement price and took the underlying's instead",
+  'legs',
+)
+
+const endedWithoutPrice = substituted(
+  'lastPrice',
+  'ended-without-price',
+  'Legs whose last session has no price ended at their last price before it',
+  'legs',
+)
+
+const staleRates = substituted(
+  'rate',
+  'stale-exchange-rate',
+  'Sessions on which money was converted at a rate of exchange that was old',
+  'sessions',
+)
 
 const endedEarly: Rule = ({ input }) => {
   const legs = input.facts.incidents.early
@@ -252,6 +273,8 @@ const RULES: readonly Rule[] = [
   bestTrade,
   staleMarks,
   settledOnUnderlying,
+  endedWithoutPrice,
+  staleRates,
   endedEarly,
   dataEnds,
   modelled,

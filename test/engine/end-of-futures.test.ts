@@ -7,6 +7,7 @@ import {
   type Intent,
   optionOf,
   parseDay,
+  type Rules,
   type RunRecord,
 } from '../../engine/index.ts'
 import {
@@ -36,14 +37,19 @@ const terms: FuturesTerms = {
   ],
 }
 
-const run = (script: CloseScript, positions: readonly CarriedPosition[] = [], market = terms) =>
+const run = (
+  script: CloseScript,
+  positions: readonly CarriedPosition[] = [],
+  market = terms,
+  rules: Partial<Rules> = {},
+) =>
   runBook({
     market: futuresMarket(market),
     strategy: atCloses(script),
     from: '2009-03-10',
     to: '2009-03-18',
     positions,
-    rules: { margin: FUTURES_MARGIN, commissionPerContract: 0, slippageTicks: 0 },
+    rules: { margin: FUTURES_MARGIN, commissionPerContract: 0, slippageTicks: 0, ...rules },
   })
 
 const ends = (records: readonly RunRecord[]) =>
@@ -106,8 +112,13 @@ describe('a future at its last session', () => {
       holidays: ['2009-03-13'],
       days: terms.days.filter(({ day }) => day !== '2009-03-13'),
     }
-    const records = await run({}, [{ tag: 'a', instrument: MARCH, quantity: 1, price: 99 }], market)
+    const held = [{ tag: 'a', instrument: MARCH, quantity: 1, price: 99 }]
+    await expect(run({}, held, market)).rejects.toThrow(
+      `there is no settlement for ${MARCH.id} on 2009-03-13`,
+    )
+    const records = await run({}, held, market, { missingSettlement: 'underlying' })
     expect(ends(records)).toEqual([['2009-03-16', 1, MARCH.id, 1, 'expired', 103]])
+    expect(only(records, 'substitute')).toMatchObject([{ of: 'lastPrice', name: MARCH.id, staleSessions: 1 }])
   })
 
   it('does not end twice: what was closed by force leaves nothing to end', async () => {

@@ -8,6 +8,7 @@ import { type Fold, foldOf, foldOver, kept, observed, reportFold, together } fro
 import { ledger } from '../../folds/ledger.ts'
 import { marginModels } from '../../folds/margin-models.ts'
 import { refusals } from '../../folds/refusals.ts'
+import { substitutes } from '../../folds/substitutes.ts'
 import { trades } from '../../folds/trades.ts'
 import { summarise } from '../../reports/index.ts'
 import { demoMarket, runBold } from '../fixtures/demo.ts'
@@ -23,6 +24,7 @@ const FOLDS: Readonly<Record<string, Fold<unknown>>> = {
   basis: observed('basis'),
   trades,
   incidents,
+  substitutes,
   ledger,
   marginModels,
   refusals,

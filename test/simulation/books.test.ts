@@ -80,7 +80,7 @@ describe.each([
 
 describe('the seeds together', async () => {
   const runs: RunRecord[][] = []
-  for (const seed of [1, 2, 3, 4, 5, 6])
+  for (const seed of [1, 2, 3, 4, 5, 6, 7])
     runs.push(await runBold(demoMarket(seed), { cash: 60_000, reserve: 5000 }))
   const all = runs.flat()
 

@@ -1,8 +1,12 @@
 /** Phase 2: what is due, unconditionally: deliveries of assigned futures, then what falls due of each position. */
 
-import { invariant } from '../../model/errors.ts'
+import { DataError, invariant } from '../../model/errors.ts'
+import type { Instrument } from '../../model/instrument.ts'
 import type { Due, Ending } from '../../model/kind.ts'
+import type { Session } from '../../model/market.ts'
+import type { SubstituteRecord } from '../../model/record.ts'
 import { endOf, type Slice } from '../../model/slice.ts'
+import { type EpochMs, formatDay } from '../../model/time.ts'
 import type { Account } from '../account.ts'
 import { isBondLeg } from '../ledger/bond-desk.ts'
 import type { Group, HeldLeg } from '../ledger/group.ts'
@@ -93,7 +97,33 @@ function endOption(
     beforeExpiry,
     delivers: delivers?.instrument.id ?? null,
   })
+  if (source === 'underlyingInstead' || source === 'underlyingEarlier')
+    recordSubstitute(account, time, 'settlement', leg.instrument, ending.pricedAt ?? time)
   withdrawEmptied(account, time, group, beforeExpiry ? `${id} was exercised` : `${id} expired`)
+}
+
+/** A leg ends at a price of its last session, or at what `missingSettlement` says. Throws a DataError without either. */
+function requireLastPrice(account: Account, { time }: Slice, leg: HeldLeg, last: Session): void {
+  const { instrument, markedAt } = leg
+  const { facts, rules } = account
+  if (markedAt !== null && facts.session(instrument.product, markedAt).day >= last.day) return
+  if (rules.missingSettlement === 'error')
+    throw new DataError(
+      `there is no settlement for ${instrument.id} on ${formatDay(last.day)}, its last session; import the missing session, or set missingSettlement: underlying to take its last price before`,
+      { field: 'settlement', value: instrument.id },
+    )
+  recordSubstitute(account, time, 'lastPrice', instrument, markedAt ?? time)
+}
+
+function recordSubstitute(
+  account: Account,
+  time: EpochMs,
+  of: SubstituteRecord['of'],
+  instrument: Instrument,
+  pricedAt: EpochMs,
+): void {
+  const staleSessions = account.facts.sessionsSince(instrument.product, pricedAt, time)
+  account.record({ kind: 'substitute', time, of, name: instrument.id, staleSessions })
 }
 
 /** A future after its last session is gone, at the price of its last variation margin, unless its short waits to deliver. */
@@ -104,6 +134,7 @@ export function endLeg(account: Account, slice: Slice, group: Group, leg: HeldLe
   const last = kind.lastSession(facts, instrument)
   if (last === null || last.close > slice.time) return
   if (quantity < 0 && kind.delivery(facts, instrument)) return
+  requireLastPrice(account, slice, leg, last)
   account.portfolio.retire(group, leg)
   account.record({
     kind: 'ended',

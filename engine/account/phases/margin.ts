@@ -6,6 +6,7 @@ import type { Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, standingBy } from './margin-call.ts'
+import { recordStaleRates } from './rates.ts'
 import { reduce } from './reduce.ts'
 
 /**
@@ -31,6 +32,7 @@ export function recordDay(account: Account, slice: Slice, tested: Requirement | 
   const equity = account.portfolio.equity()
   invariant(requirement.maintenance <= requirement.initial, 'maintenance margin is no more than initial')
   account.equityRecorded = equity
+  recordStaleRates(account, slice)
   account.record({
     kind: 'day',
     time: slice.time,

@@ -13,12 +13,12 @@ export const intrinsicOf = ({ right, strike }: OptionInstrument, price: number):
 
 /** What becomes of it at its expiry. Exactly at the money the product's rule decides. Throws a DataError without a settlement. */
 export function endingOf(facts: KindFacts, slice: Slice, option: OptionInstrument, rules: KindRules): Ending {
-  const { price, source } = settlementOf(facts, slice, option, rules)
+  const { price, ...from } = settlementOf(facts, slice, option, rules)
   const depth = option.right === 'call' ? price - option.strike : option.strike - price
   const { exercisedAtTheMoney } = facts.optionProduct(option.product)
   const isExercised = depth > 0 || (depth === 0 && exercisedAtTheMoney[option.right])
   const { lastSession, expiry } = facts.listed(option.product, option.expiry)
-  const end = { settlement: price, source, early: lastSession.day < expiry }
+  const end = { settlement: price, ...from, early: lastSession.day < expiry }
   return isExercised
     ? { ...exerciseOf(facts, slice, option, price), ...end }
     : { outcome: 'worthless', worth: 0, delivers: null, ...end }
@@ -61,7 +61,7 @@ function settlementOf(
   slice: Slice,
   { id, product, expiry }: OptionInstrument,
   { missingSettlement }: KindRules,
-): { readonly price: number; readonly source: Ending['source'] } {
+): Pick<Ending, 'source' | 'pricedAt'> & { readonly price: number } {
   const series = facts.listed(product, expiry)
   const { settlement: stated, underlying, lastSession } = series
   if (stated !== null) return { price: stated, source: 'final' }
@@ -74,10 +74,10 @@ function settlementOf(
   const isToday = bar?.time === slice.time
   const today = isToday ? (atOpen ? bar.open : priceOf(bar)) : Number.NaN
   if (Number.isFinite(today) && (byRule || missingSettlement === 'underlying'))
-    return { price: today, source: byRule ? 'underlying' : 'underlyingInstead' }
+    return { price: today, source: byRule ? 'underlying' : 'underlyingInstead', pricedAt: slice.time }
   const earlier = isToday ? slice.barBefore(underlying) : bar
   if (earlier && missingSettlement === 'underlying')
-    return { price: priceOf(earlier), source: 'underlyingEarlier' }
+    return { price: priceOf(earlier), source: 'underlyingEarlier', pricedAt: earlier.time }
   throw new DataError(
     `there is no settlement for ${id} on ${formatDay(lastSession.day)}; import the missing session, or set missingSettlement: underlying to take the price of ${underlying}`,
     { field: 'settlement', value: id },

@@ -10,10 +10,13 @@ import { openStore } from '../../../datasets/open-store.ts'
 import { columnsOf, quoted, withDatabase } from '../../../datasets/store/duckdb.ts'
 import { manifestText, type Part, parseManifest } from '../../../datasets/store/manifest.ts'
 import { identifier, numberOf, parquetFrom, parquetOptions, TABLES } from '../../../datasets/store/tables.ts'
+import { formatDay, MS_PER_DAY } from '../../../engine/model/time.ts'
 import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)
+/** Rows stand where they like: every day is a session. */
+const EVERY_DAY = Array.from({ length: 400 }, (_, day) => formatDay(BEGIN / MS_PER_DAY - 2 + day))
 const QUARTER_MS = 900_000
 
 /** The columns of a table in a query's order, of every block joined, with their bits. */
@@ -45,6 +48,7 @@ async function storeOf(sources: readonly (readonly Quote[])[]): Promise<string> 
         map: Object.fromEntries(fields.map(field => [field, field])),
         timeFormat: 'x',
         products: ['OG', 'EURFX'],
+        extraSessions: EVERY_DAY,
       },
     })
   }

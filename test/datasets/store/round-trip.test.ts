@@ -7,12 +7,14 @@ import { importFiles } from '../../../datasets/import-files.ts'
 import { openStore } from '../../../datasets/open-store.ts'
 import type { ChainColumns } from '../../../engine/model/block.ts'
 import type { MarketNeeds } from '../../../engine/model/market.ts'
-import { MS_PER_DAY } from '../../../engine/model/time.ts'
+import { formatDay, MS_PER_DAY } from '../../../engine/model/time.ts'
 import { fileIn, tempFolders } from '../../fixtures/temp-folder.ts'
 import { type PlainRow, rowsOf } from '../market-rows.ts'
 
 const folder = tempFolders()
 const BEGIN = Date.UTC(2020, 0, 1)
+/** Rows stand where they like: every day is a session. */
+const EVERY_DAY = Array.from({ length: 400 }, (_, day) => formatDay(BEGIN / MS_PER_DAY - 2 + day))
 
 const amount = fc.oneof(
   fc.constant(undefined),
@@ -76,7 +78,13 @@ async function storeOf(bars: readonly Row[], chains: readonly Row[]): Promise<st
       paths: [fileIn(folder(), `${table}.csv`, text)],
       store,
       importer: 'generic-csv',
-      options: { table, map, timeFormat: 'x', products: ['OG', 'GC', 'EURFX', '6E'] },
+      options: {
+        table,
+        map,
+        timeFormat: 'x',
+        products: ['OG', 'GC', 'EURFX', '6E'],
+        extraSessions: EVERY_DAY,
+      },
     })
   }
   return store
