@@ -13,7 +13,7 @@ export interface CsvRow {
 const QUOTED_LINES = 100
 
 /**
- * The rows of a text in batches, the header included. Blank lines are left out. Throws a DataError for a quote that is
+ * The rows of a text in batches, the header included. Blank lines, and rows of separators alone, are left out. Throws a DataError for a quote that is
  * never closed, and a CeilingError for too many lines or columns and for a row that is too long.
  */
 export async function* csvRows(
@@ -50,6 +50,8 @@ export async function* csvRows(
     const cells = quoted ? splitQuoted(start.text, separator, most) : start.text.split(separator, most)
     if (cells) {
       within('columns', cells.length, start.line)
+      // A spreadsheet writes separators alone below its table.
+      if (cells[0]?.trim() === '' && cells.every(cell => cell.trim() === '')) return
       rows.push({ line: start.line, cells })
     } else if (line - start.line > QUOTED_LINES) unclosed(file, start)
     else open = start

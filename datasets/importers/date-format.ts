@@ -12,19 +12,26 @@ export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone)
 
 /**
  * A reader of instants by a luxon format such as `yyyy-MM-dd HH:mm`, local to `zone`; `x` and `X` are Unix
- * milliseconds and seconds. NaN for a text that is not of the form, or of no existing date.
+ * milliseconds and seconds. NaN for a text that is not of the form, or of no existing date, or of a time that the clocks of
+ * the zone skip. A time that occurs twice is the first of the two, which no later row can precede.
  */
 export function instantReader(format: string, zone: string): (text: string) => EpochMs {
   if (format === 'x') return unixReader(1)
   if (format === 'X') return unixReader(1000)
   const pattern = patternOf(format)
+  const instantOf = instants(zone)
   if (!pattern) {
+    const hasZone = /[Zz]/.test(format.replace(/'[^']*'/g, ''))
     return remembered(text => {
-      const local = DateTime.fromFormat(text, format, { zone, locale: 'en' })
-      return local.isValid ? local.toMillis() : Number.NaN
+      const local = DateTime.fromFormat(
+        text,
+        format,
+        hasZone ? { zone, locale: 'en' } : { zone: 'utc', locale: 'en' },
+      )
+      if (!local.isValid) return Number.NaN
+      return hasZone ? local.toMillis() : instantOf(local.toMillis())
     })
   }
-  const offsetOf = offsets(zone)
   return text => {
     const match = pattern.exec(text)?.groups
     if (!match) return Number.NaN
@@ -43,7 +50,7 @@ export function instantReader(format: string, zone: string): (text: string) => E
       second < 60
     if (!exists) return Number.NaN
     const local = midnight + ((hour * 60 + minute) * 60 + second) * 1000
-    return local - offsetOf(local)
+    return instantOf(local)
   }
 }
 
@@ -79,25 +86,22 @@ function patternOf(format: string): RegExp | null {
   return seen.has('yyyy') ? new RegExp(`^${pattern}$`) : null
 }
 
-/** The zone's distance from UTC in milliseconds at a local time written as if it were UTC. */
-function offsets(zone: string): (local: EpochMs) => number {
+/** The instant of a local time written as if it were UTC; NaN where the clocks skip it. */
+function instants(zone: string): (local: EpochMs) => EpochMs {
   const luxonZone = IANAZone.create(zone)
-  const byDay = new Map<number, number | null>()
-  const exactly = (local: EpochMs): number => {
-    const { year, month, day, hour, minute, second } = DateTime.fromMillis(local, { zone: 'utc' })
-    const instant = DateTime.fromObject({ year, month, day, hour, minute, second }, { zone })
-    return instant.offset * MS_PER_MINUTE
-  }
+  const offsetAt = (instant: EpochMs): number => luxonZone.offset(instant) * MS_PER_MINUTE
+  const byDay = new Map<number, readonly [number, number]>()
   return local => {
     const day = Math.floor(local / MS_PER_DAY)
-    let offset = byDay.get(day)
-    if (offset === undefined) {
+    let offsets = byDay.get(day)
+    if (!offsets) {
       // Zones lie within a day of UTC, so these two instants enclose the local day.
-      const before = luxonZone.offset((day - 1) * MS_PER_DAY)
-      const after = luxonZone.offset((day + 2) * MS_PER_DAY)
-      offset = before === after ? before * MS_PER_MINUTE : null
-      byDay.set(day, offset)
+      offsets = [offsetAt((day - 1) * MS_PER_DAY), offsetAt((day + 2) * MS_PER_DAY)]
+      byDay.set(day, offsets)
     }
-    return offset ?? exactly(local)
+    const [before, after] = offsets
+    if (before === after) return local - before
+    const fitting = [local - before, local - after].filter(instant => instant + offsetAt(instant) === local)
+    return fitting.length === 0 ? Number.NaN : Math.min(...fitting)
   }
 }

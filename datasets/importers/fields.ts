@@ -11,6 +11,8 @@ export interface NumberStyle {
   readonly decimal: '.' | ','
   /** The sign between groups of thousands; null = none. */
   readonly thousands: string | null
+  /** Cells that mean that there is no number, besides blank ones. */
+  readonly missing?: readonly string[]
 }
 
 const PLAIN: NumberStyle = { decimal: '.', thousands: null }
@@ -26,9 +28,13 @@ export class Fields {
   private readonly index: ReadonlyMap<string, number>
 
   private readonly style: NumberStyle
+  private readonly missing: ReadonlySet<string>
+  private readonly grouped: RegExp | null
 
   constructor(header: readonly string[], style: NumberStyle = PLAIN) {
     this.style = style
+    this.missing = new Set(style.missing)
+    this.grouped = style.thousands === null ? null : groupsOf(style.thousands)
     this.header = withoutBlankEnd(header.map(name => name.trim()))
     this.index = new Map(this.header.map((name, index) => [name, index]))
   }
@@ -36,7 +42,15 @@ export class Fields {
   /** Throws a DataError that suggests the closest of the header's names for a column that is missing. */
   require(columns: readonly string[], file: string, line: number): void {
     for (const column of columns) {
-      if (this.index.has(column)) continue
+      if (this.index.has(column)) {
+        if (this.header.indexOf(column) === this.index.get(column)) continue
+        throw new DataError('is in the header twice; rename one of the two', {
+          file,
+          line,
+          field: 'header',
+          value: column,
+        })
+      }
       const spare = this.header.filter(name => !columns.includes(name))
       const close = closestName(column, spare)
       const hint = close === null || close === '' ? 'there is none' : `is "${close}" meant?`
@@ -105,17 +119,27 @@ export class Fields {
   }
 
   private parsed(column: string, text: string): number {
-    if (text === '') return Number.NaN
+    if (text === '' || this.missing.has(text)) return Number.NaN
     const { decimal, thousands } = this.style
-    const grouped = thousands === null ? text : text.replaceAll(thousands, '')
+    const isGrouped = thousands !== null && text.includes(thousands)
+    const grouped = isGrouped ? text.replaceAll(thousands, '') : text
     const plain = decimal === '.' ? grouped : grouped.replace(decimal, '.')
-    if (NUMBER.test(plain)) {
+    const whole = isGrouped ? (text.split(decimal)[0] ?? '') : ''
+    const fits =
+      !isGrouped || (this.grouped?.test(whole) === true && !text.slice(whole.length).includes(thousands))
+    if (fits && NUMBER.test(plain)) {
       const value = Number(plain)
       if (Number.isFinite(value)) return value
     }
     this.reject(column, text, 'is no number')
     return Number.NaN
   }
+}
+
+/** Groups of three digits, or of two before the last three as in India, behind a first one of no more. */
+function groupsOf(sign: string): RegExp {
+  const mark = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^[-+]?(\\d{1,3}(${mark}\\d{3})+|\\d{1,2}(${mark}\\d{2})*${mark}\\d{3})$`)
 }
 
 function withoutBlankEnd(cells: readonly string[]): readonly string[] {

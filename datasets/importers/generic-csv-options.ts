@@ -62,8 +62,10 @@ const shape = z.strictObject({
   rights: z
     .strictObject({ call: z.array(z.string()), put: z.array(z.string()) })
     .default({ call: ['C', 'CE', 'call', 'Call', 'CALL'], put: ['P', 'PE', 'put', 'Put', 'PUT'] }),
-  /** What a number of the file is multiplied by. */
-  factors: z.partialRecord(numberField, z.number()).default({}),
+  /** What a number of the file is multiplied by: a number, or the column that has it for each row. */
+  factors: z.partialRecord(numberField, z.union([z.number(), z.string()])).default({}),
+  /** Cells that mean that there is no number, besides blank ones: `NaN`, `-`, `null`. */
+  missing: z.array(z.string()).default([]),
   /** Fields in which 0 means that there is no value. */
   zeroIsMissing: z.array(numberField).default([]),
   /** Prices of bars may be below zero, as crude oil's was. */

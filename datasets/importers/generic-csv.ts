@@ -39,7 +39,7 @@ export const genericCsv: Importer<GenericOptions> = {
       {
         separator: options.separator,
         preamble: options.preamble,
-        style: { decimal: options.decimal, thousands: options.thousands },
+        style: { decimal: options.decimal, thousands: options.thousands, missing: options.missing },
         required: columns.all,
       },
       intake,
@@ -54,11 +54,15 @@ interface Columns {
   readonly map: Readonly<Record<string, string | undefined>>
 }
 
-function columnsOf({ map }: GenericOptions): Columns {
+function columnsOf({ map, factors }: GenericOptions): Columns {
   const { time, ...rest } = map
   const times = time === undefined ? [] : [time].flat()
   return {
-    all: [...times, ...Object.values(rest).filter(column => column !== undefined)],
+    all: [
+      ...times,
+      ...Object.values(rest).filter(column => column !== undefined),
+      ...Object.values(factors).filter(factor => typeof factor === 'string'),
+    ],
     time: times,
     map: rest,
   }
@@ -125,7 +129,7 @@ function quoteVisitor(reading: Reading): (fields: Fields) => void {
       fields.reject(reading.columns.map.right ?? 'right', code, 'is neither a call nor a put by rights')
     }
     const strikeColumn = reading.columns.map.strike ?? 'strike'
-    const strike = fields.positive(strikeColumn) * (options.factors.strike ?? 1)
+    const strike = scaled(fields.positive(strikeColumn), factorOf(reading, fields, 'strike'))
     const numbers = numbersOf(reading, fields, CHAIN_NUMBERS)
     if (fields.fault || right === undefined) return
     const underlying = textOf(reading, fields, 'underlying') || underlyings(product, expiry)
@@ -148,6 +152,20 @@ function expiryOf({ columns, readExpiry }: Reading, fields: Fields, text: string
   return expiry
 }
 
+/** What a number of a row is multiplied by: the same in every row, or a number of that row. */
+function factorOf(
+  { options }: Pick<Reading, 'options'>,
+  fields: Fields,
+  name: keyof GenericOptions['factors'],
+): number {
+  const factor = options.factors[name] ?? 1
+  return typeof factor === 'number' ? factor : fields.positive(factor)
+}
+
+/** A product of decimals is a decimal: what lies beyond fifteen digits is the dust of doubles. */
+const scaled = (value: number, factor: number): number =>
+  factor === 1 ? value : Number((value * factor).toPrecision(15))
+
 /** The numbers that have a column, in the units of the store. */
 function numbersOf(
   { columns, options }: Reading,
@@ -159,7 +177,10 @@ function numbersOf(
     const column = columns.map[name]
     if (column === undefined) continue
     const free = options.negativePrices && options.table === 'bars' && name !== 'volume'
-    const value = (free ? fields.number(column) : fields.amount(column)) * (options.factors[name] ?? 1)
+    const value = scaled(
+      free ? fields.number(column) : fields.amount(column),
+      factorOf({ options }, fields, name),
+    )
     numbers[name] = value === 0 && options.zeroIsMissing.includes(name) ? Number.NaN : value
   }
   return numbers
@@ -179,7 +200,12 @@ function timeReader(options: GenericOptions, columns: Columns, intake: Intake): 
   return fields => {
     const text = columns.time.map(column => fields.text(column)).join(' ')
     const time = read(text)
-    if (Number.isNaN(time)) fields.reject(columns.time.join(' '), text, 'is no time of the expected form')
+    if (Number.isNaN(time))
+      fields.reject(
+        columns.time.join(' '),
+        text,
+        'is no time of the expected form, or one that the clocks of the zone skip',
+      )
     return time + length
   }
 }

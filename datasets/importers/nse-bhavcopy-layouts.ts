@@ -19,7 +19,7 @@ export interface BhavcopyRow {
   readonly settlement: number
   /** In units of the index. */
   readonly openInterest: number
-  /** In contracts or in units of the index, as the layout counts. */
+  /** In contracts. */
   readonly traded: number
   /** Null where the layout does not state it. */
   readonly lot: number | null
@@ -33,8 +33,6 @@ export interface BhavcopyLayout {
   readonly symbol: string
   /** Kinds of instruments on an index. */
   readonly ofIndex: ReadonlySet<string>
-  /** Whether traded quantities are contracts. */
-  readonly countsContracts: boolean
   /** A reader of rows, with its own memory of dates. */
   reader(): (fields: Fields) => BhavcopyRow
 }
@@ -80,7 +78,6 @@ export const BHAVCOPY_LAYOUTS: Readonly<Record<'old' | 'udiff', BhavcopyLayout>>
     kind: 'INSTRUMENT',
     symbol: 'SYMBOL',
     ofIndex: new Set(['OPTIDX', 'FUTIDX']),
-    countsContracts: true,
     reader() {
       const dateOf = namedMonthDay()
       return fields => {
@@ -110,7 +107,6 @@ export const BHAVCOPY_LAYOUTS: Readonly<Record<'old' | 'udiff', BhavcopyLayout>>
     kind: 'FinInstrmTp',
     symbol: 'TckrSymb',
     ofIndex: new Set(['IDO', 'IDF']),
-    countsContracts: false,
     reader() {
       const dateOf = isoDay()
       return fields => {

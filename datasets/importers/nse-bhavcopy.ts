@@ -78,7 +78,7 @@ export const nseBhavcopy: Importer<BhavcopyOptions> = {
     const closes = new Map<Day, number>()
     for (const row of rows) {
       if (options.underlyingBars && !takeUnderlying(row, closes, products, intake)) continue
-      take(row, row.lot ?? lotOf(row), layout.countsContracts, products, intake)
+      take(row, row.lot ?? lotOf(row), products, intake)
     }
   },
 }
@@ -118,7 +118,7 @@ function lotFinder(
   rows: readonly BhavcopyRow[],
   { lot }: BhavcopyOptions,
   { name }: TextSource,
-): (row: BhavcopyRow) => number {
+): (row: BhavcopyRow) => number | null {
   if (lot !== null) return row => statedLot(lot, row.expiry)
   const derived = lotsFromValues(
     rows.flatMap(row => {
@@ -135,12 +135,14 @@ function lotFinder(
       ]
     }),
   )
-  return row => {
-    const found = derived.get(row.expiry)
+  return ({ expiry, traded, line }) => {
+    const found = derived.get(expiry)
     if (found !== undefined) return found
+    // What did not trade has no volume to be counted in lots: its open interest alone is left out.
+    if (!rows.some(row => row.expiry === expiry && row.traded > 0)) return null
     throw new DataError(
-      'the lot of this expiry does not follow from the traded values; state it, as in lot: 50',
-      { file: name, line: row.line, field: 'options.lot', value: formatDay(row.expiry) },
+      `the lot of this expiry, of which ${traded} contracts traded, does not follow from the traded values; state it, as in lot: 50`,
+      { file: name, line, field: 'options.lot', value: formatDay(expiry) },
     )
   }
 }
@@ -170,13 +172,7 @@ function takeUnderlying(
   return true
 }
 
-function take(
-  row: BhavcopyRow,
-  lot: number,
-  countsContracts: boolean,
-  products: NseProducts,
-  intake: Intake,
-): void {
+function take(row: BhavcopyRow, lot: number | null, products: NseProducts, intake: Intake): void {
   const { option, future, index } = products
   const { day, expiry, right, strike, settlement, line } = row
   const present = (price: number): number => (price === 0 && row.traded === 0 ? Number.NaN : price)
@@ -186,7 +182,7 @@ function take(
     high: present(row.high),
     low: present(row.low),
     close: present(row.close),
-    volume: countsContracts ? row.traded : row.traded / lot,
+    volume: row.traded,
   }
   if (right === null) {
     const instrument = contractOf(future.id, expiry)
@@ -205,8 +201,8 @@ function take(
       strike,
       right: right === 'call' ? CALL : PUT,
       settlement: expiring ? Number.NaN : present(settlement),
-      openInterest: row.openInterest / lot,
-      multiplier: lot,
+      openInterest: lot === null ? Number.NaN : row.openInterest / lot,
+      multiplier: lot ?? Number.NaN,
     },
     index.id,
     line,

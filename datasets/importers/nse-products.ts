@@ -33,6 +33,7 @@ export const NIFTY_LOTS: readonly Dated<number>[] = [
   { from: '2021-06-25', value: 50 },
   { from: '2024-04-26', value: 25 },
   { from: '2025-01-31', value: 75 },
+  { from: '2025-12-31', value: 65 },
 ]
 
 /** `lots`: currency per index point of one contract, as dated facts. */

@@ -40,7 +40,9 @@ export async function* soleTable(
 }
 
 function tableOf(entries: readonly ZipEntry[], file: string): ZipEntry {
-  const tables = entries.filter(({ name }) => /\.(csv|txt)$/i.test(name))
+  // Archives from a Mac hold a companion of each file, as folders on disk do.
+  const isHidden = (name: string): boolean => /^__MACOSX[\\/]|(^|[\\/])\.[^\\/]*$/.test(name)
+  const tables = entries.filter(({ name }) => /\.(csv|txt)$/i.test(name) && !isHidden(name))
   const [table, second] = tables
   if (!table || second) {
     throw new DataError(

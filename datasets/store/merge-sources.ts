@@ -62,17 +62,34 @@ function mergeProducts(
   }
   for (const one of stated) {
     const known = merged.get(one.product.id)
-    if (known && canonicalJson(withoutStatedDays(known)) !== canonicalJson(withoutStatedDays(one))) {
+    if (known && canonicalJson(factsAlone(known, one)) !== canonicalJson(factsAlone(one, known))) {
       throw new DataError('the store knows this product with other facts; import into a store of its own', {
         file: source.file,
         field: 'product',
         value: one.product.id,
       })
     }
-    merged.set(one.product.id, known ? withStatedDaysOf(one, known) : one)
+    merged.set(
+      one.product.id,
+      known ? withStatedDaysOf(lotsOf(one) < lotsOf(known) ? known : one, known) : one,
+    )
   }
   return [...merged.values()].sort((a, b) => compare(a.product.id, b.product.id))
 }
+
+/** What must not differ between two statements of a product. */
+const factsAlone = (one: StatedProduct, other: StatedProduct): StatedProduct =>
+  withoutStatedDays({ ...one, product: withCommonLots(one.product, other.product) })
+
+/** A lot that changes is a fact more: a product has those of the shorter of two lists that begin alike. */
+function withCommonLots(product: Product, other: Product): Product {
+  if (!('multiplier' in product) || !('multiplier' in other)) return product
+  const length = Math.min(product.multiplier.length, other.multiplier.length)
+  return { ...product, multiplier: product.multiplier.slice(0, length) }
+}
+
+const lotsOf = ({ product }: StatedProduct): number =>
+  'multiplier' in product ? product.multiplier.length : 0
 
 /** Days on which a user knows better than a calendar come one by one: they differ from import to import. */
 function withoutStatedDays({ product, sessions }: StatedProduct): StatedProduct {

@@ -20,22 +20,22 @@ export const headline = z.strictObject({
   cagr: ratio(
     'Return a year',
     '% a year',
-    'The total return as the steady yearly rate that compounds to it, at 252 sessions a year.',
+    'The total return as the steady yearly rate that compounds to it, at the sessions a year that the dates have; none for fewer than 90 days.',
   ),
   annualVol: ratio(
     'Volatility',
     '% a year',
-    'Sample standard deviation of session returns times the root of 252.',
+    'Sample standard deviation of session returns times the root of the sessions a year that the dates have.',
   ),
   sharpeAnnual: ratio(
     'Sharpe ratio',
     'ratio, a year',
-    'Mean over standard deviation of session returns times the root of 252; no interest rate is taken off.',
+    'Mean over standard deviation of session returns times the root of the sessions a year; no interest rate is taken off.',
   ),
   sortinoAnnual: ratio(
     'Sortino ratio',
     'ratio, a year',
-    'Mean of session returns over their downside deviation, times the root of 252.',
+    'Mean of session returns over their downside deviation, times the root of the sessions a year.',
   ),
   maxDrawdown: ratio(
     'Deepest drawdown',

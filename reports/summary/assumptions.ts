@@ -2,6 +2,7 @@
 
 import type { Report } from '../schema/report.ts'
 import type { ReportInput } from './input.ts'
+import { ANNUAL_DAYS_LEAST, sessionsPerYear } from './sessions-per-year.ts'
 
 type Funding = NonNullable<Report['run']['funding']>
 
@@ -38,7 +39,8 @@ const ASSIGNMENT = {
 } as const
 
 /** One sentence an assumption, in a fixed order. */
-export function assumptionsOf(input: ReportInput): string[] {
+export function assumptionsOf(input: ReportInput, sessions: readonly string[]): string[] {
+  const perYear = sessionsPerYear(sessions)
   const { run, provenance } = input
   return [
     FILL[run.fill],
@@ -66,7 +68,9 @@ export function assumptionsOf(input: ReportInput): string[] {
       ? ['All prices come from a seeded generator on real calendars.']
       : []),
     ...(provenance.notes ?? []),
-    'Annualised numbers use 252 sessions a year.',
+    perYear === null
+      ? `The run is shorter than ${ANNUAL_DAYS_LEAST} days: it has no numbers a year.`
+      : `Numbers a year use ${perYear.toFixed(1)} sessions a year, as the dates have them.`,
   ]
 }
 

@@ -20,9 +20,7 @@ import type { Days } from './days.ts'
 import type { ReportInput } from './input.ts'
 import type { Overview } from './overview.ts'
 import { rateOn } from './rates.ts'
-
-/** Sessions a year, for every annualised number. */
-const PERIODS_PER_YEAR = 252
+import { sessionsPerYear } from './sessions-per-year.ts'
 
 export function headlineOf(
   input: ReportInput,
@@ -33,6 +31,9 @@ export function headlineOf(
   commission: number,
 ): Report['headline'] {
   const { returns } = days
+  const perYear = sessionsPerYear(days.columns.session)
+  const annual = <T>(numberOf: (perYear: number) => T): T | null =>
+    perYear === null ? null : numberOf(perYear)
   const isClosed = (_: number, i: number): boolean => !overview.open.has(i)
   const profits = overview.profits.filter(isClosed)
   const { session, equity, deposit } = days.columns
@@ -48,15 +49,15 @@ export function headlineOf(
     equityEnd,
     profit: cents(equityEnd - paidIn),
     totalReturn: totalReturn(returns),
-    cagr: cagr(returns, PERIODS_PER_YEAR),
-    annualVol: annualVol(returns, PERIODS_PER_YEAR),
-    sharpeAnnual: sharpeAnnual(returns, PERIODS_PER_YEAR),
-    sortinoAnnual: sortinoAnnual(returns, PERIODS_PER_YEAR),
+    cagr: annual(year => cagr(returns, year)),
+    annualVol: annual(year => annualVol(returns, year)),
+    sharpeAnnual: annual(year => sharpeAnnual(returns, year)),
+    sortinoAnnual: annual(year => sortinoAnnual(returns, year)),
     maxDrawdown: drawdown?.depth ?? null,
     maxDrawdownFrom: at(drawdown?.peakIndex),
     maxDrawdownTo: at(drawdown?.troughIndex),
     longestUnderwaterSessions: drawdown?.longestUnderwaterBars ?? null,
-    calmar: calmar(returns, PERIODS_PER_YEAR),
+    calmar: annual(year => calmar(returns, year)),
     esHistorical95: esHistorical(returns, 0.95),
     probSharpeVs0: probabilisticSharpe(sharpeEstimate(returns)),
     trades: overview.count,

@@ -59,7 +59,7 @@ export function streamedReport(input: ReportInput): StreamedReport {
     calls,
     marginModels: marginModelsOf(input),
     refusals,
-    assumptions: assumptionsOf(input),
+    assumptions: assumptionsOf(input, days.columns.session),
   }
 }
 

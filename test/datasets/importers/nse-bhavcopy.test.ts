@@ -51,10 +51,20 @@ describe('a lot that the old layout does not state', () => {
     const sample = sampleOf('old layout')
     const chain = await chainOf(textOf(sample), {})
     expect(chain).toEqual(sample.expected.chains)
-    const untraded = sample.rows.filter(row => row.includes(',0,0,0,40,'))
-    await expect(chainOf(textOf(sample, untraded), {})).rejects.toThrow(
-      'fo.csv, line 2, field options.lot: "2022-01-27": the lot of this expiry does not follow',
+    const wide = sample.rows
+      .filter(row => row.startsWith('OPTIDX') && row.includes(',CE,'))
+      .map(row => row.replace('600,650,590', '600,20000,1'))
+    await expect(chainOf(textOf(sample, wide), {})).rejects.toThrow(
+      'fo.csv, line 2, field options.lot: "2022-01-27": the lot of this expiry, of which 10 contracts traded, does not follow',
     )
+  })
+
+  it('of an expiry without a trade leaves out what is counted in lots, and stops no other', async () => {
+    const sample = sampleOf('old layout')
+    const untraded = sample.rows.filter(row => row.includes(',0,0,0,40,'))
+    expect(await chainOf(textOf(sample, untraded), {})).toMatchObject([
+      { right: 'put', close: 40, volume: 0 },
+    ])
   })
 
   it('is stated by the first expiry that has it', async () => {
