@@ -152,3 +152,103 @@ describe('bars', () => {
     expect(report.files[0]?.rejections).toMatchObject([{ line: 3, field: 'i', value: 'SI 2009-12' }])
   })
 })
+
+describe('numbers', () => {
+  const bars = {
+    table: 'bars',
+    map: { date: 'd', close: 'c' },
+    fixed: { instrument: 'GC 2009-12' },
+    products: ['GC'],
+  }
+  const closesOf = async (cells: readonly string[], options: object) => {
+    const text = `d;c\n${cells.map((cell, i) => `2009-10-${String(5 + i).padStart(2, '0')};${cell}\n`).join('')}`
+    const { market, report } = await take(text, { ...bars, separator: ';', ...options }, 1)
+    const rows = (await rowsOf(market, { bars: ['GC'] })).bars
+    return {
+      closes: rows.map(({ close }) => close),
+      refused: report.files[0]?.rejections?.map(({ value }) => value),
+    }
+  }
+
+  it('have signs of thousands where thousands are, and nowhere else', async () => {
+    expect(await closesOf(['1,234.5', '12,345', '1,23,456.5'], { thousands: ',' })).toEqual({
+      closes: [1234.5, 12_345, 123_456.5],
+      refused: [],
+    })
+    const wrong = ['12,5', '1,2345', '1.5,000', ',125', '1,,234']
+    expect(await closesOf(wrong, { thousands: ',' })).toEqual({ closes: [], refused: wrong })
+  })
+
+  it('may be missing by a word', async () => {
+    expect(await closesOf(['5', '-', 'NaN'], { missing: ['-', 'NaN'] })).toEqual({
+      closes: [5, undefined, undefined],
+      refused: [],
+    })
+  })
+
+  it('times a factor are decimals, and the factor may stand in the row', async () => {
+    const { market } = await take(
+      'd,e,k,r,c,f\n2009-10-05,2009-10-27,4.35,C,1.1,100\n2009-10-05,2009-10-27,1.1,C,1.1,10\n',
+      {
+        ...gold,
+        factors: { strike: 100, close: 'f' },
+      },
+    )
+    const { chains } = await rowsOf(market, { chains: ['OG'] })
+    expect(chains.map(({ strike, close }) => [strike, close])).toEqual([
+      [110, 11],
+      [435, 110],
+    ])
+  })
+
+  it('of a column that is there twice are refused', async () => {
+    const options = { ...bars, map: { date: 'd', close: 'c' } }
+    await expect(take('d,c,c\n2009-10-05,1,2\n', options)).rejects.toThrow(
+      'line 1, field header: "c": is in the header twice',
+    )
+  })
+
+  it('below a table may be followed by separators alone', async () => {
+    const { report } = await take('d,c\n2009-10-05,1\n,\n , \n', bars)
+    expect(report).toMatchObject({ accepted: 1, rejected: 0 })
+  })
+})
+
+describe('a day that is no session of the exchange', () => {
+  const bars = {
+    table: 'bars',
+    map: { date: 'd', close: 'c' },
+    fixed: { instrument: 'GC 2009-12' },
+    products: ['GC'],
+  }
+  const text = 'd,c\n2009-11-25,1\n2009-11-26,2\n2009-11-28,3\n2009-11-30,4\n'
+
+  it('is refused by its line', async () => {
+    const { report } = await take(text, bars, 1)
+    expect(report.files[0]?.rejections?.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, expect.stringMatching(/^is of 2009-11-26, which is no session of NYMEX/)],
+      [4, expect.stringMatching(/^is of 2009-11-28/)],
+    ])
+  })
+
+  it('is one where the user says so, and one that the user closes is none', async () => {
+    const stated = { ...bars, extraSessions: ['2009-11-28'], closedDays: ['2009-11-25'] }
+    const { market, report } = await take(text, stated, 1)
+    expect(report.files[0]?.rejections?.map(({ line }) => line)).toEqual([2, 3])
+    const days = market.sessions('GC').map(({ day }) => formatDay(day))
+    expect(days).toContain('2009-11-28')
+    expect(days).not.toContain('2009-11-25')
+  })
+
+  it('may lie on the evening before a session', async () => {
+    // Sunday evening in New York.
+    const time = {
+      ...bars,
+      map: { time: 't', close: 'c' },
+      zone: 'America/New_York',
+      timeFormat: 'yyyy-MM-dd HH:mm',
+    }
+    const { report } = await take('t,c\n2009-11-29 17:30,1\n2009-11-29 18:30,2\n', time, 1)
+    expect(report.files[0]?.rejections?.map(({ line }) => line)).toEqual([2])
+  })
+})

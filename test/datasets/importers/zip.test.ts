@@ -69,6 +69,15 @@ describe('a zip', () => {
     expect(await textOfFile(zipOf([memberOf(''), memberOf('read me', 'readme.md')]))).toBe('')
   })
 
+  it('may hold the companions that a Mac adds', async () => {
+    const companions = [
+      memberOf('x', '__MACOSX/._table.csv'),
+      memberOf('x', '.hidden.csv'),
+      memberOf('x', 'a/.b.csv'),
+    ]
+    expect(await textOfFile(zipOf([memberOf(TEXT), ...companions]))).toBe(TEXT)
+  })
+
   it('is told from a text that begins with its first letters', async () => {
     expect(await textOfFile(Buffer.from('PK,close\n1,2\n'))).toBe('PK,close\n1,2\n')
   })
