@@ -8,6 +8,8 @@ export interface Incidents {
   /** Legs that were assigned, and legs that expired without worth. */
   readonly assigned: number
   readonly worthless: number
+  /** Fills without a quote, at an open or a close: what they cost is slippage alone. */
+  readonly unquoted: number
   /** Legs that ended before their listed expiry. */
   readonly early: number
   /** Short contracts that had no bonds to deliver. */
@@ -23,11 +25,15 @@ export const incidents = foldOf<Counts, Incidents>(
     stops: 0,
     assigned: 0,
     worthless: 0,
+    unquoted: 0,
     early: 0,
     undelivered: 0,
     borrowed: false,
   }),
   {
+    fill(counts, { fill: { source } }) {
+      if (source === 'open' || source === 'close') counts.unquoted++
+    },
     stop(counts) {
       counts.stops++
     },

@@ -242,6 +242,25 @@ const modelledPremiums: Rule = ({ input }) =>
       )
     : null
 
+const noCommission: Rule = ({ input, headline }) =>
+  input.run.commissionPerContract === 0 && headline.trades > 0
+    ? find('no-commission', 'warn', 'Trades cost no commission.', 0, input.run.currency, 'assumptions')
+    : null
+
+const noSlippage: Rule = ({ input }) => {
+  const { unquoted } = input.facts.incidents
+  return input.run.slippageTicks === 0 && unquoted > 0
+    ? find(
+        'no-slippage',
+        'warn',
+        'Fills without a quote, at the very open or close: they cost no spread and no slippage.',
+        unquoted,
+        unquoted === 1 ? 'fill' : 'fills',
+        'assumptions',
+      )
+    : null
+}
+
 const noFinancing: Rule = ({ input }) =>
   input.run.cashRatePercent === 0
     ? find(
@@ -281,5 +300,7 @@ const RULES: readonly Rule[] = [
   modelledPremiums,
   fewTrades,
   stillOpen,
+  noCommission,
+  noSlippage,
   noFinancing,
 ]
