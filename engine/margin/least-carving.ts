@@ -25,8 +25,8 @@ export interface Carving {
 export const LEGS_EXACT = 8
 /** Cells that the tables of a search may have: in practice without end up to `LEGS_EXACT`, and for more legs. */
 const SEARCH_EXACT = 1_000_000_000
-const SEARCH_MOST = 300_000
-/** Cells of a programme, combinations of four legs and pairs of different expiries that more legs may have. */
+const SEARCH_MOST = 100_000
+/** Cells of a programme, combinations of two shorts and two longs, both ways, and pairs of different expiries that more legs may have. */
 const CELLS_MOST = 40_000
 const FOURS_MOST = 40_000
 const PAIRS_MOST = 10_000
@@ -76,8 +76,10 @@ function programmeOf(
     const of = universalProgramme(legs, frames, strangles(shorts, terms))
     return isSmall || of.programme.earns.length * of.programme.rows.length <= CELLS_MOST ? of : null
   }
-  const twos = (shorts.length * (legs.length - shorts.length)) ** 2 / 4
-  return isSmall || twos <= FOURS_MOST ? listedProgramme(legs, listedStructures(legs, rule, terms)) : null
+  const pairsOfOne = shorts.length * (legs.length - shorts.length)
+  return isSmall || pairsOfOne * pairsOfOne <= FOURS_MOST
+    ? listedProgramme(legs, listedStructures(legs, rule, terms))
+    : null
 }
 
 /** Lots of each structure, by what they save in units of the dearest naked contract. */

@@ -28,7 +28,7 @@ export interface StrategyRates {
   readonly strangleAcrossExpiries?: boolean
   /** Among which legs every short ends no later than every long of its spread; absent = `all`. */
   readonly spreadExpiry?: CarvingTerms['spreadExpiry']
-  /** A house's least for one short contract by itself, in the product's currency, premium included; absent = none. */
+  /** A house's least for one short contract by itself, its premium left out, in the product's currency; absent = none. */
   readonly minimumPerContract?: number
 }
 
@@ -52,11 +52,9 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
   const call = option.right === 'call'
   const outOfTheMoney = Math.max(0, call ? option.strike - underlyingPrice : underlyingPrice - option.strike)
   const least = rates.shareLeast * (call ? underlyingPrice : option.strike)
+  const leastOfHouse = (rates.minimumPerContract ?? 0) / multiplier
   const owed = position.paidUpFront ? price : 0
-  return Math.max(
-    multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least)),
-    rates.minimumPerContract ?? 0,
-  )
+  return multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least, leastOfHouse))
 }
 
 /**

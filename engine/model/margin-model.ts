@@ -20,7 +20,7 @@ export interface MarginPosition {
   readonly price: number
   /** False: its gains are settled daily, so equity never owes its price. */
   readonly paidUpFront: boolean
-  /** Id of what the option delivers or settles on; absent where all options of the product have the same. */
+  /** Id of what the option delivers or settles on, of a future its own; absent = all of the product have the same. */
   readonly underlying?: string
   /** Price of what the option delivers or settles on; the price itself for a future. */
   readonly underlyingPrice: number
