@@ -53,25 +53,6 @@ describe('the most of whole numbers under ceilings', () => {
     expect(mostOf(programme, CELLS, mostByTrying(programme))).toBeNull()
   })
 
-  // One side of each fraction alone leads to the next fraction, lot by lot: 74,368 of them.
-  it('is found soon however many there are', () => {
-    const found = mostOf(
-      {
-        earns: [1, 0.25, -1],
-        rows: [
-          [1, 0, 0],
-          [0, 1, 0],
-          [3, -7, -1],
-          [-5, 9, -1],
-        ],
-        limits: [100_000, 77_777, 1, 2],
-        whole: [true, true, false],
-      },
-      20_000,
-    )
-    expect(found?.isMost).toBe(true)
-  })
-
   it('may be the best known when the search is cut short', () => {
     const knapsack: Programme = {
       earns: [5, 4, 3],

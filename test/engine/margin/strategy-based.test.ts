@@ -434,6 +434,20 @@ describe('a book of many legs', () => {
     expect(leastOf(160)).toEqual([false])
   })
 
+  // Lots by the ten thousand, of which a spread takes them by threes: one lot at a time would never end.
+  it('is searched as quickly where it has many lots', () => {
+    const terms = { right: 'put', underlyingPrice: 1003.7 } as const
+    const held = [
+      option({ ...terms, strike: 1015, price: 27.86, quantity: -67_819 }),
+      option({ ...terms, strike: 1045, price: 51.35, quantity: -85_293 }),
+      option({ ...terms, strike: 1050, price: 55.57, quantity: 66_931 }),
+      option({ ...terms, strike: 1000, price: 17, quantity: 27_797, expiry: EXPIRY + 28 }),
+      option({ ...terms, strike: 1045, price: 61.4, quantity: -54_382, expiry: EXPIRY + 28 }),
+    ]
+    const [one] = strategyMargin(RATES).requirement(held, TODAY)
+    expect(one?.carving?.isLeast).toBe(true)
+  })
+
   it('needs the same each time it is asked', () => {
     const [one, other] = [many(24), many(24).reverse()].map(held =>
       strategyMargin(RATES).requirement(held, TODAY),
