@@ -43,7 +43,7 @@ export const strangle = (call: OptionLeg, put: OptionLeg, lots: number): Part =>
   money: lots * strangleMargin(call, put),
 })
 
-export const naked = (leg: OptionLeg, lots: number): Part => ({
+const naked = (leg: OptionLeg, lots: number): Part => ({
   structure: leg.right === 'call' ? 'nakedCall' : 'nakedPut',
   lots,
   legs: [{ leg, contracts: lots }],

@@ -4,10 +4,10 @@ import { moneyOf, type Part, withNaked } from './carving.ts'
 import { mostOf } from './integer-programme.ts'
 import { listedStructures, type StructureTerms, strangles } from './listed-structures.ts'
 import type { OptionLeg } from './option-leg.ts'
-import { pairedByExpiry, pairedCarving } from './paired-carving.ts'
+import { byExpiry, pairedByExpiry, pairedCarving } from './paired-carving.ts'
 import type { StrategyRule } from './strategy-rule.ts'
 import { type CarvingProgramme, savedBy, times, universalProgramme } from './universal-programme.ts'
-import { spreadFrames } from './universal-spreads.ts'
+import { type SpreadFrame, spreadFrames } from './universal-spreads.ts'
 
 /** Terms of the rule that its texts leave open. */
 export interface CarvingTerms extends StructureTerms {
@@ -22,12 +22,12 @@ export interface Carving {
 }
 
 /** Up to so many legs the least is found, however long the search takes. */
-export const LEGS_EXACT = 8
+const LEGS_EXACT = 8
 /** Cells that the tables of a search may have: in practice without end up to `LEGS_EXACT`, and for more legs. */
 const SEARCH_EXACT = 1_000_000_000
 const SEARCH_MOST = 100_000
 /** Cells of a programme, combinations of two shorts and two longs, both ways, and pairs of different expiries that more legs may have. */
-const CELLS_MOST = 40_000
+const CELLS_MOST = 15_000
 const FOURS_MOST = 40_000
 const PAIRS_MOST = 10_000
 
@@ -42,16 +42,26 @@ export function leastCarving(legs: readonly OptionLeg[], rule: StrategyRule, ter
   if (rule === 'pairs' || longs <= 1) return pairs(legs, terms)
   const paired = isSmall ? null : pairs(legs, terms).parts
   const programme = programmeOf(legs, rule, terms, isSmall)
-  if (!programme) return { parts: paired ?? [], isLeast: false }
+  if (!programme) return { parts: lesser(paired ?? [], eachExpiry(legs, rule, terms)), isLeast: false }
   const found = mostOf(
     programme.programme,
     isSmall ? SEARCH_EXACT : SEARCH_MOST,
     paired ? programme.earnedBy(paired) : undefined,
   )
   const parts = found && withNaked(programme.partsOf(found.x), legs)
-  if (paired && (!parts || moneyOf(paired) <= moneyOf(parts)))
-    return { parts: paired, isLeast: found?.isMost ?? true }
-  return { parts: parts ?? [], isLeast: found?.isMost ?? true }
+  return { parts: lesser(paired, parts), isLeast: found?.isMost ?? true }
+}
+
+/** Of what was found, what needs less; of equals the first. */
+function lesser(one: readonly Part[] | null, other: readonly Part[] | null): readonly Part[] {
+  if (one && other) return moneyOf(one) <= moneyOf(other) ? one : other
+  return one ?? other ?? []
+}
+
+/** What is too large as a whole, expiry by expiry; null where there is one alone. */
+function eachExpiry(legs: readonly OptionLeg[], rule: StrategyRule, terms: CarvingTerms): Part[] | null {
+  const groups = byExpiry(legs)
+  return groups.length === 1 ? null : groups.flatMap(group => leastCarving(group, rule, terms).parts)
 }
 
 /** All pairs, or those of each expiry where there are too many. */
@@ -72,14 +82,28 @@ function programmeOf(
 ): CarvingProgramme | null {
   const shorts = legs.filter(leg => leg.short)
   if (rule === 'universal') {
+    if (!isSmall && legs.length * legs.length > CELLS_MOST) return null
     const frames = spreadFrames(legs, terms.spreadExpiry)
-    const of = universalProgramme(legs, frames, strangles(shorts, terms))
-    return isSmall || of.programme.earns.length * of.programme.rows.length <= CELLS_MOST ? of : null
+    return isSmall || cellsOf(legs, frames) <= CELLS_MOST
+      ? universalProgramme(legs, frames, strangles(shorts, terms))
+      : null
   }
   const pairsOfOne = shorts.length * (legs.length - shorts.length)
   return isSmall || pairsOfOne * pairsOfOne <= FOURS_MOST
     ? listedProgramme(legs, listedStructures(legs, rule, terms))
     : null
+}
+
+/** About as many as the programme of all frames and strangles would have. */
+function cellsOf(legs: readonly OptionLeg[], frames: readonly SpreadFrame[]): number {
+  const shorts = legs.filter(leg => leg.short)
+  const calls = shorts.filter(leg => leg.right === 'call').length
+  let [width, height] = [calls * (shorts.length - calls), legs.length]
+  for (const side of frames.flatMap(({ calls: call, puts: put }) => [call, put])) {
+    width += (side?.shorts.length ?? 0) + (side?.longs.length ?? 0)
+    height += (side?.longs.length ?? 0) + 2
+  }
+  return width * height
 }
 
 /** Lots of each structure, by what they save in units of the dearest naked contract. */

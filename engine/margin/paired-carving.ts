@@ -35,7 +35,8 @@ export function pairedCarving(legs: readonly OptionLeg[], terms: StructureTerms)
 export const pairedByExpiry = (legs: readonly OptionLeg[], terms: StructureTerms): Part[] =>
   byExpiry(legs).flatMap(of => pairedCarving(of, terms))
 
-function byExpiry(legs: readonly OptionLeg[]): OptionLeg[][] {
+/** The legs of each expiry, from the nearest. */
+export function byExpiry(legs: readonly OptionLeg[]): OptionLeg[][] {
   const groups = new Map<Day, OptionLeg[]>()
   for (const leg of legs) {
     const group = groups.get(leg.expiry)

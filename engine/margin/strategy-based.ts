@@ -66,7 +66,7 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
 export const strategyMargin = (rates: StrategyRates): MarginModel => ({
   name: 'strategy',
   looksAtVolatility: false,
-  reducesLotByLot: true,
+  reducesLotByLot: ({ option }) => option !== null,
   requirement: (positions, day) =>
     groupByProduct(positions).map(([product, held]) => requirementOf(product, held, rates, day)),
   running: day =>

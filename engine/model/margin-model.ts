@@ -93,10 +93,10 @@ export interface MarginModel {
   /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */
   readonly looksAtVolatility: boolean
   /**
-   * True where closing one more lot may change the requirement otherwise than the lot before, or raise it: a forced
-   * reduction asks again after every lot. Absent = each lot of a reduction frees margin, so their number can be searched for.
+   * Whether closing one more lot of a position may change the requirement otherwise than the lot before, or raise it: a forced
+   * reduction is then chosen anew after every lot. Absent = each lot frees margin, so their number can be searched for.
    */
-  readonly reducesLotByLot?: boolean
+  reducesLotByLot?(position: MarginPosition): boolean
   /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
   requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
   /** The same for positions that come one by one; absent = `requirement` is asked about all of them each time. */

@@ -94,7 +94,7 @@ function timesNeeded(
       account.portfolio.money.creditDrawn()
     return equity - commissionOf(account, legs) >= needed
   }
-  if (account.rules.margin.reducesLotByLot) {
+  if (goesLotByLot(account, positions, reduction)) {
     let times = 1
     let left = without(positions, reduction.legs)
     while (times < most && !enough(times) && chosen(account, slice, left, offered) === reduction) {
@@ -112,6 +112,17 @@ function timesNeeded(
   }
   return low
 }
+
+const goesLotByLot = (
+  { rules: { margin } }: Account,
+  positions: readonly MarginPosition[],
+  { legs }: Reduction,
+): boolean =>
+  positions.some(
+    position =>
+      legs.some(leg => leg.instrument.id === position.instrument.id) &&
+      margin.reducesLotByLot?.(position) === true,
+  )
 
 const heldTimes = (account: Account, group: number, leg: OrderLeg): number => {
   const held = tradable(account, group, leg.instrument.id)
