@@ -12,6 +12,7 @@ import {
   type Rate,
   SCAN_DEFAULTS,
   type ScanRates,
+  type StrategyRates,
   scanMargin,
   strategyMargin,
 } from '../engine/index.ts'
@@ -55,16 +56,20 @@ function fixedOf(margin: MarginTerms, market: Market): MarginModel {
 }
 
 function strategyOf(margin: MarginTerms): MarginModel {
-  const { share, shareLeast } =
-    margin.model === 'strategy' || margin.model === 'auto' ? margin : { share: 0.15, shareLeast: 0.1 }
   const futures = margin.model === 'strategy' ? margin.futures : {}
   return strategyMargin({
-    share,
-    shareLeast,
+    ...shareTermsOf(margin),
     futures: mapValues(futures, list =>
       list.map(({ from, ...rate }): Dated<Rate> => ({ from, value: rate })),
     ),
   })
+}
+
+/** Those of the experiment, or of a broad index where another model rules. */
+function shareTermsOf(margin: MarginTerms): Omit<StrategyRates, 'futures'> {
+  if (margin.model !== 'strategy' && margin.model !== 'auto') return { share: 0.15, shareLeast: 0.1 }
+  const { share, shareLeast, rule, strangleAcrossExpiries, spreadExpiry, minimumPerContract } = margin
+  return { share, shareLeast, rule, strangleAcrossExpiries, spreadExpiry, minimumPerContract }
 }
 
 function scanRatesOf(margin: MarginTerms, market: Market): ScanRates {

@@ -43,6 +43,32 @@ const futures = z
   .default({})
   .describe('strategy-based: margin of a future that came by assignment, by future product')
 
+const strategyRule = {
+  rule: z
+    .enum(['auto', 'universal', 'listed2005', 'listed2000', 'pairs'])
+    .default('auto')
+    .describe(
+      'strategy-based: auto = by date: universal spreads from 2012-10-26, listed condors from 2005-12-14, butterflies and boxes from 2000, pairs before',
+    ),
+  strangleAcrossExpiries: z
+    .boolean()
+    .default(true)
+    .describe('strategy-based: a short call and a short put of different expiries are a strangle'),
+  spreadExpiry: z
+    .enum(['all', 'perRight'])
+    .default('all')
+    .describe(
+      'strategy-based: no short of a spread ends after any of its longs (all), or calls and puts apart (perRight)',
+    ),
+  minimumPerContract: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe(
+      "strategy-based: a house's least for one short contract by itself beside its premium, currency of the product",
+    ),
+}
+
 const psr = z
   .record(z.string(), z.array(z.strictObject({ from, value: z.number().gt(0) })).min(1))
   .default({})
@@ -84,6 +110,7 @@ export const marginSchema = z
       psr,
       share,
       shareLeast,
+      ...strategyRule,
       ...process,
     }),
     z.strictObject({
@@ -140,6 +167,7 @@ export const marginSchema = z
       share,
       shareLeast,
       futures,
+      ...strategyRule,
       ...process,
     }),
   ])

@@ -185,6 +185,7 @@ export const recordSchema: z.ZodType<RunRecord> = z.discriminatedUnion('kind', [
     maintenance: money,
     premiumIncluded: money,
     scenarios: z.record(z.string(), z.number()),
+    carvings: z.record(z.string(), z.string()).exactOptional(),
     groups: z.int(),
     rates: z.record(z.string(), z.number()),
   }),

@@ -7,6 +7,8 @@ import { runningOf } from './running.ts'
 export const marginBySettlement = (onFutures: MarginModel, inCash: MarginModel): MarginModel => ({
   name: `${onFutures.name} on futures, ${inCash.name} in cash`,
   looksAtVolatility: onFutures.looksAtVolatility || inCash.looksAtVolatility,
+  reducesLotByLot: position =>
+    (settlesInCash(position) ? inCash : onFutures).reducesLotByLot?.(position) === true,
   requirement(positions, day) {
     const cash = positions.filter(settlesInCash)
     const futures = positions.filter(position => !settlesInCash(position))

@@ -1,4 +1,4 @@
-/** The strategy-based requirement of one product while positions come and go: paired anew only where a bound does not do. */
+/** The strategy-based requirement of one product while positions come and go: worked out only where a bound does not do. */
 
 import type { InitialMargin, InitialNeed, MarginPosition } from '../model/margin-model.ts'
 import { minor, toMinor, ZERO } from '../model/money.ts'
@@ -10,8 +10,10 @@ const UNIT = 1 / 1_099_511_627_776
 /** What the model says of one product. */
 export interface StrategyOf {
   readonly currency: string
-  /** Of all these positions, paired so that they need least. */
+  /** Of all these positions, the least. */
   readonly requirement: (positions: readonly MarginPosition[]) => InitialMargin
+  /** Of these options, as pairs of one expiry that need least: never less than the requirement. */
+  readonly paired: (options: readonly MarginPosition[]) => InitialMargin
   /** Money that an option position needs where nothing of it is paired. */
   readonly alone: (position: MarginPosition) => number
   /** Premium that equity owes for it; negative for a long option. */
@@ -21,8 +23,9 @@ export interface StrategyOf {
 }
 
 /**
- * The contracts are paired so that they need least: whatever comes needs no more than it does alone, and what an option
- * that was sold needed falls away with it. So the last pairing bounds the next, until something long goes.
+ * Pairs of one expiry bound the requirement, and bound each other: whatever comes needs no more than it does alone, and
+ * what an option that was sold needed falls away with it. So the last pairing bounds the next, until something long goes.
+ * The requirement itself does not bound the next: buying back a short may raise it.
  */
 export class RunningStrategy implements RunningPart {
   private readonly of: StrategyOf
@@ -82,7 +85,7 @@ export class RunningStrategy implements RunningPart {
     this.alone = 0
     this.premium = 0
     const options = [...this.held].filter(position => !isFuture(position))
-    this.paired = options.length === 0 ? NOTHING : this.of.requirement(options)
+    this.paired = options.length === 0 ? NOTHING : this.of.paired(options)
     return this.paired
   }
 

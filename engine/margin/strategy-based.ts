@@ -1,16 +1,20 @@
 /** M2 `strategy`: the strategy-based rule of Cboe 10.3 and FINRA 4210. A house rule for options on futures. */
 
-import { DataError, invariant } from '../model/errors.ts'
-import { type Dated, inForce, type Product, type Right } from '../model/instrument.ts'
+import { DataError } from '../model/errors.ts'
+import { type Dated, inForce, type Product } from '../model/instrument.ts'
 import type { MarginModel, MarginPosition, ProductRequirement } from '../model/margin-model.ts'
 import { toMinor } from '../model/money.ts'
 import type { Day } from '../model/time.ts'
+import { moneyOf, type Part, type StructureName } from './carving.ts'
 import { groupByProduct, type Rate } from './fixed.ts'
-import { pairOff } from './pairing.ts'
+import { type CarvingTerms, leastCarving } from './least-carving.ts'
+import { legClasses } from './option-leg.ts'
+import { pairedByExpiry } from './paired-carving.ts'
 import { runningByPart } from './running.ts'
 import { RunningStrategy } from './running-strategy.ts'
+import { type StrategyRule, strategyRuleOn } from './strategy-rule.ts'
 
-/** The shares of the underlying that `strategyMargin` takes, and rates of assigned futures by product. */
+/** What `strategyMargin` takes: shares of the underlying, what the rule leaves open, and rates of assigned futures. */
 export interface StrategyRates {
   /** Share of the underlying: 0.15 for a broad index, 0.20 for a share. */
   readonly share: number
@@ -18,29 +22,28 @@ export interface StrategyRates {
   readonly shareLeast: number
   /** Dated money per future, by future product. */
   readonly futures: Readonly<Record<string, readonly Dated<Rate>[]>>
-}
-
-/** An option position while its contracts are paired off. */
-interface Leg {
-  readonly position: MarginPosition
-  readonly right: Right
-  readonly short: boolean
-  readonly strike: number
-  /** Contracts not paired yet. */
-  open: number
-  /** What one contract needs on its own; a long one is paid for and needs nothing. */
-  readonly alone: number
-}
-
-interface Charge {
-  readonly structure: Structure
-  readonly lots: number
-  readonly perLot: number
+  /** `auto` and absent: that of the day. */
+  readonly rule?: StrategyRule | 'auto'
+  /** Whether a short call and a short put of different expiries are a strangle; absent = they are. */
+  readonly strangleAcrossExpiries?: boolean
+  /** Among which legs every short ends no later than every long of its spread; absent = `all`. */
+  readonly spreadExpiry?: CarvingTerms['spreadExpiry']
+  /** A house's least for one short contract by itself, its premium left out, in the product's currency; absent = none. */
+  readonly minimumPerContract?: number
 }
 
 /** In the order in which a requirement lists them. */
-const STRUCTURES = ['spread', 'strangle', 'nakedCall', 'nakedPut'] as const
-type Structure = (typeof STRUCTURES)[number]
+const STRUCTURES: readonly StructureName[] = [
+  'spread',
+  'butterfly',
+  'condor',
+  'box',
+  'ironButterfly',
+  'ironCondor',
+  'strangle',
+  'nakedCall',
+  'nakedPut',
+]
 
 /** Margin of one short call or put, premium included, in the product's currency. */
 export function nakedMargin(position: MarginPosition, rates: StrategyRates): number {
@@ -49,28 +52,31 @@ export function nakedMargin(position: MarginPosition, rates: StrategyRates): num
   const call = option.right === 'call'
   const outOfTheMoney = Math.max(0, call ? option.strike - underlyingPrice : underlyingPrice - option.strike)
   const least = rates.shareLeast * (call ? underlyingPrice : option.strike)
+  const leastOfHouse = (rates.minimumPerContract ?? 0) / multiplier
   const owed = position.paidUpFront ? price : 0
-  return multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least))
+  return multiplier * (owed + Math.max(rates.share * underlyingPrice - outOfTheMoney, least, leastOfHouse))
 }
 
 /**
- * Requirement = initial = maintenance, the least that the rule allows. Per expiry, a short option is covered by a
- * long one of its right (the strike distance, never more than naked), is one side of a strangle (the greater side
- * plus the other's premium) or is naked; the contracts are paired so that all of them together need least. Long
- * options are paid for, so their value cannot cover anything else. The order of the positions does not matter.
+ * Requirement = initial = maintenance, the least that the rule of the day allows: short options are covered by long ones
+ * in spreads, are sides of strangles (the greater side plus the other's premium) or are naked, so that all of them
+ * together need least. Long options are paid for, so their value cannot cover anything else. The order of the positions does not matter.
+ * Neither in lots nor in contracts is the requirement linear, and buying back a short may raise it.
  */
 export const strategyMargin = (rates: StrategyRates): MarginModel => ({
   name: 'strategy',
   looksAtVolatility: false,
+  reducesLotByLot: ({ option }) => option !== null,
   requirement: (positions, day) =>
-    groupByProduct(positions).map(([product, held]) => requirementOf(product, sorted(held), rates, day)),
+    groupByProduct(positions).map(([product, held]) => requirementOf(product, held, rates, day)),
   running: day =>
     runningByPart(
       ({ product }) => product.id,
       ({ product }) =>
         new RunningStrategy({
           currency: product.currency,
-          requirement: held => requirementOf(product, sorted(held), rates, day),
+          requirement: held => requirementOf(product, held, rates, day),
+          paired: held => pairedOf(product, held, rates),
           alone: position => (position.quantity < 0 ? -position.quantity * nakedMargin(position, rates) : 0),
           premium: position => shortValue([position]),
           futures: contracts => (contracts === 0 ? 0 : contracts * futureRate(product, rates, day).initial),
@@ -78,13 +84,13 @@ export const strategyMargin = (rates: StrategyRates): MarginModel => ({
     ),
 })
 
-/** A fixed order, because both the sums of doubles and the choice between equal pairings follow it. */
-const sorted = (positions: readonly MarginPosition[]): MarginPosition[] =>
-  positions.toSorted(
-    (a, b) => compare(a.instrument.id, b.instrument.id) || a.quantity - b.quantity || a.price - b.price,
-  )
+const termsOf = ({ strangleAcrossExpiries = true, spreadExpiry = 'all' }: StrategyRates): CarvingTerms => ({
+  strangleAcrossExpiries,
+  spreadExpiry,
+})
 
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+const ruleOf = ({ rule = 'auto' }: StrategyRates, day: Day): StrategyRule =>
+  rule === 'auto' ? strategyRuleOn(day) : rule
 
 function requirementOf(
   product: Product,
@@ -92,8 +98,10 @@ function requirementOf(
   rates: StrategyRates,
   day: Day,
 ): ProductRequirement {
-  const charges = byExpiry(positions, rates).flatMap(chargesOf)
-  const money = charges.reduce((sum, one) => sum + one.lots * one.perLot, 0)
+  const rule = ruleOf(rates, day)
+  const carvings = classesOf(positions, rates).map(legs => leastCarving(legs, rule, termsOf(rates)))
+  const parts = carvings.flatMap(carving => carving.parts)
+  const money = moneyOf(parts)
   const futures = positions.reduce((sum, p) => sum + (p.option ? 0 : p.quantity), 0)
   const rate = futures === 0 ? null : futureRate(product, rates, day)
   const withFutures = (perFuture: number): number => money + Math.abs(futures) * perFuture
@@ -105,87 +113,44 @@ function requirementOf(
     premiumIncluded: toMinor(shortValue(positions), product.currency),
     scenario: null,
     structures: [
-      ...counted(charges),
+      ...counted(parts),
       ...(futures === 0 ? [] : [{ structure: 'future', lots: Math.abs(futures) }]),
     ],
+    carving: { rule, isLeast: carvings.every(({ isLeast }) => isLeast), parts: parts.map(shown) },
   }
 }
 
-const counted = (charges: readonly Charge[]): { structure: Structure; lots: number }[] =>
+const classesOf = (positions: readonly MarginPosition[], rates: StrategyRates) =>
+  legClasses(positions, position => nakedMargin(position, rates))
+
+/** Options as pairs of one expiry: quicker than the least, and never less. */
+function pairedOf({ currency }: Product, positions: readonly MarginPosition[], rates: StrategyRates) {
+  const parts = classesOf(positions, rates).flatMap(legs => pairedByExpiry(legs, termsOf(rates)))
+  return {
+    initial: toMinor(moneyOf(parts), currency),
+    premiumIncluded: toMinor(shortValue(positions), currency),
+  }
+}
+
+const counted = (parts: readonly Part[]): { structure: StructureName; lots: number }[] =>
   STRUCTURES.map(structure => ({
     structure,
-    lots: charges.reduce((sum, one) => sum + (one.structure === structure ? one.lots : 0), 0),
+    lots: parts.reduce((sum, part) => sum + (part.structure === structure ? part.lots : 0), 0),
   })).filter(({ lots }) => lots > 0)
 
-/**
- * The charges of one expiry. Short calls and long puts pair only with long calls and short puts, so the graph has
- * two sides, and the pairs that save most leave the least requirement.
- */
-function chargesOf(legs: readonly Leg[]): Charge[] {
-  const lefts = legs.filter(leg => leg.short === (leg.right === 'call'))
-  const rights = legs.filter(leg => leg.short === (leg.right === 'put'))
-  const saving = lefts.map(left => rights.map(right => left.alone + right.alone - pairMargin(left, right)))
-  const charges: Charge[] = []
-  for (const pair of pairOff(lefts.map(openOf), rights.map(openOf), saving)) {
-    const [left, right, lots] = [lefts[pair.left], rights[pair.right], pair.lots]
-    invariant(left !== undefined && right !== undefined, 'a pair names two legs')
-    left.open -= lots
-    right.open -= lots
-    charges.push({
-      structure: isStrangle(left, right) ? 'strangle' : 'spread',
-      lots,
-      perLot: pairMargin(left, right),
-    })
-  }
-  for (const { right, short, open, alone } of legs) {
-    if (short && open > 0)
-      charges.push({ structure: right === 'call' ? 'nakedCall' : 'nakedPut', lots: open, perLot: alone })
-  }
-  return charges
-}
-
-const openOf = (leg: Leg): number => leg.open
-
-const isStrangle = (left: Leg, right: Leg): boolean => left.short && right.short
-
-/** Margin of one contract of either side, paired. Two long legs need nothing, and save nothing by being paired. */
-function pairMargin(left: Leg, right: Leg): number {
-  if (isStrangle(left, right)) return strangleMargin(left, right)
-  return left.short ? spreadMargin(left, right) : spreadMargin(right, left)
-}
-
-/** Short call and short put: the greater side plus the other side's premium. */
-function strangleMargin(call: Leg, put: Leg): number {
-  const { position } = call.alone >= put.alone ? put : call
-  return Math.max(call.alone, put.alone) + (position.paidUpFront ? position.multiplier * position.price : 0)
-}
-
-/** Short option covered by a long one of the same right: the strike distance, at most the naked margin. */
-function spreadMargin(short: Leg, long: Leg): number {
-  const sign = short.right === 'call' ? 1 : -1
-  const distance = Math.max(0, (long.strike - short.strike) * sign)
-  return Math.min(short.alone, distance * short.position.multiplier)
-}
+const shown = ({ structure, lots, legs, money }: Part) => ({
+  structure,
+  lots,
+  legs: legs.map(({ leg, contracts }) => ({
+    instrument: leg.id,
+    quantity: leg.short ? -contracts : contracts,
+  })),
+  money,
+})
 
 /** Value of short options less that of long ones, as far as equity owes it. */
 const shortValue = (positions: readonly MarginPosition[]): number =>
   positions.reduce((sum, p) => sum - (p.option && p.paidUpFront ? p.quantity * p.price * p.multiplier : 0), 0)
-
-/** The option legs of each expiry, from the nearest. */
-function byExpiry(positions: readonly MarginPosition[], rates: StrategyRates): Leg[][] {
-  const groups = new Map<Day, Leg[]>()
-  for (const position of positions) {
-    const { option, quantity } = position
-    if (!option || quantity === 0) continue
-    const { right, strike, expiry } = option
-    const short = quantity < 0
-    const alone = short ? nakedMargin(position, rates) : 0
-    const group = groups.get(expiry) ?? []
-    group.push({ position, right, short, strike, open: Math.abs(quantity), alone })
-    groups.set(expiry, group)
-  }
-  return [...groups.entries()].sort(([a], [b]) => a - b).map(([, group]) => group)
-}
 
 function futureRate(product: Product, rates: StrategyRates, day: Day): Rate {
   const dated = rates.futures[product.id]

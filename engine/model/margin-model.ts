@@ -20,6 +20,8 @@ export interface MarginPosition {
   readonly price: number
   /** False: its gains are settled daily, so equity never owes its price. */
   readonly paidUpFront: boolean
+  /** Id of what the option delivers or settles on, of a future its own; absent = all of the product have the same. */
+  readonly underlying?: string
   /** Price of what the option delivers or settles on; the price itself for a future. */
   readonly underlyingPrice: number
   /** Calendar days from the session to the last trading day of an option; 0 for a future. */
@@ -40,8 +42,28 @@ export interface ProductRequirement {
   readonly premiumIncluded: Minor
   /** How it came about, for the report: pairs of structure and count. */
   readonly structures: readonly { readonly structure: string; readonly lots: number }[]
+  /** Which contracts are margined together, from a model that says so. */
+  readonly carving?: OptionCarving
   /** Number of the scenario that binds, from 1; null where none does, and for models without scenarios. */
   readonly scenario: number | null
+}
+
+/** Option contracts of a product put into structures, each contract into one at most. */
+export interface OptionCarving {
+  /** The rule that was in force. */
+  readonly rule: string
+  /** False where a bounded search ended before it was proven that nothing needs less. */
+  readonly isLeast: boolean
+  readonly parts: readonly CarvingPart[]
+}
+
+export interface CarvingPart {
+  readonly structure: string
+  readonly lots: number
+  /** Contracts by instrument id, negative when short. */
+  readonly legs: readonly { readonly instrument: string; readonly quantity: number }[]
+  /** What the part needs, in the product's currency, not rounded. */
+  readonly money: number
 }
 
 /** Initial margin and the premium within it, in one currency. */
@@ -70,6 +92,11 @@ export interface MarginModel {
   readonly name: string
   /** Whether it looks at `sigmaDaily`, which is computed only for models that do. */
   readonly looksAtVolatility: boolean
+  /**
+   * Whether closing one more lot of a position may change the requirement otherwise than the lot before, or raise it: a forced
+   * reduction is then chosen anew after every lot. Absent = each lot frees margin, so their number can be searched for.
+   */
+  reducesLotByLot?(position: MarginPosition): boolean
   /** Requirement by product, sorted by product id. Throws a DataError when a table lacks a structure it needs. */
   requirement(positions: readonly MarginPosition[], day: Day): readonly ProductRequirement[]
   /** The same for positions that come one by one; absent = `requirement` is asked about all of them each time. */

@@ -156,6 +156,8 @@ export interface DayRecord {
   readonly premiumIncluded: Minor
   /** By product, the number of the margin scenario that binds; empty for models without scenarios. */
   readonly scenarios: Readonly<Record<string, number>>
+  /** By product, how its options are margined together in words; absent for models that do not say. */
+  readonly carvings?: Readonly<Record<string, string>>
   readonly groups: number
   /** Account currency per unit of each other currency, at this close. */
   readonly rates: Readonly<Record<string, number>>

@@ -76,6 +76,16 @@ const days = z.strictObject({
     )
     .nullable()
     .describe('null = none, or a model without scenarios'),
+  carving: z
+    .array(
+      text(
+        'Margined together',
+        'structures',
+        'The rule that was in force, and how it puts the options into structures so that they need least: contracts, and what each structure needs. Beyond eight legs the search is bounded: it says "at most" where something may need less.',
+      ).nullable(),
+    )
+    .exactOptional()
+    .describe('absent = a model that does not say'),
   drawdown: z.array(
     number(
       'Drawdown',

@@ -1,6 +1,7 @@
 /** The account session by session: equity, requirement, drawdown, and the returns that metrics are made of. */
 
 import { type Minor, toAmount } from '../../engine/model/money.ts'
+import type { DayRecord } from '../../engine/model/record.ts'
 import { formatDay } from '../../engine/model/time.ts'
 import { totalReturn, underwater } from '../metrics/index.ts'
 import type { Report } from '../schema/report.ts'
@@ -37,11 +38,23 @@ export function daysOf(input: ReportInput): Days {
       scenario: records.some(record => Object.keys(record.scenarios).length > 0)
         ? records.map(record => scenarioText(record.scenarios))
         : null,
+      ...carvingsOf(records),
       drawdown: [...underwater(returns)],
       deposit,
     },
     returns,
     groups: records.map(record => record.groups),
+  }
+}
+
+/** The structures by session, product by product; nothing where no model tells of any. */
+function carvingsOf(records: readonly DayRecord[]): Pick<Report['days'], 'carving'> {
+  if (records.every(({ carvings }) => carvings === undefined)) return {}
+  return {
+    carving: records.map(({ carvings = {} }) => {
+      const texts = Object.entries(carvings).map(([product, text]) => `${product} ${text}`)
+      return texts.length === 0 ? null : texts.join(' | ')
+    }),
   }
 }
 

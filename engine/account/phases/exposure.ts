@@ -43,6 +43,7 @@ function positionOf(
     multiplier,
     price,
     paidUpFront,
+    underlying,
     underlyingPrice,
     daysToExpiry,
     sigmaDaily: slice.sigmaDaily(underlying, atOpen),

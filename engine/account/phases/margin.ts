@@ -2,8 +2,10 @@
 
 import { invariant } from '../../model/errors.ts'
 import type { Requirement } from '../../model/margin-model.ts'
+import type { DayRecord } from '../../model/record.ts'
 import type { Slice } from '../../model/slice.ts'
 import type { Account } from '../account.ts'
+import { carvingText } from './carving-text.ts'
 import { exposure, requirementOf } from './exposure.ts'
 import { advanceCall, standingBy } from './margin-call.ts'
 import { recordStaleRates } from './rates.ts'
@@ -24,6 +26,14 @@ export function testMargin(account: Account, slice: Slice): Requirement | null {
 
 const required = (account: Account, slice: Slice): Requirement =>
   requirementOf(account, slice, exposure(account, slice))
+
+/** How options are margined together, by product; nothing where none are. */
+function carvingsOf({ products }: Requirement): Pick<DayRecord, 'carvings'> {
+  const texts = products.flatMap(({ product, currency, carving }) =>
+    carving && carving.parts.length > 0 ? [[product, carvingText(carving, currency)] as const] : [],
+  )
+  return texts.length === 0 ? {} : { carvings: Object.fromEntries(texts) }
+}
 
 /** One line a session's end: equity, cash and the requirement as published. What was filled after the test is in it. */
 export function recordDay(account: Account, slice: Slice, tested: Requirement | null): void {
@@ -47,6 +57,7 @@ export function recordDay(account: Account, slice: Slice, tested: Requirement | 
         scenario === null ? [] : [[product, scenario]],
       ),
     ),
+    ...carvingsOf(requirement),
     groups: [...account.portfolio.groups()].length,
     rates: account.portfolio.money.ratesNow(),
   })

@@ -27,14 +27,10 @@ export function reduce(account: Account, slice: Slice): boolean {
   let traded = false
   while (!reached(account, slice)) {
     const positions = exposure(account, slice)
-    const before = requirementOf(account, slice, positions).maintenance
-    const choice = nextReduction(
-      candidates(account, slice),
-      reduction => before - requirementOf(account, slice, without(positions, reduction.legs)).maintenance,
-      account.call.bankrupt,
-    )
+    const offered = candidates(account, slice)
+    const choice = chosen(account, slice, positions, offered)
     if (!choice) break
-    const times = timesNeeded(account, slice, positions, choice)
+    const times = timesNeeded(account, slice, positions, choice, offered)
     for (const leg of choice.legs) {
       const fill = fillOf(account, slice, choice.group, { ...leg, quantity: leg.quantity * times })
       invariant(
@@ -53,6 +49,21 @@ export function reduce(account: Account, slice: Slice): boolean {
   return true
 }
 
+/** Which of the reductions is made first, of these positions. */
+function chosen(
+  account: Account,
+  slice: Slice,
+  positions: readonly MarginPosition[],
+  offered: readonly Reduction[],
+): Reduction | null {
+  const before = requirementOf(account, slice, positions).maintenance
+  return nextReduction(
+    offered,
+    reduction => before - requirementOf(account, slice, without(positions, reduction.legs)).maintenance,
+    account.call.bankrupt,
+  )
+}
+
 /** Whether equity has reached the level the call asks for; never in bankruptcy, where all must go. */
 function reached(account: Account, slice: Slice): boolean {
   if (account.call.bankrupt) return false
@@ -61,14 +72,16 @@ function reached(account: Account, slice: Slice): boolean {
 }
 
 /**
- * How often a reduction must be made: the fewest times that reach the level, or as often as its legs are held. Legs
- * stand at their closing prices, so equity falls by commissions alone.
+ * How often a reduction must be made: the fewest times that reach the level, or as often as its legs are held; where each
+ * lot must be chosen anew, as long as it is the one that is chosen. Legs stand at their closing prices, so equity falls by
+ * commissions alone.
  */
 function timesNeeded(
   account: Account,
   slice: Slice,
   positions: readonly MarginPosition[],
   reduction: Reduction,
+  offered: readonly Reduction[],
 ): number {
   const most = Math.min(...reduction.legs.map(leg => heldTimes(account, reduction.group, leg)))
   if (account.call.bankrupt) return most
@@ -81,6 +94,15 @@ function timesNeeded(
       account.portfolio.money.creditDrawn()
     return equity - commissionOf(account, legs) >= needed
   }
+  if (goesLotByLot(account, positions, reduction)) {
+    let times = 1
+    let left = without(positions, reduction.legs)
+    while (times < most && !enough(times) && chosen(account, slice, left, offered) === reduction) {
+      times++
+      left = without(left, reduction.legs)
+    }
+    return times
+  }
   let low = 1
   let high = most
   while (low < high) {
@@ -90,6 +112,17 @@ function timesNeeded(
   }
   return low
 }
+
+const goesLotByLot = (
+  { rules: { margin } }: Account,
+  positions: readonly MarginPosition[],
+  { legs }: Reduction,
+): boolean =>
+  positions.some(
+    position =>
+      legs.some(leg => leg.instrument.id === position.instrument.id) &&
+      margin.reducesLotByLot?.(position) === true,
+  )
 
 const heldTimes = (account: Account, group: number, leg: OrderLeg): number => {
   const held = tradable(account, group, leg.instrument.id)

@@ -23,7 +23,7 @@ export const Sessions = ({ report, timeline }: { report: StreamedReport; timelin
   }
   const zones = zonesBySession(report.zones)
   const unit = run.currency
-  const { scenario } = days
+  const { scenario, carving } = days
   const market = report.zones !== null || !report.basis
   return (
     <Table
@@ -37,6 +37,7 @@ export const Sessions = ({ report, timeline }: { report: StreamedReport; timelin
         termColumn('days.maintenance', unit),
         termColumn('days.initial / days.equity', unit),
         ...(scenario ? [{ head: <Term name="days.scenario" /> }] : []),
+        ...(carving ? [{ head: <Term name="days.carving" /> }] : []),
         termColumn('days.deposit', unit),
         ...(market
           ? [
@@ -57,6 +58,7 @@ export const Sessions = ({ report, timeline }: { report: StreamedReport; timelin
           money(days.maintenance[i], unit),
           percent(timeline.initialShare[i]),
           ...(scenario ? [scenario[i] ?? NONE] : []),
+          ...(carving ? [carving[i] ?? NONE] : []),
           days.deposit[i] === 0 ? NONE : money(days.deposit[i], unit),
           ...(market
             ? [

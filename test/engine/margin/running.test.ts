@@ -166,11 +166,9 @@ const fixed = fixedMargin(
   () => 'OG',
 )
 const scan = scanMargin({ ...SCAN_DEFAULTS, psr: { GC: [{ from: null, value: 3999 }] } })
-const strategy = strategyMargin({
-  share: 0.15,
-  shareLeast: 0.1,
-  futures: { GC: [{ from: null, value: rate(5399) }] },
-})
+const rates = { share: 0.15, shareLeast: 0.1, futures: { GC: [{ from: null, value: rate(5399) }] } }
+const strategy = strategyMargin(rates)
+const universal = strategyMargin({ ...rates, rule: 'universal' })
 const futures = futuresMargin(() => rate(1150.5), { holder: 'speculator', crossMarginFactor: 0.7 })
 
 const anything = fc.oneof({ weight: 4, arbitrary: option }, future)
@@ -186,6 +184,11 @@ describe('a requirement that is kept up', () => {
 
   test.prop([steps(anything)], { numRuns: 200 })('is that of the strategy-based rule', taken =>
     agrees(runningOf(strategy, DAY), held => strategy.requirement(held, DAY), taken),
+  )
+
+  test.prop([steps(anything)], { numRuns: 200 })(
+    'is that of universal spreads, where buying back a short may raise it',
+    taken => agrees(runningOf(universal, DAY), held => universal.requirement(held, DAY), taken),
   )
 
   test.prop([steps(future)], { numRuns: 100 })('is that of futures by their rate', taken =>

@@ -2,10 +2,19 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { moneyOf } from '../../../engine/margin/carving.ts'
+import { legClasses } from '../../../engine/margin/option-leg.ts'
+import { pairedByExpiry } from '../../../engine/margin/paired-carving.ts'
 import { nakedMargin, type StrategyRates, strategyMargin } from '../../../engine/margin/strategy-based.ts'
+import type { StrategyRule } from '../../../engine/margin/strategy-rule.ts'
 import type { MarginPosition } from '../../../engine/model/margin-model.ts'
+import { parseDay } from '../../../engine/model/time.ts'
 import { withOracle } from '../../fixtures/shared.ts'
+import { type Contract, leastByPartition } from './partition.ts'
 import { DAY, EXPIRY, future, type Held, option } from './positions.ts'
+
+/** A day of the universal rule. */
+const TODAY = parseDay('2024-01-19')
 
 const RATES: StrategyRates = {
   share: 0.15,
@@ -92,9 +101,10 @@ describe('a strangle', () => {
     })
   })
 
-  it('is of one expiry', () => {
-    const later = { expiry: EXPIRY + 28 }
-    expect(of([call(1150, 8), index({ right: 'put', strike: 1030, price: 9, ...later })])).toMatchObject({
+  it('may be of two expiries, unless the house says otherwise', () => {
+    const held = [call(1150, 8), index({ right: 'put', strike: 1030, price: 9, expiry: EXPIRY + 28 })]
+    expect(of(held)).toMatchObject({ initial: 12_600, structures: '1 strangle' })
+    expect(of(held, { ...RATES, strangleAcrossExpiries: false })).toMatchObject({
       initial: 11_700 + 11_250,
       structures: '1 nakedCall, 1 nakedPut',
     })
@@ -136,9 +146,77 @@ describe('a spread', () => {
     expect(of(positions)).toMatchObject({ initial, structures })
   })
 
-  it('is of one expiry', () => {
-    const later = index({ right: 'put', strike: 1000, price: 9, quantity: 1, expiry: EXPIRY + 28 })
-    expect(of([put(1030, 9), later])).toMatchObject({ initial: 11_250, structures: '1 nakedPut' })
+  it('is of a long option that ends with the short one or later', () => {
+    const wing = (expiry: number) => index({ right: 'put', strike: 1000, price: 9, quantity: 1, expiry })
+    expect(of([put(1030, 9), wing(EXPIRY + 28)])).toMatchObject({ initial: 3000, structures: '1 spread' })
+    expect(of([put(1030, 9), wing(EXPIRY - 28)])).toMatchObject({ initial: 11_250, structures: '1 nakedPut' })
+  })
+
+  it('is of one underlying and one multiplier', () => {
+    const wing = put(1000, 4, 1)
+    for (const other of [{ multiplier: 50 }, { underlying: 'GC 2009-12' }])
+      expect(of([put(1030, 9), { ...wing, ...other }])).toMatchObject({ structures: '1 nakedPut' })
+    const both = [put(1030, 9), wing].map(one => ({ ...one, underlying: 'GC 2009-12' }))
+    expect(of(both)).toMatchObject({ structures: '1 spread' })
+  })
+})
+
+describe('what a day counts as one structure', () => {
+  const condor = (low: number, high: number) => [
+    put(1030, 9),
+    put(low, 4, 1),
+    call(1150, 8),
+    call(high, 6, 1),
+  ]
+  const butterfly = [call(1100, 20, 1), call(1120, 14, -2), call(1140, 10, 1)]
+  const on = (day: string, held: readonly MarginPosition[]) => of(held, RATES, parseDay(day))
+
+  it('is pairs before 2000, butterflies and boxes from then on', () => {
+    const short = butterfly.map(one => ({ ...one, quantity: -one.quantity }))
+    const box = [call(1100, 20), call(1120, 14, 1), put(1100, 18, 1), put(1120, 25)]
+    expect(on('1999-12-31', butterfly)).toMatchObject({ initial: 2000, structures: '2 spread' })
+    expect(on('2000-01-03', butterfly)).toMatchObject({ initial: 0, structures: '1 butterfly' })
+    expect(on('2000-01-03', short)).toMatchObject({ initial: 2000 })
+    expect(on('1999-12-31', box)).toMatchObject({ initial: 4000 })
+    expect(on('2000-01-03', box)).toMatchObject({ initial: 2000, structures: '1 box' })
+  })
+
+  it('is an iron condor of equal wings from 14 December 2005, of any from 26 October 2012', () => {
+    expect(on('2005-12-13', condor(1020, 1160))).toMatchObject({ initial: 2000, structures: '2 spread' })
+    expect(on('2005-12-14', condor(1020, 1160))).toMatchObject({ initial: 1000, structures: '1 ironCondor' })
+    expect(on('2012-10-25', condor(1020, 1155))).toMatchObject({ initial: 1500, structures: '2 spread' })
+    expect(on('2012-10-26', condor(1020, 1155))).toMatchObject({ initial: 1000, structures: '1 ironCondor' })
+  })
+
+  it('is what the house says where it says so', () => {
+    const rates: StrategyRates = { ...RATES, rule: 'universal' }
+    expect(of(condor(1020, 1155), rates)).toMatchObject({ initial: 1000 })
+    expect(of([call(1150, 8)], { ...RATES, minimumPerContract: 20_000 })).toMatchObject({ initial: 20_800 })
+  })
+
+  // Put 35/40 and call 50/52.50 at 45: 500 once, 977 twice, and ten times five naked puts with narrow call wings doubled.
+  it('is not linear in lots', () => {
+    const share = (right: 'call' | 'put', strike: number, price: number, quantity: number) =>
+      option({ right, strike, price, quantity, underlyingPrice: 45 })
+    const lots = (n: number) =>
+      of(
+        [
+          share('put', 35, 0.11, n),
+          share('put', 40, 0.77, -n),
+          share('call', 50, 0.99, -n),
+          share('call', 52.5, 0.5, n),
+        ],
+        { share: 0.2, shareLeast: 0.1, futures: {} },
+        TODAY,
+      ).initial
+    expect([lots(1), lots(2), lots(10)]).toEqual([500, 977, 4885])
+  })
+
+  it('may need more once a short is bought back', () => {
+    const fly = [put(1100, 30, -1), put(1080, 20, 2), put(1060, 12, -1)]
+    const held = [...fly, call(1060, 40, 1)]
+    expect(of(held, RATES, TODAY).initial).toBe(2000)
+    expect(of([...held, call(1080, 28)], RATES, TODAY).initial).toBe(0)
   })
 })
 
@@ -223,13 +301,6 @@ describe('any short options', () => {
   })
 })
 
-/** One contract of a small book, and what it needs by itself; nothing when it is long. */
-interface Contract {
-  readonly held: Required<Pick<Held, 'right' | 'strike' | 'price' | 'expiry'>>
-  readonly short: boolean
-  readonly alone: number
-}
-
 function contractsOf(accounts: readonly (Contract['held'] & { readonly quantity: number })[]): Contract[] {
   return accounts.flatMap(held =>
     Array.from({ length: Math.abs(held.quantity) }, () => ({
@@ -240,35 +311,13 @@ function contractsOf(accounts: readonly (Contract['held'] & { readonly quantity:
   )
 }
 
-/** What two contracts of one expiry need as a pair; null when the rule knows no such pair. */
-function pairNeeds(a: Contract, b: Contract): number | null {
-  if (a.held.expiry !== b.held.expiry) return null
-  if (a.short && b.short) {
-    if (a.held.right === b.held.right) return null
-    const [upper, lower] = a.held.right === 'call' ? [a, b] : [b, a]
-    const other = upper.alone >= lower.alone ? lower : upper
-    return Math.max(upper.alone, lower.alone) + 100 * other.held.price
-  }
-  if (a.short === b.short || a.held.right !== b.held.right) return null
-  const [short, long] = a.short ? [a, b] : [b, a]
-  const width = long.held.strike - short.held.strike
-  return Math.min(short.alone, 100 * Math.max(0, short.held.right === 'call' ? width : -width))
-}
-
-/** The least of every way to pair the contracts: the first stays alone, or pairs with any of the others. */
-function leastOf([first, ...rest]: readonly Contract[]): number {
-  if (!first) return 0
-  const ways = rest.map((other, i) => {
-    const pair = pairNeeds(first, other)
-    return pair === null ? Infinity : pair + leastOf(rest.toSpliced(i, 1))
-  })
-  return Math.min(first.alone + leastOf(rest), ...ways)
-}
-
 describe('any book of options', () => {
   const anyHeld = fc.record({
     right: fc.constantFrom('call' as const, 'put' as const),
-    strike: fc.integer({ min: 96, max: 122 }).map(tens => 10 * tens),
+    strike: fc.oneof(
+      fc.integer({ min: 96, max: 122 }).map(tens => 10 * tens),
+      fc.constantFrom(1080, 1090, 1100, 1110),
+    ),
     price: fc.integer({ min: 1, max: 400 }).map(tenths => tenths / 10),
     expiry: fc.constantFrom(EXPIRY, EXPIRY, EXPIRY, EXPIRY + 28),
     quantity: fc.constantFrom(-3, -2, -1, -1, 1, 2),
@@ -282,51 +331,128 @@ describe('any book of options', () => {
       fc.tuple(fc.constant(account), fc.shuffledSubarray(account, { minLength: account.length })),
     )
 
-  it('needs the least that any pairing of its contracts needs, to the cent', () => {
-    fc.assert(
-      fc.property(anyBook, account => {
-        const cents = Math.round(100 * leastOf(contractsOf(account)))
-        const [one] = strategyMargin(RATES).requirement(account.map(index), DAY)
-        expect(one?.initial).toBe(cents)
-        expect(one?.maintenance).toBe(cents)
-      }),
-      { seed: 64, numRuns: 2000 },
-    )
-  })
+  it.each<StrategyRule>(['pairs', 'listed2000', 'listed2005', 'universal'])(
+    'needs the least that any partition of its contracts needs, to the cent, by the rule %s',
+    rule => {
+      fc.assert(
+        fc.property(anyBook, account => {
+          const cents = Math.round(100 * leastByPartition(contractsOf(account), rule))
+          const [one] = strategyMargin({ ...RATES, rule }).requirement(account.map(index), DAY)
+          expect(one?.initial).toBe(cents)
+          expect(one?.maintenance).toBe(cents)
+          expect(one?.carving?.isLeast).toBe(true)
+        }),
+        { seed: 64, numRuns: 600 },
+      )
+    },
+  )
 
   it('needs the same, of the same structures, in any order', () => {
     fc.assert(
       fc.property(anyOrder, ([account, shuffled]) => {
-        expect(of(shuffled.map(index))).toEqual(of(account.map(index)))
+        for (const day of [DAY, TODAY])
+          expect(of(shuffled.map(index), RATES, day)).toEqual(of(account.map(index), RATES, day))
       }),
       { seed: 65 },
     )
   })
 
-  it('needs no more than its shorts naked, and counts each of them once', () => {
+  it('needs no more than the pairs of each expiry, and has each short in one structure', () => {
     fc.assert(
-      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), account => {
-        const [one] = strategyMargin(RATES).requirement(account.map(index), DAY)
-        const shorts = contractsOf(account).filter(({ short }) => short)
-        const naked = shorts.reduce((sum, { alone }) => sum + alone, 0)
-        expect(one?.initial).toBeLessThanOrEqual(Math.round(100 * naked))
-        const counted = (one?.structures ?? []).map(({ structure, lots }) =>
-          structure === 'strangle' ? 2 * lots : lots,
-        )
-        expect(counted.reduce((sum, lots) => sum + lots, 0)).toBe(shorts.length)
+      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 14 }), account => {
+        const positions = account.map(index)
+        for (const day of [DAY, TODAY]) {
+          const [one] = strategyMargin(RATES).requirement(positions, day)
+          const legs = legClasses(positions, position => nakedMargin(position, RATES))
+          const paired = legs.flatMap(some => pairedByExpiry(some, { strangleAcrossExpiries: true }))
+          expect(one?.initial).toBeLessThanOrEqual(Math.round(100 * moneyOf(paired)))
+          const left = new Map<string, number>()
+          const side = (id: string, quantity: number) => `${id} ${Math.sign(quantity)}`
+          const add = (key: string, lots: number) => left.set(key, (left.get(key) ?? 0) + lots)
+          for (const { instrument, quantity } of positions)
+            add(side(instrument.id, quantity), Math.abs(quantity))
+          const parts = one?.carving?.parts ?? []
+          for (const { instrument, quantity } of parts.flatMap(part => part.legs))
+            add(side(instrument, quantity), -Math.abs(quantity))
+          for (const [key, lots] of left) {
+            if (key.endsWith('-1')) expect(lots).toBe(0)
+            expect(lots).toBeGreaterThanOrEqual(0)
+          }
+          const money = parts.reduce((sum, part) => sum + part.money, 0)
+          expect(one?.initial).toBe(Math.round(100 * money))
+        }
       }),
-      { seed: 66 },
+      { seed: 66, numRuns: 300 },
     )
   })
 
-  it('needs in proportion when every position is 100,000 times as large', () => {
+  it('needs no more than in proportion when every position is 100,000 times as large', () => {
     fc.assert(
-      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 9 }), account => {
+      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 8 }), account => {
         const large = account.map(held => ({ ...held, quantity: 100_000 * held.quantity }))
-        expect(of(large.map(index)).initial).toBeCloseTo(100_000 * of(account.map(index)).initial, 2)
+        for (const day of [DAY, TODAY])
+          expect(of(large.map(index), RATES, day).initial).toBeLessThanOrEqual(
+            100_000 * of(account.map(index), RATES, day).initial + 0.01,
+          )
       }),
       { seed: 67 },
     )
+  })
+
+  it('needs no more with a long option beside it', () => {
+    const anyLong = anyHeld.map(held => ({ ...held, quantity: Math.abs(held.quantity) }))
+    fc.assert(
+      fc.property(fc.array(anyHeld, { minLength: 1, maxLength: 7 }), anyLong, (account, long) => {
+        for (const day of [DAY, TODAY])
+          expect(of([...account, long].map(index), RATES, day).initial).toBeLessThanOrEqual(
+            of(account.map(index), RATES, day).initial,
+          )
+      }),
+      { seed: 68, numRuns: 300 },
+    )
+  })
+})
+
+describe('a book of many legs', () => {
+  const many = (count: number): MarginPosition[] =>
+    Array.from({ length: count }, (_, i) =>
+      index({
+        right: i % 3 === 0 ? 'put' : 'call',
+        strike: 900 + ((i * 70) % 390),
+        price: 5 + ((i * 13) % 40),
+        expiry: EXPIRY + 28 * (i % 4),
+        quantity: i % 2 === 0 ? -(1 + (i % 7)) : 1 + (i % 5),
+      }),
+    )
+
+  it('says where the search ended before the least was known', () => {
+    const leastOf = (count: number) =>
+      strategyMargin(RATES)
+        .requirement(many(count), TODAY)
+        .map(one => one.carving?.isLeast)
+    expect(leastOf(8)).toEqual([true])
+    expect(leastOf(160)).toEqual([false])
+  })
+
+  // Lots by the ten thousand, of which a spread takes them by threes: one lot at a time would never end.
+  it('is searched as quickly where it has many lots', () => {
+    const terms = { right: 'put', underlyingPrice: 1003.7 } as const
+    const held = [
+      option({ ...terms, strike: 1015, price: 27.86, quantity: -67_819 }),
+      option({ ...terms, strike: 1045, price: 51.35, quantity: -85_293 }),
+      option({ ...terms, strike: 1050, price: 55.57, quantity: 66_931 }),
+      option({ ...terms, strike: 1000, price: 17, quantity: 27_797, expiry: EXPIRY + 28 }),
+      option({ ...terms, strike: 1045, price: 61.4, quantity: -54_382, expiry: EXPIRY + 28 }),
+    ]
+    const [one] = strategyMargin(RATES).requirement(held, TODAY)
+    expect(one?.carving?.isLeast).toBe(true)
+  })
+
+  it('needs the same each time it is asked', () => {
+    const [one, other] = [many(24), many(24).reverse()].map(held =>
+      strategyMargin(RATES).requirement(held, TODAY),
+    )
+    expect(other).toEqual(one)
   })
 })
 
@@ -383,5 +509,66 @@ withOracle<{ cases: StrategyCase[] }>('option-margin', ({ cases }) => {
     expect(of([upper], rates).initial).toBeCloseTo(output.call, 2)
     expect(of([lower], rates).initial).toBeCloseTo(output.put, 2)
     expect(of([upper, lower], rates).initial).toBeCloseTo(output.total, 2)
+  })
+})
+
+interface BookCase {
+  readonly id: string
+  readonly tag: string
+  readonly in: {
+    readonly asOf: string
+    readonly underlying: {
+      readonly price: number
+      readonly share: number
+      readonly least: number
+      readonly multiplier: number
+      readonly leverage?: number
+    }
+    readonly legs?: readonly {
+      readonly right: 'call' | 'put'
+      readonly strike: number
+      readonly expiry: string
+      readonly quantity: number
+      readonly price: number
+    }[]
+    readonly params?: Omit<StrategyRates, 'share' | 'rule'> & { readonly rule?: string }
+  }
+  readonly out: {
+    readonly initial: number
+    readonly premiumIncluded: number
+    readonly byRule?: Readonly<Record<'listed2005' | 'pairs' | 'pairsSameExpiry', number>>
+  }
+}
+
+withOracle<{ cases: BookCase[] }>('strategy-margin', ({ cases }) => {
+  const books = cases.filter(one => one.in.legs !== undefined)
+
+  const positionsOf = ({ in: { underlying, legs = [] } }: BookCase) =>
+    legs.map(leg =>
+      option({
+        ...leg,
+        expiry: parseDay(leg.expiry),
+        underlyingPrice: underlying.price,
+        multiplier: underlying.multiplier,
+      }),
+    )
+  const ratesFor = ({ in: { underlying, params } }: BookCase): StrategyRates => {
+    const { share, least, leverage = 1 } = underlying
+    const { rule: _, ...rest } = params ?? {}
+    return { ...rest, share: Math.min(1, leverage * share), shareLeast: leverage * least, futures: {} }
+  }
+  const needs = (book: BookCase, rule: string): number => {
+    const [positions, rates] = [positionsOf(book), ratesFor(book)]
+    if (rule !== 'pairsSameExpiry')
+      return of(positions, { ...rates, rule: rule as StrategyRule }, parseDay(book.in.asOf)).initial
+    const legs = legClasses(positions, position => nakedMargin(position, rates))
+    return moneyOf(legs.flatMap(some => pairedByExpiry(some, { strangleAcrossExpiries: false })))
+  }
+
+  it.each(books)('the least of $tag $id agrees', book => {
+    expect(needs(book, book.in.params?.rule ?? 'auto')).toBeCloseTo(book.out.initial, 2)
+    expect(of(positionsOf(book), ratesFor(book), TODAY).premium).toBeCloseTo(book.out.premiumIncluded, 2)
+    for (const [rule, money] of Object.entries(book.out.byRule ?? {}))
+      expect(needs(book, rule)).toBeCloseTo(money, 2)
   })
 })
