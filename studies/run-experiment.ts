@@ -110,7 +110,10 @@ export async function streamExperiment(
     options.placeOf(['strategy', 'with', ...path]),
   )
   const { account, costs, margin } = experiment
-  const positions = account.positions === null ? [] : await positionsOf(account.positions, options, market)
+  const positions =
+    account.positions === null
+      ? []
+      : await positionsOf(account.positions, options, market, parseDay(experiment.from, 'from'))
   const tables = await marginTables(margin, options.folder)
   const told = reportFold.begin()
   const end = await located(options.placeOf, async () => {
@@ -183,6 +186,7 @@ async function positionsOf(
   file: string,
   options: ExperimentOptions,
   market: Market,
+  from: Day,
 ): Promise<CarriedPosition[]> {
   const path = resolve(options.folder, file)
   if (!existsSync(path)) {
@@ -191,7 +195,7 @@ async function positionsOf(
       value: file,
     })
   }
-  return readPositions(path, file, market)
+  return readPositions(path, file, market, from)
 }
 
 /** Futures of a modelled Treasury market. */

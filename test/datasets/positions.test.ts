@@ -4,16 +4,26 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPositions } from '../../datasets/positions.ts'
+import { parseDay } from '../../engine/model/time.ts'
 import { tempFolders } from '../fixtures/temp-folder.ts'
 import { tinyMarket } from '../fixtures/tiny-market.ts'
 
-const market = tinyMarket({ expiry: '2009-10-27', days: [{ day: '2009-10-20', underlying: 1000 }] })
+const market = tinyMarket({
+  expiry: '2009-10-27',
+  days: [
+    {
+      day: '2009-10-20',
+      underlying: 1000,
+      quotes: [1110, 1025].map(strike => ({ strike, right: 'call', settlement: 5 })),
+    },
+  ],
+})
 const folder = tempFolders()
 
 async function read(...rows: readonly string[]) {
   const path = join(folder(), 'book.csv')
   writeFileSync(path, ['tag,instrument,quantity,price', ...rows, ''].join('\n'))
-  return readPositions(path, 'book.csv', market)
+  return readPositions(path, 'book.csv', market, parseDay('2009-10-20'))
 }
 
 describe('a csv of positions', () => {
@@ -37,6 +47,10 @@ describe('a csv of positions', () => {
   it.each([
     ['a,OG 2009-10-27 X 1110,-2,6', 'book.csv, line 2, field instrument: "OG 2009-10-27 X 1110"'],
     ['a,OG 2009-02-30 C 1110,-2,6', 'no such date'],
+    [
+      'a,OG 2009-10-27 C 1101,-2,6',
+      'book.csv, line 2, field instrument: "OG 2009-10-27 C 1101": the chain lists no such strike on 2009-10-27 when the run begins; is 1110 meant?',
+    ],
     ['a,OGG 2009-10-27 C 1110,-2,6', '"OGG"'],
     ['a,GC 2009-10-27 C 1110,-2,6', 'GC lists no options'],
     ['a,OG 2009-12,1,6', 'OG lists no futures'],
@@ -58,8 +72,12 @@ describe('a csv of positions', () => {
   it('refuses a missing column and an empty file', async () => {
     const path = join(folder(), 'book.csv')
     writeFileSync(path, 'tag,instrument,lots,price\n')
-    await expect(readPositions(path, 'book.csv', market)).rejects.toThrow('"quantity"')
+    await expect(readPositions(path, 'book.csv', market, parseDay('2009-10-20'))).rejects.toThrow(
+      '"quantity"',
+    )
     writeFileSync(path, '')
-    await expect(readPositions(path, 'book.csv', market)).rejects.toThrow('the file is empty')
+    await expect(readPositions(path, 'book.csv', market, parseDay('2009-10-20'))).rejects.toThrow(
+      'the file is empty',
+    )
   })
 })
