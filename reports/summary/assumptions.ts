@@ -62,8 +62,8 @@ export function assumptionsOf(input: ReportInput, sessions: readonly string[]): 
     ...bondAssumptions(input),
     ASSIGNMENT[run.assignment],
     run.missingSettlement === 'underlying'
-      ? "A series without a settlement price takes the underlying's."
-      : 'A series without a settlement price stops the run.',
+      ? "A series without a settlement price takes the underlying's, a future its last price before, a currency its last rate."
+      : 'A series or a future without a settlement price stops the run, and so does a rate of exchange that ends.',
     ...(provenance.kind === 'synthetic'
       ? ['All prices come from a seeded generator on real calendars.']
       : []),

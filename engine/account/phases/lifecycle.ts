@@ -1,4 +1,4 @@
-/** Phase 2: what is due, unconditionally: deliveries of assigned futures, then what falls due of each position. */
+/** How positions end, unconditionally: in phase 2 what falls due of them, in phase 3 early exercise and the end of futures. */
 
 import { DataError, invariant } from '../../model/errors.ts'
 import type { Instrument } from '../../model/instrument.ts'
